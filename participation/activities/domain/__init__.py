@@ -1,0 +1,1 @@
+"""Rules of all activities; pure."""

@@ -1,0 +1,112 @@
+"""What lower rooms may ask of an activity, whatever its kind. One object per manifest."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from flask import current_app
+
+from participation.activities.domain.findings import Finding
+from participation.activities.models import Activity
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something findings can be made about: a question, a theme."""
+
+    code: str
+    label: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What keeps an activity from being published: a sentence, and where to mend it."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of an activity in the workspace."""
+
+    title: Any
+    endpoint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What a receipt leads to: when it came, where it is, what can be done with it."""
+
+    activity: Activity
+    day: Any
+    is_draft: bool
+    resume_url: str
+    can_erase: bool
+
+
+class ActivityKind(Protocol):
+    """One kind of activity."""
+
+    key: str
+    title: Any
+    start_endpoint: str
+    results_endpoint: str
+    tabs: Sequence[Tab]
+
+    def create(self, activity: Activity) -> None:
+        """Add what the kind keeps beside a new activity."""
+        ...
+
+    def faults(self, activity: Activity) -> Sequence[Fault]:
+        """List what keeps the activity from being published, texts apart (see `unfinished`)."""
+        ...
+
+    def publish(self, activity: Activity, now: datetime) -> None:
+        """Freeze what people will answer."""
+        ...
+
+    def subjects(self, activity: Activity) -> Sequence[Subject]:
+        """List what findings can be made about."""
+        ...
+
+    def find(
+        self, activity: Activity, subject: str, filters: Mapping[str, Any], now: datetime
+    ) -> Finding:
+        """Make one finding."""
+        ...
+
+    def datasets(self, activity: Activity) -> Iterable[Any]:
+        """List the row-level data that staff may download."""
+        ...
+
+    def trace(self, receipt_hash: bytes) -> Trace | None:
+        """Tell what a receipt leads to, or nothing if it is not of this kind."""
+        ...
+
+    def erase(self, receipt_hash: bytes, now: datetime) -> bool:
+        """Erase the contribution of a receipt; tell whether there was one."""
+        ...
+
+    def participants(self, activities: Sequence[Activity]) -> Mapping[int, int]:
+        """Count contributions by activity id, in one query."""
+        ...
+
+    def unfinished(self, activity: Activity) -> Mapping[str, int]:
+        """Count texts that are not complete, by language the activity offers."""
+        ...
+
+
+def kinds() -> dict[str, ActivityKind]:
+    """Return every kind the house knows, by key."""
+    return {
+        kind.key: kind
+        for feature in current_app.extensions["features"]
+        for kind in feature.activity_kinds
+    }
+
+
+def kind_of(activity: Activity) -> ActivityKind:
+    """Return the kind of an activity."""
+    return kinds()[activity.kind]

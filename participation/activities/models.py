@@ -1,0 +1,103 @@
+"""Activities, the links that lead to them, and who has taken part (never what they said)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from participation.activities.domain.state import State, state
+from participation.platform.clock import now
+from participation.platform.database import Base, public_id, random_key
+from participation.platform.i18n.text import Text
+
+
+class AccessLevel(StrEnum):
+    """How an activity tells people apart."""
+
+    OPEN = "open"
+    DEVICE = "device"
+    CODE = "code"
+    EMAIL = "email"
+    STAFF = "staff"
+    IDENTIFIED = "identified"
+
+
+class ResultVisibility(StrEnum):
+    """Who sees results, and when."""
+
+    STAFF = "staff"
+    AFTER_CLOSING = "after_closing"
+
+
+class Activity(Base):
+    """One occasion to take part. What kind it is, its own room knows (`kind`)."""
+
+    __tablename__ = "activity"
+    __table_args__ = (
+        sa.CheckConstraint(
+            "closes IS NULL OR opens IS NULL OR opens < closes", "opens_before_closes"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=public_id)
+    process_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("process.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str]
+    title: Mapped[Text]
+    summary: Mapped[Text] = mapped_column(default=Text)
+    languages: Mapped[list[str]] = mapped_column(comment="offered here; never half of one")
+    access: Mapped[AccessLevel] = mapped_column(default=AccessLevel.DEVICE)
+    results: Mapped[ResultVisibility] = mapped_column(default=ResultVisibility.AFTER_CLOSING)
+    opens: Mapped[datetime | None]
+    closes: Mapped[datetime | None]
+    published: Mapped[datetime | None]
+    created: Mapped[datetime] = mapped_column(default=now)
+
+    channels: Mapped[list["Channel"]] = relationship(
+        back_populates="activity",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="Channel.id",
+    )
+
+    def state(self, moment: datetime) -> State:
+        """Return where the activity is in its life at `moment`."""
+        return state(self.published, self.opens, self.closes, moment)
+
+
+class Channel(Base):
+    """A way to an activity with a link of its own: web site, e-mail, paper letter, service point."""
+
+    __tablename__ = "channel"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True, default=public_id, comment="in /c/{code}")
+    activity_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[Text]
+    is_default: Mapped[bool] = mapped_column(default=False)
+
+    activity: Mapped[Activity] = relationship(back_populates="channels")
+
+
+class LedgerEntry(Base):
+    """Somebody took part: a keyed hash of a device, code or person. Joins to no contribution.
+
+    The key is random, the time a day, and the table keeps no order of insertion (`WITHOUT ROWID`).
+    """
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (
+        sa.UniqueConstraint("activity_id", "marker"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[bytes] = mapped_column(sa.LargeBinary(16), primary_key=True, default=random_key)
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activity.id", ondelete="CASCADE"))
+    marker: Mapped[bytes] = mapped_column(sa.LargeBinary(32))
+    channel_id: Mapped[int | None] = mapped_column(sa.ForeignKey("channel.id", ondelete="SET NULL"))
+    day: Mapped[date]

@@ -1,0 +1,1 @@
+"""The municipality itself: its names, colours, languages, contacts, standing pages and feedback."""

@@ -1,0 +1,105 @@
+"""Settings: defaults in code, secrets from the environment or `.env`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from os import environ
+from pathlib import Path
+from typing import Any, Self
+
+from dotenv import dotenv_values
+
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = ("fi", "sv", "en")
+SHORTEST_SECRET = 32
+
+
+class BadSettings(Exception):
+    """A deployment's settings cannot be used; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What one deployment may choose. `.env.sample` explains every field, in upper case."""
+
+    secret_key: str = ""
+    environment: str = "development"
+    database_url: str = ""
+    redis_url: str = ""
+    storage_dir: str = str(ROOT / "instance" / "files")
+    public_url: str = ""
+    port: int = 8000
+    web_workers: int = 2
+    trusted_proxies: int = 0
+    mail_url: str = ""
+    mail_from: str = "yhes@localhost"
+    upload_max_mb: int = 20
+    log_level: str = "INFO"
+
+    @classmethod
+    def from_environ(cls, source: Mapping[str, str] | None = None) -> Self:
+        """Read the environment over `.env`; refuse what production must not start with."""
+        if source is None:
+            kept = {k: v for k, v in dotenv_values(ROOT / ".env").items() if v is not None}
+            source = {**kept, **environ}
+        given: dict[str, Any] = {}
+        for field in fields(cls):
+            words = source.get(field.name.upper(), "")
+            if words:
+                given[field.name] = _whole_number(field.name, words) if field.type is int else words
+        settings = cls(**given)
+        settings.check()
+        return settings
+
+    def check(self) -> None:
+        """Refuse settings that would make the service unsafe."""
+        if self.environment not in ("development", "production"):
+            raise BadSettings("ENVIRONMENT must be development or production.")
+        if self.is_production and len(self.secret_key) < SHORTEST_SECRET:
+            raise BadSettings(
+                "SECRET_KEY is missing or shorter than 32 characters. Production needs a long "
+                "random one: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+            )
+        if self.is_production and len(set(self.secret_key)) < SHORTEST_SECRET // 4:
+            raise BadSettings("SECRET_KEY repeats a few characters. Use a random one.")
+
+    @property
+    def is_production(self) -> bool:
+        """Tell whether people outside the team use this deployment."""
+        return self.environment == "production"
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database; an SQLite file when none is given."""
+        url = self.database_url or f"sqlite:///{ROOT / 'instance' / 'yhes.sqlite'}"
+        for old in ("postgres://", "postgresql://"):
+            if url.startswith(old):
+                return "postgresql+psycopg://" + url.removeprefix(old)
+        return url
+
+    def to_flask(self) -> dict[str, Any]:
+        """Translate to the names the extensions expect."""
+        return {
+            "SETTINGS": self,
+            "SECRET_KEY": self.secret_key or "development-only-not-a-secret",
+            "SQLALCHEMY_DATABASE_URI": self.database,
+            "BABEL_DEFAULT_LOCALE": "fi",
+            "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+            "MAX_CONTENT_LENGTH": self.upload_max_mb * 1024 * 1024,
+            "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+            "MAX_FORM_PARTS": 5_000,
+            "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
+            "SESSION_COOKIE_NAME": "yhes",
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_SECURE": self.is_production,
+            "WTF_CSRF_TIME_LIMIT": 8 * 3600,
+            "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
+            "RATELIMIT_HEADERS_ENABLED": False,
+        }
+
+
+def _whole_number(name: str, words: str) -> int:
+    try:
+        return int(words)
+    except ValueError:
+        raise BadSettings(f"{name.upper()} must be a whole number, not {words!r}.") from None

@@ -1,0 +1,1 @@
+"""Uploads and snapshots through one storage interface."""

@@ -1,0 +1,108 @@
+"""How each language writes days, times, numbers and sizes.
+
+CLDR's Swedish writes ISO dates and its English is American; people in Finland do not. Days are
+d.M.yyyy in Finnish and Swedish, times `klo 15.30` and `kl. 15.30`; English is British.
+"""
+
+from datetime import date, datetime, time
+
+from babel import Locale
+from babel.dates import format_date, get_month_names
+from babel.numbers import format_decimal, format_percent
+
+from participation.platform.clock import local
+
+LOCALES = {"fi": Locale("fi", "FI"), "sv": Locale("sv", "FI"), "en": Locale("en", "GB")}
+NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+CLOCK = {"fi": "klo ", "sv": "kl. ", "en": ""}
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = {"fi": "\N{MINUS SIGN}", "sv": "\N{MINUS SIGN}", "en": "-"}
+UNITS = {
+    "fi": ("tavua", "kt", "Mt", "Gt"),
+    "sv": ("byte", "kB", "MB", "GB"),
+    "en": ("bytes", "kB", "MB", "GB"),
+}
+
+
+def day(value: date | datetime, language: str) -> str:
+    """Write a day: 22.11.2026, or 22 November 2026."""
+    found = local(value).date() if isinstance(value, datetime) else value
+    if language == "en":
+        return format_date(found, "d MMMM yyyy", locale=LOCALES["en"])
+    return f"{found.day}.{found.month}.{found.year}"
+
+
+def clock_time(value: time | datetime, language: str) -> str:
+    """Write a time of day: klo 15.30, kl. 15.30, 15:30."""
+    found = local(value).time() if isinstance(value, datetime) else value
+    colon = ":" if language == "en" else "."
+    return f"{CLOCK[language]}{found.hour}{colon}{found.minute:02}"
+
+
+def moment(value: datetime, language: str) -> str:
+    """Write a day and time together: 22.11.2026 klo 15.30."""
+    comma = "," if language == "en" else ""
+    return f"{day(value, language)}{comma} {clock_time(value, language)}"
+
+
+def span(start: date, end: date, language: str) -> str:
+    """Write a stretch of days as short as it can be read: 9.–22.8.2026."""
+    if start == end:
+        return day(start, language)
+    dash = "\N{EN DASH}"
+    if language == "en":
+        same_year, same_month = (
+            start.year == end.year,
+            (start.year, start.month)
+            == (
+                end.year,
+                end.month,
+            ),
+        )
+        pattern = "d" if same_month else "d MMMM" if same_year else "d MMMM yyyy"
+        space = "" if same_month else " "
+        first = format_date(start, pattern, locale=LOCALES["en"])
+        return f"{first}{space}{dash}{space}{day(end, language)}"
+    if start.year != end.year:
+        return f"{day(start, language)}{dash}{day(end, language)}"
+    first = f"{start.day}." if start.month == end.month else f"{start.day}.{start.month}."
+    return f"{first}{dash}{day(end, language)}"
+
+
+def month(value: date, language: str) -> str:
+    """Write a month of a year: lokakuu 2026, oktober 2026, October 2026."""
+    names = get_month_names("wide", context="stand-alone", locale=LOCALES[language])
+    return f"{names[value.month]} {value.year}"
+
+
+def month_span(start: date, end: date, language: str) -> str:
+    """Write a stretch of months: loka–marraskuu 2026 is kept whole as lokakuu–marraskuu 2026."""
+    if (start.year, start.month) == (end.year, end.month):
+        return month(start, language)
+    dash = "\N{EN DASH}"
+    if start.year != end.year:
+        return f"{month(start, language)} {dash} {month(end, language)}"
+    first = month(start, language).rsplit(" ", 1)[0]
+    return f"{first}{dash}{month(end, language)}"
+
+
+def number(value: float, language: str, decimals: int | None = None) -> str:
+    """Write a number: 1 234,5 in Finnish and Swedish, 1,234.5 in English."""
+    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals) * bool(decimals)
+    return format_decimal(value, format=pattern, locale=LOCALES[language])
+
+
+def percent(share: float, language: str, decimals: int = 0) -> str:
+    """Write a share between 0 and 1 as a percentage: 41 %, 41%."""
+    space = "" if language == "en" else NBSP
+    digits = "0" + ("." + "0" * decimals) * bool(decimals)
+    return format_percent(share, format=f"{digits}{space}%", locale=LOCALES[language])
+
+
+def size(count: int, language: str) -> str:
+    """Write a file's size: 379 kt, 2,5 Mt."""
+    value, step = float(count), 0
+    while value >= 1000 and step < len(UNITS[language]) - 1:  # noqa: PLR2004 -- kilo
+        value, step = value / 1000, step + 1
+    decimals = 1 if step > 1 else 0
+    return f"{number(value, language, decimals)}{NBSP}{UNITS[language][step]}"

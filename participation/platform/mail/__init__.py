@@ -1,0 +1,1 @@
+"""Mail leaves after commit, through an outbox."""

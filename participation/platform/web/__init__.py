@@ -1,0 +1,1 @@
+"""The page shell: languages in URLs, forms, errors, headers, assets."""

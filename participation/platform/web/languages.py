@@ -1,0 +1,77 @@
+"""Languages in URLs: `/fi/`, `/sv/`, `/en/`, and the switcher between them."""
+
+from typing import Any
+
+from flask import Flask, abort, g, request, url_for
+from markupsafe import Markup
+from werkzeug.routing import BaseConverter
+
+from participation.platform.config import LANGUAGES
+from participation.platform.i18n.text import Text
+from participation.platform.web.site import site
+
+
+class LanguageConverter(BaseConverter):
+    """A language the product speaks."""
+
+    regex = "|".join(LANGUAGES)
+
+
+def current_language() -> str:
+    """Return the language of this request's pages."""
+    if "language" not in g:
+        offered = site().languages
+        g.language = request.accept_languages.best_match(offered) or site().main_language
+    found: str = g.language
+    return found
+
+
+def select_locale() -> str:
+    """Tell Flask-Babel which catalogue and formats to use."""
+    return {"en": "en_GB"}.get(current_language(), current_language())
+
+
+def here_in(language: str) -> str:
+    """Return this page's address in another language."""
+    if request.endpoint is None or "language_in_url" not in g:
+        return f"/{language}/"
+    arguments = {**request.args.to_dict(flat=True), **(request.view_args or {}), "lang": language}
+    return url_for(request.endpoint, **arguments)
+
+
+def say(text: Text | None, *, language: str = "") -> str | Markup:
+    """Show people's words in the page's language; mark the language when it is another."""
+    wanted = language or current_language()
+    if not text:
+        return ""
+    found = text.language_for(wanted, site().main_language)
+    words = text.translations[found]
+    if found == wanted:
+        return words
+    return Markup('<span lang="{}">{}</span>').format(found, words)
+
+
+def plain(text: Text | None, *, language: str = "") -> str:
+    """Return people's words without a mark, for titles and attributes."""
+    return text.in_(language or current_language(), site().main_language) if text else ""
+
+
+def init_app(app: Flask) -> None:
+    """Take the language out of URLs and put it into links."""
+    app.url_map.converters["language"] = LanguageConverter
+
+    @app.url_value_preprocessor
+    def _take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
+        if values and "lang" in values:
+            g.language = g.language_in_url = values.pop("lang")
+
+    @app.before_request
+    def _refuse_languages_switched_off() -> None:
+        if "language" in g and g.language not in site().languages:
+            g.pop("language")
+            abort(404)
+
+    @app.url_defaults
+    def _add_language(endpoint: str, values: dict[str, Any]) -> None:
+        if "lang" not in values and app.url_map.is_endpoint_expecting(endpoint, "lang"):
+            values["lang"] = current_language()

@@ -1,0 +1,34 @@
+"""What every page shows of the municipality. A room above supplies it; pages only read it."""
+
+from dataclasses import dataclass, field
+
+from flask import current_app, g
+
+from participation.platform.config import LANGUAGES
+from participation.platform.i18n.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A municipality's face: names, languages, colours, and who can be called."""
+
+    name: Text = field(default_factory=Text)
+    genitive: Text = field(default_factory=Text)
+    inessive: Text = field(default_factory=Text)
+    languages: tuple[str, ...] = LANGUAGES
+    required_languages: tuple[str, ...] = ("fi",)
+    main_language: str = "fi"
+    theme_version: str = ""
+    logo_url: str = ""
+    phone: str = ""
+    email: str = ""
+    hours: Text = field(default_factory=Text)
+    service_languages: Text = field(default_factory=Text)
+
+
+def site() -> Site:
+    """Return the municipality of this request, read once."""
+    if "site" not in g:
+        g.site = current_app.extensions.get("site_loader", Site)()
+    found: Site = g.site
+    return found

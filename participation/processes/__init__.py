@@ -1,0 +1,1 @@
+"""Processes: phases, activities, events, documents and the people to ask."""

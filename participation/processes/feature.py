@@ -1,0 +1,5 @@
+"""The manifest of this room."""
+
+from participation.platform.feature import Feature
+
+feature = Feature(name="processes")

@@ -1,0 +1,1 @@
+"""Findings and datasets become tables and files."""

@@ -1,0 +1,1 @@
+"""Pure tools on people's words."""

@@ -1,0 +1,1 @@
+"""Question kinds: one file each, listed in `registry.KINDS`."""

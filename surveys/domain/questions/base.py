@@ -1,0 +1,73 @@
+"""What every question kind can do.
+
+Answers are stored per response as one JSON object, question code → value:
+
+- text, long text: `"words"`
+- number: `12` or `12.5`
+- single choice: `"a"`; multiple choice: `["a", "c"]` in the order of the options
+- matrix: `{"row": "option", …}`, every row shown has a value
+- "other, please specify": the option code `other`, its words under the key `"{code}~other"`
+- no answer, for any kind (and for any row of a matrix): `"~none"`; don't know: `"~unknown"`;
+  does not want to say: `"~refused"`. A question that was not asked has no key.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from surveys.domain.questionnaire import Question
+
+OTHER = "other"
+
+
+class Missing(StrEnum):
+    """Why there is no answer. `NOT_ASKED` is never stored: its key is absent."""
+
+    NOT_ASKED = "~notasked"
+    NO_ANSWER = "~none"
+    DONT_KNOW = "~unknown"
+    PREFER_NOT = "~refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an answer cannot be taken, as a fact; pages have the words for each `reason`.
+
+    `field` is the name of the form field the error belongs to; `facts` fill the sentence.
+    """
+
+    reason: str
+    field: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a form said about one question: values to store by key, or problems."""
+
+    values: Mapping[str, Any]
+    problems: Sequence[Problem] = ()
+
+
+Form = Mapping[str, Sequence[str]]
+
+
+class QuestionKind(Protocol):
+    """One kind of question."""
+
+    key: str
+    has_options: bool
+    has_rows: bool
+
+    def read(self, question: Question, form: Form) -> Reading:
+        """Read the question's form fields (named by question code; rows `code.row`)."""
+        ...
+
+    def refill(self, question: Question, answers: Mapping[str, Any]) -> dict[str, list[str]]:
+        """Return the form fields that show stored answers again: the inverse of `read`."""
+        ...
+
+    def faults(self, question: Question) -> list[str]:
+        """Name what keeps the question from being published, such as `no_options`."""
+        ...

@@ -1,0 +1,120 @@
+"""Tables of the survey room."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from participation.activities.models import Activity
+from participation.platform.clock import now
+from participation.platform.database import JSON, Base
+from participation.platform.i18n.text import Text
+
+
+class Survey(Base):
+    """What a survey adds to its activity: the questionnaire being written, and closing words."""
+
+    __tablename__ = "survey"
+
+    activity_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True
+    )
+    thanks: Mapped[Text] = mapped_column(default=Text)
+    working: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="the questionnaire being edited, as surveys.domain.questionnaire"
+    )
+    undo: Mapped[dict[str, Any] | None] = mapped_column(
+        comment="the working questionnaire before the last deletion"
+    )
+    revision: Mapped[int] = mapped_column(
+        default=0, comment="raised by every edit; a form that knows an older one is refused"
+    )
+
+    activity: Mapped[Activity] = relationship(lazy="joined", innerjoin=True)
+
+
+class QuestionnaireVersion(Base):
+    """A published questionnaire. Never changed; an edit makes the next number."""
+
+    __tablename__ = "questionnaire_version"
+    __table_args__ = (sa.UniqueConstraint("survey_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    survey_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("survey.activity_id", ondelete="CASCADE"), index=True
+    )
+    number: Mapped[int]
+    document: Mapped[dict[str, Any]]
+    checksum: Mapped[str] = mapped_column(comment="SHA-256 of the canonical document")
+    published: Mapped[datetime] = mapped_column(default=now)
+
+
+class ResponseDraft(Base):
+    """Answers under way. The key is a keyed hash of the token in the respondent's cookie."""
+
+    __tablename__ = "response_draft"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    id: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
+    survey_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("survey.activity_id", ondelete="CASCADE"), index=True
+    )
+    version_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("questionnaire_version.id", ondelete="CASCADE")
+    )
+    channel_id: Mapped[int | None] = mapped_column(sa.ForeignKey("channel.id", ondelete="SET NULL"))
+    language: Mapped[str]
+    answers: Mapped[dict[str, Any]] = mapped_column(comment="codes, as in Response")
+    page: Mapped[int] = mapped_column(default=0, comment="the furthest page reached, from 0")
+    receipt_hash: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary(32), unique=True, comment="set when the code was shown in order to resume"
+    )
+    touched: Mapped[date] = mapped_column(comment="drafts are deleted 30 days later")
+
+
+class Response(Base):
+    """One person's answers: codes, never labels; a day, never a time; no trace of who."""
+
+    __tablename__ = "response"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    id: Mapped[bytes] = mapped_column(sa.LargeBinary(16), primary_key=True)
+    survey_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("survey.activity_id", ondelete="CASCADE"), index=True
+    )
+    version_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("questionnaire_version.id", ondelete="RESTRICT")
+    )
+    channel_id: Mapped[int | None] = mapped_column(sa.ForeignKey("channel.id", ondelete="SET NULL"))
+    language: Mapped[str]
+    day: Mapped[date]
+    answers: Mapped[dict[str, Any]]
+    receipt_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), unique=True)
+
+
+class CountPending(Base):
+    """A response that the stored count does not hold yet (+1) or still holds (-1)."""
+
+    __tablename__ = "count_pending"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    survey_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("survey.activity_id", ondelete="CASCADE"), index=True
+    )
+    version_id: Mapped[int]
+    sign: Mapped[int] = mapped_column(sa.SmallInteger)
+    response_id: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16), comment="for +1")
+    answers: Mapped[dict[str, Any] | None] = mapped_column(comment="for -1: what to take away")
+
+
+class StoredCount(Base):
+    """The standard figures of a survey, kept by draining `count_pending` under a lock."""
+
+    __tablename__ = "stored_count"
+
+    survey_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("survey.activity_id", ondelete="CASCADE"), primary_key=True
+    )
+    counts: Mapped[Any] = mapped_column(JSON, comment="surveys.domain.counting, as JSON")
+    counted: Mapped[datetime]

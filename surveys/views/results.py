@@ -1,0 +1,5 @@
+"""Pages of results and downloads."""
+
+from flask import Blueprint
+
+bp = Blueprint("surveys_results", __name__, template_folder="../templates")

@@ -1,0 +1,64 @@
+"""Fixtures for everybody: a house, a fresh database for each test, a visitor."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy.pool import NullPool
+
+from participation.app import create_app
+from participation.platform.config import Settings
+from participation.platform.extensions import db
+from tests.databases import Database, database_for
+from tests.pages import Visitor
+
+SECRET = "a secret only tests use, long enough for all"
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database server or folder with a migrated template, never made by create_all."""
+    folder = tmp_path_factory.mktemp("database")
+    found = database_for(os.environ.get("TEST_DATABASE", "sqlite"), folder)
+    app = create_app(Settings(secret_key=SECRET, database_url=found.template), TESTING=True)
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    yield found
+    found.stop()
+
+
+@pytest.fixture(scope="session")
+def house(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """One application for the whole run."""
+    storage = tmp_path_factory.mktemp("storage")
+    return create_app(
+        Settings(secret_key=SECRET, database_url=database.working, storage_dir=str(storage)),
+        TESTING=True,
+        WTF_CSRF_ENABLED=False,
+        RATELIMIT_ENABLED=False,
+        SQLALCHEMY_ENGINE_OPTIONS={"poolclass": NullPool},
+        SERVER_NAME="yhes.test",
+        PROPAGATE_EXCEPTIONS=True,
+    )
+
+
+@pytest.fixture
+def app(house: Flask, database: Database) -> Iterator[Flask]:
+    """The application on a fresh copy of the migrated database, in an application context."""
+    shutil.rmtree(house.config["SETTINGS"].storage_dir, ignore_errors=True)
+    Path(house.config["SETTINGS"].storage_dir).mkdir(parents=True)
+    database.refresh()
+    with house.app_context():
+        yield house
+        db.session.remove()
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """Somebody with a browser that complains about bad pages."""
+    return Visitor(app)

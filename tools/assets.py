@@ -1,0 +1,42 @@
+"""Copy what pages load from node_modules into static/vendor, without fonts and marks not ours.
+
+GOV.UK Frontend is MIT; its font GDS Transport and the crown may only be used on GOV.UK, so both
+are taken out. Source Sans 3 is under the SIL Open Font Licence 1.1.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = ROOT / "node_modules"
+TARGET = ROOT / "participation" / "static" / "vendor"
+FONTS = MODULES / "@fontsource-variable" / "source-sans-3"
+
+
+def stylesheet() -> str:
+    """Return GOV.UK Frontend's stylesheet without its fonts and pictures."""
+    css = (MODULES / "govuk-frontend/dist/govuk/govuk-frontend.min.css").read_text()
+    css = re.sub(r"@font-face\{[^}]*\}", "", css)
+    css = re.sub(r'"?GDS Transport"?', '"Source Sans 3"', css)
+    css = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", css)
+    if "url(" in css:
+        css = re.sub(r"url\([^)]*\)", "none", css)
+    return css
+
+
+def main() -> None:
+    """Make static/vendor anew."""
+    shutil.rmtree(TARGET, ignore_errors=True)
+    TARGET.mkdir(parents=True)
+    (TARGET / "govuk-frontend.min.css").write_text(stylesheet())
+    script = (MODULES / "govuk-frontend/dist/govuk/govuk-frontend.min.js").read_text()
+    (TARGET / "govuk-frontend.min.js").write_text(re.sub(r"//# sourceMappingURL=.*", "", script))
+    for subset in ("latin", "latin-ext"):
+        name = f"source-sans-3-{subset}-wght-normal.woff2"
+        shutil.copyfile(FONTS / "files" / name, TARGET / name)
+    shutil.copyfile(FONTS / "LICENSE", TARGET / "source-sans-3-LICENSE.txt")
+
+
+if __name__ == "__main__":
+    main()
