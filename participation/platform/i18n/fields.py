@@ -26,7 +26,7 @@ class TextField(Field):
         longest: int = 2000,
         **more: Any,
     ) -> None:
-        super().__init__(label, validators, **more)
+        super().__init__(label, list(validators), **more)
         self.rows, self.longest = rows, longest
 
     @property

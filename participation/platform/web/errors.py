@@ -58,7 +58,7 @@ def init_app(app: Flask, special: Sequence[tuple[type[Exception], int, str]] = (
         return error_page(status_of(error), error)
 
     def _http(error: HTTPException) -> ResponseReturnValue:
-        if error.response is not None or (error.code or 500) < 400:  # noqa: PLR2004 -- redirects
+        if (error.code or 500) < 400:  # noqa: PLR2004 -- redirects are answers too
             return error
         return error_page(error.code or 500, error)
 

@@ -34,11 +34,11 @@ class Missing(StrEnum):
 class Problem:
     """Why an answer cannot be taken, as a fact; pages have the words for each `reason`.
 
-    `field` is the name of the form field the error belongs to; `facts` fill the sentence.
+    `field_name` is the form field the error belongs to; `facts` fill the sentence.
     """
 
     reason: str
-    field: str
+    field_name: str
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
