@@ -1,0 +1,1 @@
+"""What protects people: keyed hashes, so that a stolen database names nobody."""
