@@ -128,6 +128,7 @@ def upgrade():
     sa.Column('languages', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=False, comment='offered here; never half of one'),
     sa.Column('access', sa.Enum('open', 'device', 'code', 'email', 'staff', 'identified', name='accesslevel', native_enum=False, length=32), nullable=False),
     sa.Column('results', sa.Enum('staff', 'after_closing', name='resultvisibility', native_enum=False, length=32), nullable=False),
+    sa.Column('shows_count', sa.Boolean(), nullable=False, comment='whether the public sees how many have answered while it is open'),
     sa.Column('opens', sa.DateTime(), nullable=True),
     sa.Column('closes', sa.DateTime(), nullable=True),
     sa.Column('published', sa.DateTime(), nullable=True),
@@ -155,21 +156,22 @@ def upgrade():
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contact_process_id'), ['process_id'], unique=False)
 
-    op.create_table('document',
+    op.create_table('decision',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(), nullable=False),
     sa.Column('process_id', sa.Integer(), nullable=False),
-    sa.Column('title', sa.JSON(none_as_null=True), nullable=False),
-    sa.Column('language', sa.String(), nullable=False, comment='the language the file is in'),
-    sa.Column('file_id', sa.Integer(), nullable=False),
-    sa.Column('added', sa.DateTime(), nullable=False),
-    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_document_file_id_stored_file'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['process_id'], ['process.id'], name=op.f('fk_document_process_id_process'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_document')),
-    sa.UniqueConstraint('public_id', name=op.f('uq_document_public_id'))
+    sa.Column('body', sa.JSON(none_as_null=True), nullable=False, comment="the body's name: kaupunginvaltuusto"),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('precision', sa.Enum('day', 'month', name='precision', native_enum=False, length=32), nullable=False),
+    sa.Column('section', sa.String(), nullable=False, comment='the number after the section sign'),
+    sa.Column('outcome', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('link', sa.String(), nullable=False, comment='https address of the minutes'),
+    sa.ForeignKeyConstraint(['process_id'], ['process.id'], name=op.f('fk_decision_process_id_process'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_decision_public_id'))
     )
-    with op.batch_alter_table('document', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_document_process_id'), ['process_id'], unique=False)
+    with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_decision_process_id'), ['process_id'], unique=False)
 
     op.create_table('event',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -184,6 +186,7 @@ def upgrade():
     sa.Column('address', sa.String(), nullable=False),
     sa.Column('organiser', sa.String(), nullable=False),
     sa.Column('audience', sa.Enum('everyone', 'staff', 'invited', 'body', name='audience', native_enum=False, length=32), nullable=False),
+    sa.Column('body', sa.Enum('council', 'board', 'committee', 'participation', 'cooperation', 'working_group', name='body', native_enum=False, length=32), nullable=True, comment='whose meeting it is'),
     sa.ForeignKeyConstraint(['process_id'], ['process.id'], name=op.f('fk_event_process_id_process'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_event')),
     sa.UniqueConstraint('public_id', name=op.f('uq_event_public_id'))
@@ -278,6 +281,25 @@ def upgrade():
     )
     with op.batch_alter_table('channel', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_channel_activity_id'), ['activity_id'], unique=False)
+
+    op.create_table('document',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(), nullable=False),
+    sa.Column('process_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('language', sa.String(), nullable=False, comment='the language the file is in'),
+    sa.Column('file_id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=True, comment='material of an event'),
+    sa.Column('added', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_document_event_id_event'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_document_file_id_stored_file'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['process_id'], ['process.id'], name=op.f('fk_document_process_id_process'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_document')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_document_public_id'))
+    )
+    with op.batch_alter_table('document', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_document_event_id'), ['event_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_document_process_id'), ['process_id'], unique=False)
 
     op.create_table('survey',
     sa.Column('activity_id', sa.Integer(), nullable=False),
@@ -397,6 +419,11 @@ def downgrade():
 
     op.drop_table('count_pending')
     op.drop_table('survey')
+    with op.batch_alter_table('document', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_document_process_id'))
+        batch_op.drop_index(batch_op.f('ix_document_event_id'))
+
+    op.drop_table('document')
     with op.batch_alter_table('channel', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_channel_activity_id'))
 
@@ -418,10 +445,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_event_process_id'))
 
     op.drop_table('event')
-    with op.batch_alter_table('document', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_document_process_id'))
+    with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_decision_process_id'))
 
-    op.drop_table('document')
+    op.drop_table('decision')
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contact_process_id'))
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -51,6 +52,9 @@ class Activity(Base):
     languages: Mapped[list[str]] = mapped_column(comment="offered here; never half of one")
     access: Mapped[AccessLevel] = mapped_column(default=AccessLevel.DEVICE)
     results: Mapped[ResultVisibility] = mapped_column(default=ResultVisibility.AFTER_CLOSING)
+    shows_count: Mapped[bool] = mapped_column(
+        default=True, comment="whether the public sees how many have answered while it is open"
+    )
     opens: Mapped[datetime | None]
     closes: Mapped[datetime | None]
     published: Mapped[datetime | None]
@@ -63,13 +67,22 @@ class Activity(Base):
         order_by="Channel.id",
     )
 
+    # Processes stand on activities, so their model is known here by name only.
+    process: Mapped[Any] = relationship(
+        "Process", lazy="joined", innerjoin=True, viewonly=True, uselist=False
+    )
+
     def state(self, moment: datetime) -> State:
         """Return where the activity is in its life at `moment`."""
         return state(self.published, self.opens, self.closes, moment)
 
+    def shows_results(self, moment: datetime) -> bool:
+        """Tell whether everybody may see the results at `moment`."""
+        return self.results is ResultVisibility.AFTER_CLOSING and self.state(moment) is State.CLOSED
+
 
 class Channel(Base):
-    """A way to an activity with a link of its own: web site, e-mail, paper letter, service point."""
+    """A way to an activity with a link of its own: web site, e-mail, letter, service point."""
 
     __tablename__ = "channel"
 

@@ -24,7 +24,7 @@ def in_state(wanted: State, now: datetime) -> sa.ColumnElement[bool]:
     }[wanted]
 
 
-def activity_named(activity: str) -> Activity:
+def activity_named(activity: str, **_more: str) -> Activity:
     """Return the activity with a public id, or refuse. The scope of routes with `<activity>`."""
     found = db.session.scalar(sa.select(Activity).where(Activity.public_id == activity))
     if found is None:
@@ -37,3 +37,11 @@ def channel_with(activity: Activity, code: str) -> Channel | None:
     channels = {channel.code: channel for channel in activity.channels}
     default = next((channel for channel in activity.channels if channel.is_default), None)
     return channels.get(code, default)
+
+
+def activity_behind(code: str) -> Activity:
+    """Return the activity a channel's link leads to, or refuse."""
+    found = db.session.scalar(sa.select(Activity).join(Channel).where(Channel.code == code))
+    if found is None:
+        raise NotFound
+    return found

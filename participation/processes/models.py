@@ -28,6 +28,17 @@ class Audience(StrEnum):
     BODY = "body"
 
 
+class Body(StrEnum):
+    """Which kind of body meets, when an event is a meeting of one."""
+
+    COUNCIL = "council"
+    BOARD = "board"
+    COMMITTEE = "committee"
+    PARTICIPATION = "participation"
+    COOPERATION = "cooperation"
+    WORKING_GROUP = "working_group"
+
+
 class Process(Base):
     """One matter from the first question to the decision, such as a new strategy."""
 
@@ -56,6 +67,11 @@ class Process(Base):
     )
     documents: Mapped[list["Document"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="Document.added.desc()"
+    )
+    decisions: Mapped[list["Decision"]] = relationship(
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="Decision.day, Decision.id",
     )
 
 
@@ -114,6 +130,28 @@ class Event(Base):
     address: Mapped[str] = mapped_column(default="")
     organiser: Mapped[str] = mapped_column(default="")
     audience: Mapped[Audience] = mapped_column(default=Audience.EVERYONE)
+    body: Mapped[Body | None] = mapped_column(comment="whose meeting it is")
+
+
+class Decision(Base):
+    """A body handles the matter: when, under which section of its minutes, with what outcome.
+
+    By months, `day` is the first day of the month in which the body is expected to decide.
+    """
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=public_id)
+    process_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("process.id", ondelete="CASCADE"), index=True
+    )
+    body: Mapped[Text] = mapped_column(comment="the body's name: kaupunginvaltuusto")
+    day: Mapped[date]
+    precision: Mapped[Precision] = mapped_column(default=Precision.DAY)
+    section: Mapped[str] = mapped_column(default="", comment="the number after the section sign")
+    outcome: Mapped[Text] = mapped_column(default=Text)
+    link: Mapped[str] = mapped_column(default="", comment="https address of the minutes")
 
 
 class Document(Base):
@@ -129,6 +167,9 @@ class Document(Base):
     title: Mapped[Text]
     language: Mapped[str] = mapped_column(default="fi", comment="the language the file is in")
     file_id: Mapped[int] = mapped_column(sa.ForeignKey("stored_file.id", ondelete="RESTRICT"))
+    event_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("event.id", ondelete="SET NULL"), index=True, comment="material of an event"
+    )
     added: Mapped[datetime] = mapped_column(default=now)
 
     file: Mapped[StoredFile] = relationship()

@@ -1,0 +1,1 @@
+"""Pages of all activities, whatever their kind."""
