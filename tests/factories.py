@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from participation.activities.models import Activity, Channel
+from participation.municipality.models import Municipality
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
 from participation.processes.models import Process
@@ -22,6 +23,19 @@ def save(thing: T) -> T:
     db.session.add(thing)
     db.session.commit()
     return thing
+
+
+def make_municipality(**changes: Any) -> Municipality:
+    """A bilingual municipality that also offers English."""
+    values: dict[str, Any] = {
+        "name": text("Lintukorpi", "Fågelmarken", "Lintukorpi"),
+        "genitive": text("Lintukorven", "Fågelmarkens", "Lintukorpi’s"),
+        "inessive": text("Lintukorvessa", "i Fågelmarken", "in Lintukorpi"),
+        "languages": ["fi", "sv", "en"],
+        "required_languages": ["fi", "sv"],
+        "phone": "020 555 0100",
+    }
+    return save(Municipality(**values | changes))
 
 
 def make_process(**changes: Any) -> Process:
