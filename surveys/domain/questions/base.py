@@ -56,9 +56,24 @@ Form = Mapping[str, Sequence[str]]
 class QuestionKind(Protocol):
     """One kind of question."""
 
-    key: str
-    has_options: bool
-    has_rows: bool
+    @property
+    def key(self) -> str:
+        """The kind's name, as stored in `Question.kind`."""
+        ...
+
+    @property
+    def has_options(self) -> bool:
+        """Tell whether its questions have options."""
+        ...
+
+    @property
+    def has_rows(self) -> bool:
+        """Tell whether its questions have rows."""
+        ...
+
+    def fields(self, question: Question) -> tuple[str, ...]:
+        """Name the form fields that belong to the question."""
+        ...
 
     def read(self, question: Question, form: Form) -> Reading:
         """Read the question's form fields (named by question code; rows `code.row`)."""

@@ -1,0 +1,25 @@
+"""Every question kind the house knows. A new kind is one file and one entry here.
+
+`faults` of the kinds, for which pages need words: `no_options`, `no_rows`, `options_twice`,
+`rows_twice`, `other_twice`, `min_over_max`, `more_than_options`, `bad_longest`, `bad_decimals`.
+Reasons of problems have their words in `surveys.views.problems`.
+"""
+
+from surveys.domain.questionnaire import Question
+from surveys.domain.questions.base import QuestionKind
+from surveys.domain.questions.matrix import MATRIX
+from surveys.domain.questions.multiple import MULTIPLE
+from surveys.domain.questions.number import NUMBER
+from surveys.domain.questions.single import SINGLE
+from surveys.domain.questions.text import LONG_TEXT, TEXT
+
+KINDS: tuple[QuestionKind, ...] = (SINGLE, MULTIPLE, MATRIX, TEXT, LONG_TEXT, NUMBER)
+BY_KEY = {kind.key: kind for kind in KINDS}
+
+if len(BY_KEY) != len(KINDS):
+    raise RuntimeError("two question kinds share a key")
+
+
+def kind_of(question: Question) -> QuestionKind:
+    """Return the kind of a question."""
+    return BY_KEY[question.kind]
