@@ -1,9 +1,12 @@
 """Settings: defaults in code, secrets from the environment or `.env`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
 from os import environ
+from os import open as open_file
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any, Self
 
 from dotenv import dotenv_values
@@ -48,7 +51,7 @@ class Settings:
                 given[field.name] = _whole_number(field.name, words) if field.type is int else words
         settings = cls(**given)
         settings.check()
-        return settings
+        return settings if settings.secret_key else replace(settings, secret_key=kept_secret())
 
     def check(self) -> None:
         """Refuse settings that would make the service unsafe."""
@@ -76,12 +79,20 @@ class Settings:
                 return "postgresql+psycopg://" + url.removeprefix(old)
         return url
 
+    @property
+    def engine_options(self) -> dict[str, Any]:
+        """How a process keeps connections; a sync worker uses one at a time."""
+        if not self.database.startswith("postgresql"):
+            return {}
+        return {"pool_size": 2, "max_overflow": 2, "pool_pre_ping": True, "pool_recycle": 600}
+
     def to_flask(self) -> dict[str, Any]:
         """Translate to the names the extensions expect."""
         return {
             "SETTINGS": self,
             "SECRET_KEY": self.secret_key or "development-only-not-a-secret",
             "SQLALCHEMY_DATABASE_URI": self.database,
+            "SQLALCHEMY_ENGINE_OPTIONS": self.engine_options,
             "BABEL_DEFAULT_LOCALE": "fi",
             "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
             "MAX_CONTENT_LENGTH": self.upload_max_mb * 1024 * 1024,
@@ -96,6 +107,19 @@ class Settings:
             "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
             "RATELIMIT_HEADERS_ENABLED": False,
         }
+
+
+def kept_secret(folder: Path = ROOT / "instance") -> str:
+    """Return the secret of this copy of the house, made once, so that sessions outlive restarts."""
+    file = folder / "secret_key"
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError), open(file, "x", opener=_for_us_alone) as fresh:
+        fresh.write(token_urlsafe(48))
+    return file.read_text()
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return open_file(path, flags, 0o600)
 
 
 def _whole_number(name: str, words: str) -> int:

@@ -1,0 +1,69 @@
+"""Bring the database up to date, load the demo town into an empty one, and serve web and worker."""
+
+import os
+import socket
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import upgrade
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.chdir(ROOT)
+
+from participation.app import create_app  # noqa: E402 -- the path is known only now
+from participation.municipality.models import Municipality  # noqa: E402
+from participation.platform.config import BadSettings, Settings  # noqa: E402
+from participation.platform.extensions import db  # noqa: E402
+
+
+def main() -> None:
+    """Serve, or say in one sentence why not."""
+    try:
+        settings = Settings.from_environ()
+    except BadSettings as error:
+        refuse(str(error))
+    if not is_free(settings.port):
+        refuse(f"Port {settings.port} is taken. Choose another: PORT={settings.port + 1} make run")
+    app = create_app(settings)
+    with app.app_context():
+        upgrade()
+        empty = db.session.scalar(db.select(Municipality.id)) is None
+        db.session.remove()
+    if empty and not settings.is_production:
+        print("Loading the demo town", flush=True)
+        app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
+    greet(app, settings)
+    os.environ["PORT"] = str(settings.port)
+    honcho = str(ROOT / ".venv" / "bin" / "honcho")
+    os.execv(honcho, [honcho, "start", "web", "worker"])  # noqa: S606
+
+
+def greet(app: Flask, settings: Settings) -> None:
+    """Say where the service is and, for the demo town, how to sign in."""
+    print(f"\nYhes is at http://localhost:{settings.port}", flush=True)
+    demo = import_module("participation.demo")
+    print(demo.greeting(app), flush=True)
+
+
+def is_free(port: int) -> bool:
+    """Tell whether nobody listens at a port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def refuse(why: str) -> None:
+    """End with the reason."""
+    print(why, file=sys.stderr)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
