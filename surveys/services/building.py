@@ -1,0 +1,167 @@
+"""Writing the questionnaire of a survey.
+
+Every edit raises `Survey.revision`. An edit that overwrites or deletes must know the revision it
+was made on and is refused when there is a newer one; adding, moving and copying can lose nothing
+and need not know.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from participation.activities.models import Activity
+from participation.platform.extensions import db
+from participation.platform.i18n.text import Text
+from participation.platform.refusals import Conflict, NotFound
+from surveys import queries
+from surveys.domain import codes, editing
+from surveys.domain.questionnaire import Page, Question, Questionnaire
+from surveys.models import Survey
+
+Change = Callable[[Questionnaire], Questionnaire]
+
+
+class Outdated(Conflict):
+    """Somebody else, or another window, has changed the questionnaire since."""
+
+
+class NothingToUndo(Conflict):
+    """The deletion was followed by other edits, or undone already."""
+
+
+class AlreadyPublished(Conflict):
+    """What was published once keeps its codes."""
+
+
+def create(activity: Activity) -> Survey:
+    """Add an empty questionnaire, with its first page, to a new activity."""
+    empty = Questionnaire(pages=(Page(code="p1"),))
+    survey = Survey(activity_id=activity.id, working=empty.to_json(), thanks=Text())
+    db.session.add(survey)
+    db.session.flush()
+    return survey
+
+
+def locked(activity: Activity) -> Survey:
+    """Return the survey, held until the transaction ends so that edits queue."""
+    survey = db.session.scalar(
+        sa.select(Survey)
+        .where(Survey.activity_id == activity.id)
+        .with_for_update(of=Survey)
+        .execution_options(populate_existing=True)
+    )
+    if survey is None:
+        raise NotFound
+    return survey
+
+
+def edit(
+    activity: Activity, change: Change, *, revision: int | None = None, undoable: bool = False
+) -> Survey:
+    """Change the working questionnaire; keep the one before when the edit can be undone."""
+    survey = locked(activity)
+    if revision is not None and revision != survey.revision:
+        raise Outdated
+    before = Questionnaire.from_json(survey.working)
+    try:
+        after = change(before)
+    except editing.NoSuchPart as missing:
+        raise NotFound from missing
+    survey.undo = before.to_json() if undoable else None
+    survey.working = after.to_json()
+    survey.revision += 1
+    db.session.flush()
+    return survey
+
+
+def undo(activity: Activity) -> Survey:
+    """Bring back what the last deletion took away."""
+    survey = locked(activity)
+    if survey.undo is None:
+        raise NothingToUndo
+    survey.working, survey.undo = survey.undo, None
+    survey.revision += 1
+    db.session.flush()
+    return survey
+
+
+def taken(activity: Activity, questionnaire: Questionnaire) -> frozenset[str]:
+    """Return every address in use now or in a published version (see `codes.addresses`)."""
+    published = db.session.scalars(queries.versions(activity.id))
+    known = (Questionnaire.from_json(version.document) for version in published)
+    return codes.addresses(questionnaire).union(*(codes.addresses(each) for each in known))
+
+
+def is_published(activity: Activity) -> bool:
+    """Tell whether a version was ever published, so that codes are fixed."""
+    return queries.current_version(activity.id) is not None
+
+
+def add_question(activity: Activity, page: str, question: Question) -> str:
+    """Add a question to a page under a new code; return the code."""
+    questionnaire = Questionnaire.from_json(queries.survey_of(activity.id).working)
+    code = codes.next_code("q", taken(activity, questionnaire))
+    edit(activity, lambda q: editing.add_question(q, page, replace(question, code=code)))
+    return code
+
+
+def duplicate_question(activity: Activity, code: str) -> str:
+    """Copy a question under a new code; return the code."""
+    questionnaire = Questionnaire.from_json(queries.survey_of(activity.id).working)
+    new_code = codes.next_code("q", taken(activity, questionnaire))
+    edit(activity, lambda q: editing.duplicate_question(q, code, new_code))
+    return new_code
+
+
+def save_question(activity: Activity, code: str, question: Question, *, revision: int) -> None:
+    """Replace a question; its code may change until the first publishing."""
+    if question.code != code and is_published(activity):
+        raise AlreadyPublished
+    edit(activity, lambda q: editing.replace_question(q, code, question), revision=revision)
+
+
+def remove_question(activity: Activity, code: str, *, revision: int) -> None:
+    """Delete a question; it can be undone."""
+    edit(activity, lambda q: editing.remove_question(q, code), revision=revision, undoable=True)
+
+
+def add_page(activity: Activity, title: Text) -> str:
+    """Add a page; return its code."""
+    questionnaire = Questionnaire.from_json(queries.survey_of(activity.id).working)
+    code = codes.next_code("p", taken(activity, questionnaire))
+    edit(activity, lambda q: editing.add_page(q, Page(code=code, title=title)))
+    return code
+
+
+def save_page(activity: Activity, code: str, title: Text, intro: Text, *, revision: int) -> None:
+    """Name a page and introduce it."""
+
+    def named(questionnaire: Questionnaire) -> Questionnaire:
+        page = editing.page_with(questionnaire, code)
+        return editing.replace_page(questionnaire, code, replace(page, title=title, intro=intro))
+
+    edit(activity, named, revision=revision)
+
+
+def remove_page(activity: Activity, code: str, *, revision: int) -> None:
+    """Delete a page with its questions; it can be undone."""
+    edit(activity, lambda q: editing.remove_page(q, code), revision=revision, undoable=True)
+
+
+def save_thanks(activity: Activity, thanks: Text, *, revision: int) -> None:
+    """Write what people read after they have answered."""
+    edit(activity, lambda q: q, revision=revision).thanks = thanks
+
+
+def replace_all(activity: Activity, questionnaire: Questionnaire, *, revision: int) -> Survey:
+    """Put a whole questionnaire, such as an imported one, in the place of the present one."""
+    if is_published(activity):
+        raise AlreadyPublished
+    return edit(activity, lambda _before: questionnaire, revision=revision, undoable=True)
+
+
+def options_taken(addresses: Iterable[str], question: str, part: str = "option") -> set[str]:
+    """Return the codes of a question's options (or rows) among addresses."""
+    prefix = f"{question}.{part}."
+    return {address.removeprefix(prefix) for address in addresses if address.startswith(prefix)}

@@ -1,0 +1,113 @@
+"""Publishing: the working questionnaire becomes a version that never changes."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from participation.activities.models import Activity
+from participation.platform.extensions import db
+from participation.platform.refusals import Conflict
+from surveys import queries
+from surveys.domain.questionnaire import Questionnaire
+from surveys.domain.readiness import Shortcoming, shortcomings
+from surveys.models import QuestionnaireVersion
+from surveys.services import building, translating
+
+
+class NotReady(Conflict):
+    """The questionnaire has shortcomings; `facts["shortcomings"]` lists them."""
+
+
+class HalfTranslated(Conflict):
+    """A language the survey offers is not complete."""
+
+
+def lacks(activity: Activity) -> list[Shortcoming]:
+    """List what keeps the survey from being published, texts apart."""
+    return shortcomings(Questionnaire.from_json(queries.survey_of(activity.id).working))
+
+
+def publish(activity: Activity, now: datetime) -> QuestionnaireVersion:
+    """Freeze the working questionnaire; the same questionnaire keeps its version."""
+    questionnaire = Questionnaire.from_json(building.locked(activity).working)
+    found = shortcomings(questionnaire)
+    if found:
+        raise NotReady(shortcomings=found)
+    newest = queries.current_version(activity.id)
+    checksum = questionnaire.checksum()
+    if newest is not None and newest.checksum == checksum:
+        return newest
+    version = QuestionnaireVersion(
+        survey_id=activity.id,
+        number=newest.number + 1 if newest else 1,
+        document=questionnaire.to_json(),
+        checksum=checksum,
+        published=now,
+    )
+    db.session.add(version)
+    db.session.flush()
+    return version
+
+
+def publish_changes(activity: Activity, now: datetime) -> QuestionnaireVersion:
+    """Publish edits of a survey that is published already; never half of a language."""
+    if any(unfinished(activity).values()):
+        raise HalfTranslated
+    return publish(activity, now)
+
+
+def has_changes(activity: Activity) -> bool:
+    """Tell whether residents see an older questionnaire than the working one."""
+    newest = queries.current_version(activity.id)
+    working = Questionnaire.from_json(queries.survey_of(activity.id).working)
+    return newest is not None and newest.checksum != working.checksum()
+
+
+def unfinished(activity: Activity) -> dict[str, int]:
+    """Count the texts that are not complete, by language the activity offers."""
+    texts = translating.texts_of(activity)
+    return {
+        language: sum(bool(text.unfinished((language,))) for text in texts.values())
+        for language in activity.languages
+    }
+
+
+def sentence(found: Shortcoming) -> str:
+    """Say what a shortcoming is and what to do about it."""
+    part = {"question": found.question, "page": found.page}
+    sentences = {
+        "no_questions": _("The survey has no questions yet. Add the first one."),
+        "empty_page": _("Page %(page)s is empty. Add a question to it or delete it.", **part),
+        "page_code_twice": _("Two pages have the code %(page)s. Delete one of them.", **part),
+        "code_twice": _("Two questions have the code %(question)s. Change one of them.", **part),
+        "unknown_kind": _("Question %(question)s is of a kind that is not known.", **part),
+        "no_label": _("Question %(question)s has no words. Write the question.", **part),
+        "option_without_label": _(
+            "Question %(question)s has an answer option without words.", **part
+        ),
+        "row_without_label": _("Question %(question)s has a statement without words.", **part),
+        "no_options": _("Question %(question)s needs more answer options.", **part),
+        "no_rows": _("Question %(question)s has no statements. Add at least one.", **part),
+        "options_twice": _(
+            "Question %(question)s has two answer options with the same code.", **part
+        ),
+        "rows_twice": _("Question %(question)s has two statements with the same code.", **part),
+        "other_twice": _(
+            "Question %(question)s has an answer option with the code “other” beside “Other, "
+            "please specify”. Remove one of them.",
+            **part,
+        ),
+        "min_over_max": _(
+            "In question %(question)s the least allowed is more than the most allowed.", **part
+        ),
+        "more_than_options": _(
+            "Question %(question)s asks for more answers than it has options.", **part
+        ),
+        "bad_longest": _(
+            "Question %(question)s has a greatest length that cannot be kept.", **part
+        ),
+        "bad_decimals": _(
+            "Question %(question)s has a number of decimals that cannot be kept.", **part
+        ),
+    }
+    return sentences[found.reason]
