@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from participation.platform import refusals
+from participation.platform.access.actor import ANYBODY
 from participation.platform.access.routes import SignInNeeded
 from participation.platform.extensions import db
+from participation.platform.web.site import use_site_last_seen
 
 STATUS_OF: dict[type[refusals.Refusal], int] = {
     refusals.NotFound: 404,
@@ -20,6 +23,7 @@ STATUS_OF: dict[type[refusals.Refusal], int] = {
     refusals.TooMany: 429,
 }
 PAGES = (400, 403, 404, 405, 409, 410, 413, 415, 429, 500, 503)
+PASSING = {429: 60, 503: 30}
 
 log = logging.getLogger(__name__)
 
@@ -32,42 +36,75 @@ def status_of(error: refusals.Refusal) -> int:
 def error_page(
     status: int, error: Exception | None = None, template: str = "errors/error.html"
 ) -> ResponseReturnValue:
-    """Render the page that says what happened and what to do."""
+    """Render the page that says what happened and what to do, with or without a database."""
     shown = status if status in PAGES else 400 if status < 500 else 500  # noqa: PLR2004 -- HTTP
-    return render_template(template, status=shown, error=error), status
+    headers = {"Retry-After": str(PASSING[shown])} if shown in PASSING else {}
+    try:
+        page = render_template(template, status=shown, error=error)
+    except SQLAlchemyError:
+        _forget_the_database()
+        page = render_template("errors/error.html", status=shown, error=error)
+    return page, status, headers
 
 
-def _same_site() -> bool:
-    return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin" and (
-        request.referrer is None or request.referrer.startswith(request.host_url)
+def _forget_the_database() -> None:
+    """Make the rest of the request need no query."""
+    use_site_last_seen()
+    g.actor = ANYBODY
+    try:
+        db.session.rollback()
+    except SQLAlchemyError:
+        log.warning("the session could not be rolled back")
+
+
+def _came_from_here() -> bool:
+    """Tell whether a page of ours sent the form; another site's words are never shown."""
+    own = request.host_url.rstrip("/")
+    return (
+        request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+        and request.headers.get("Origin", own) == own
+        and (request.referrer is None or request.referrer.startswith(request.host_url))
+    )
+
+
+def _can_be_kept() -> bool:
+    """Tell whether a page may repeat what was posted; files cannot be, passwords must not."""
+    return (
+        request.method == "POST"
+        and bool(request.form)
+        and not request.files
+        and not any("password" in name for name in request.form)
     )
 
 
 def resend_page(status: int) -> ResponseReturnValue:
     """Offer to send again what was typed, when only the session had ended."""
-    if request.method != "POST" or request.files or not request.form or not _same_site():
+    if not _came_from_here() or not _can_be_kept():
         return error_page(status)
     kept = [(k, v) for k, v in request.form.items(multi=True) if k != "csrf_token"]
-    return render_template("errors/resend.html", action=request.full_path, kept=kept), status
+    action = request.full_path if request.query_string else request.path
+    return render_template("errors/resend.html", action=action, kept=kept), status
+
+
+def _refused(error: refusals.Refusal) -> ResponseReturnValue:
+    return error_page(status_of(error), error)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if (error.code or 500) < 400:  # noqa: PLR2004 -- redirects are answers too
+        return error
+    return error_page(error.code or 500, error)
+
+
+def _broken(error: Exception) -> ResponseReturnValue:
+    """Say that it is our fault; a database that does not answer is a passing thing."""
+    log.error("request failed", exc_info=error)
+    _forget_the_database()
+    return error_page(503 if isinstance(error, OperationalError | InterfaceError) else 500)
 
 
 def init_app(app: Flask, special: Sequence[tuple[type[Exception], int, str]] = ()) -> None:
     """Register the pages; `special` are a room's own (refusal, status, template)."""
-
-    def _refused(error: refusals.Refusal) -> ResponseReturnValue:
-        return error_page(status_of(error), error)
-
-    def _http(error: HTTPException) -> ResponseReturnValue:
-        if (error.code or 500) < 400:  # noqa: PLR2004 -- redirects are answers too
-            return error
-        return error_page(error.code or 500, error)
-
-    def _broken(error: Exception) -> ResponseReturnValue:
-        log.error("request failed", exc_info=error)
-        db.session.rollback()
-        g.pop("site", None)
-        return error_page(500)
-
     app.register_error_handler(refusals.Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, lambda _error: resend_page(400))

@@ -20,10 +20,20 @@ class LanguageConverter(BaseConverter):
 def current_language() -> str:
     """Return the language of this request's pages."""
     if "language" not in g:
-        offered = site().languages
-        g.language = request.accept_languages.best_match(offered) or site().main_language
+        g.language = _language_of_path() or _language_wished()
     found: str = g.language
     return found
+
+
+def _language_of_path() -> str:
+    """Return the language an address without a page begins with: errors are read in it too."""
+    first = request.path.split("/", 2)[1] if request.url_rule is None else ""
+    return first if first in site().languages else ""
+
+
+def _language_wished() -> str:
+    offered = site().languages
+    return request.accept_languages.best_match(offered) or site().main_language
 
 
 def select_locale() -> str:

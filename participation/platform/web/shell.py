@@ -1,15 +1,46 @@
 """What every template may call: words, numbers, days, links, the municipality, the actor."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app, request, url_for
 from jinja2 import StrictUndefined
 
 from participation.platform.access.routes import actor
 from participation.platform.i18n import locales
 from participation.platform.web.languages import current_language, here_in, plain, say
 from participation.platform.web.site import site
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A link of the staff menu. `current` is the value of aria-current, empty elsewhere."""
+
+    title: Any
+    url: str
+    current: str = ""
+
+
+def staff_menu() -> list[MenuEntry]:
+    """Return the places of the workspace that the actor may enter, in order."""
+    items = [
+        item
+        for feature in current_app.extensions.get("features", ())
+        for item in feature.menu
+        if item.policy(actor())
+    ]
+    items.sort(key=lambda item: item.order)
+    places = [(item.title, url_for(item.endpoint)) for item in items]
+    # A page deep in one part of the workspace belongs to the entry whose address it continues.
+    above = max((url for _, url in places if request.path.startswith(url)), key=len, default="")
+    return [MenuEntry(title, url, _current(url, above)) for title, url in places]
+
+
+def _current(url: str, above: str) -> str:
+    if url == request.path:
+        return "page"
+    return "true" if url == above else ""
 
 
 def _in_language(write: Any) -> Any:
@@ -39,6 +70,7 @@ def init_app(app: Flask) -> None:
         here_in=here_in,
         say=say,
         plain=plain,
+        staff_menu=staff_menu,
         features=partial(app.extensions.get, "features", ()),
     )
     environment.filters.update(

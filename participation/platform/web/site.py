@@ -30,5 +30,11 @@ def site() -> Site:
     """Return the municipality of this request, read once."""
     if "site" not in g:
         g.site = current_app.extensions.get("site_loader", Site)()
+        current_app.extensions["site_last_seen"] = g.site
     found: Site = g.site
     return found
+
+
+def use_site_last_seen() -> None:
+    """Show the municipality as this process last saw it, for pages without a database."""
+    g.site = current_app.extensions.get("site_last_seen") or Site()
