@@ -103,12 +103,12 @@ def _erasing(connection: psycopg.Connection) -> str:
     for table in tables:
         count = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
         assert connection.execute(count).fetchone() == (0,), f"a migration fills {table}"
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
     return ";".join(
         (
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}",  # noqa: S608
             "SET session_replication_role = replica",
-            *(f'DELETE FROM "{table}"' for table in tables),
+            *(f'DELETE FROM "{table}"' for table in tables),  # noqa: S608 -- names of our own
             *(f"SELECT setval('{name}', 1, false)" for (name,) in sequences),
         )
     )

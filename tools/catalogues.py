@@ -27,15 +27,15 @@ def babel(*words: str) -> None:
     CommandLineInterface().run(["pybabel", "-q", *words])
 
 
-def extract() -> Path:
-    """Collect every sentence of the code and the templates."""
+def extract(target: Path = TEMPLATE) -> Path:
+    """Collect every sentence of the code and the templates into a file."""
     keywords = [word for keyword in KEYWORDS for word in ("-k", keyword)]
     babel(
         "extract", "-F", str(ROOT / "pyproject.toml"), *keywords, "--no-location", "--sort-output",
-        "--omit-header", "--no-wrap", "-c", "Translators:", "-o", str(TEMPLATE),
+        "--omit-header", "--no-wrap", "-c", "Translators:", "-o", str(target),
         *(str(ROOT / room) for room in ("participation", "surveys")),
     )  # fmt: skip
-    return TEMPLATE
+    return target
 
 
 def update(language: str) -> None:

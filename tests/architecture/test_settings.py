@@ -1,0 +1,79 @@
+"""Every setting is explained, and a bad one ends in one sentence."""
+
+import re
+import subprocess
+import sys
+from dataclasses import fields
+
+import pytest
+
+from participation.platform.config import ROOT, BadSettings, Settings, kept_secret
+
+STRONG = "q8Jd-0s9fJx2mPzL4vTnB7yWkC3hG5rE1aU6oI"
+
+
+def explained() -> dict[str, str]:
+    """Each setting in the sample, with the comment above it."""
+    found: dict[str, str] = {}
+    comment: list[str] = []
+    for line in (ROOT / ".env.sample").read_text().splitlines():
+        if setting := re.match(r"#?([A-Z_]+)=", line):
+            found.setdefault(setting[1], " ".join(comment))
+        elif line.startswith("# "):
+            comment.append(line[2:])
+        else:
+            comment = []
+    return found
+
+
+def test_the_sample_explains_every_setting():
+    assert set(explained()) == {field.name.upper() for field in fields(Settings)}
+    assert all(len(words) > 20 for words in explained().values())
+
+
+@pytest.mark.parametrize(
+    ("given", "word"),
+    [
+        pytest.param({"ENVIRONMENT": "production"}, "SECRET_KEY", id="no secret"),
+        pytest.param({"ENVIRONMENT": "production", "SECRET_KEY": "short"}, "32", id="short"),
+        pytest.param({"ENVIRONMENT": "production", "SECRET_KEY": "ab" * 30}, "random", id="weak"),
+        pytest.param({"ENVIRONMENT": "holiday"}, "ENVIRONMENT", id="no such environment"),
+        pytest.param({"PORT": "eighty"}, "PORT", id="no number"),
+    ],
+)
+def test_bad_settings_are_refused_by_name(given, word):
+    with pytest.raises(BadSettings, match=word):
+        Settings.from_environ(given)
+
+
+def test_production_starts_with_a_strong_secret():
+    given = {"ENVIRONMENT": "production", "SECRET_KEY": STRONG}
+    assert Settings.from_environ(given).secret_key == STRONG
+
+
+def test_a_secret_is_made_once_and_kept_for_the_owner_alone(tmp_path):
+    first = kept_secret(tmp_path)
+    assert kept_secret(tmp_path) == first
+    assert len(first) > 60
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_only_postgresql_keeps_a_pool():
+    assert Settings(database_url="sqlite://").engine_options == {}
+    assert Settings(database_url="postgres://a/b").engine_options["pool_pre_ping"]
+
+
+@pytest.mark.parametrize("command", [["-c", "import wsgi"], ["-m", "gunicorn", "wsgi:app"]])
+def test_production_without_a_secret_ends_in_one_sentence(command):
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={"ENVIRONMENT": "production", "PATH": ""},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("SECRET_KEY is missing")
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,164 @@
+"""A person with a browser who looks closely at every page after every deed."""
+
+import re
+from pathlib import Path
+from typing import Any, Self
+
+import html5lib
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, Response
+
+from participation.platform.config import ROOT
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+RUN_AXE = """async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"]});
+  return found.violations.map(v => `${v.id}: ${v.help}\\n    ` +
+    v.nodes.map(n => n.html.slice(0, 300) + "  " + (n.any[0]?.message ?? "")).join("\\n    "));
+}"""
+WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+CULPRITS = """() => [...document.querySelectorAll("body *")]
+  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .slice(0, 5).map(e => e.outerHTML.slice(0, 200))"""
+PICTURES = ROOT / "test-artifacts" / "screens"
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+SHORT_WAIT = 10_000
+
+
+class Person:
+    """Opens, clicks and writes; after each, the page must be accessible, fit, and be quiet."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        host: str,
+        story: str,
+        *,
+        phone: bool = False,
+        javascript: bool = True,
+        dark: bool = False,
+        locale: str = "fi-FI",
+        width: int = 0,
+    ) -> None:
+        size = {"width": width, "height": 900} if width else PHONE if phone else DESK
+        self.host, self.story, self.javascript = host, story, javascript
+        self.context = browser.new_context(
+            base_url=host,
+            viewport=size,
+            has_touch=phone,
+            is_mobile=phone,
+            java_script_enabled=javascript,
+            color_scheme="dark" if dark else "light",
+            locale=locale,
+            reduced_motion="reduce",
+            accept_downloads=True,
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(SHORT_WAIT)
+        self.complaints: list[str] = []
+        self.status = 0
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("request", self._watch)
+        self.page.on("response", self._read)
+
+    # Deeds
+
+    def open(self, path: str, expect: int = 200) -> Self:
+        """Go to an address of the service."""
+        self.page.goto(path)
+        return self.look(expect)
+
+    def press(self, name: str | re.Pattern[str], expect: int = 200, **more: Any) -> Self:
+        """Press a button."""
+        self.page.get_by_role("button", name=name, **more).first.click()
+        return self.look(expect)
+
+    def follow(self, name: str | re.Pattern[str], expect: int = 200, **more: Any) -> Self:
+        """Follow a link."""
+        self.page.get_by_role("link", name=name, **more).first.click()
+        return self.look(expect)
+
+    def write(self, label: str | re.Pattern[str], words: str, **more: Any) -> Self:
+        """Write into the field with a label."""
+        self.page.get_by_label(label, **more).first.fill(words)
+        return self.look()
+
+    def choose(self, label: str | re.Pattern[str], **more: Any) -> Self:
+        """Choose a radio button or tick a box by its label."""
+        self.page.get_by_label(label, **more).first.check()
+        return self.look()
+
+    def attach(self, label: str | re.Pattern[str], file: Path) -> Self:
+        """Choose a file."""
+        self.page.get_by_label(label).first.set_input_files(file)
+        return self.look()
+
+    def type_key(self, key: str) -> Self:
+        """Press a key of the keyboard."""
+        self.page.keyboard.press(key)
+        return self.look()
+
+    def leave(self) -> None:
+        """Close the browser's window."""
+        self.context.close()
+
+    # What is seen
+
+    def look(self, expect: int = 200) -> Self:
+        """Look at the page as it is now: accessible, no wider than the screen, no errors."""
+        self.page.wait_for_load_state()
+        assert self.status in (0, expect), f"{self.status} {self.page.url}\n{self.words()[:2000]}"
+        if self.javascript:
+            self.page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
+            faults = self.page.evaluate(RUN_AXE)
+            assert not faults, f"{self.page.url}\n" + "\n".join(faults)
+        has, fits = self.page.evaluate(WIDTHS)
+        assert has <= fits, f"{self.page.url} is {has} wide: {self.page.evaluate(CULPRITS)}"
+        if expect >= 400:
+            self.complaints = [c for c in self.complaints if "Failed to load resource" not in c]
+        assert not self.complaints, f"{self.page.url}: {self.complaints}"
+        return self
+
+    def words(self) -> str:
+        """Return what can be read on the page."""
+        return self.page.locator("body").inner_text()
+
+    def see(self, words: str | re.Pattern[str]) -> Self:
+        """Find words on the page."""
+        found = self.page.get_by_text(words).first
+        found.wait_for(state="visible")
+        return self
+
+    def heading(self) -> str:
+        """Return the page's first heading."""
+        return self.page.locator("h1").inner_text()
+
+    def picture(self, name: str) -> Path:
+        """Take a picture of the whole page into test-artifacts/screens."""
+        path = PICTURES / f"{self.story}-{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=path, full_page=True)
+        return path
+
+    def focused(self) -> Locator:
+        """Return what has the keyboard's focus."""
+        return self.page.locator(":focus")
+
+    # What happens behind
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"console: {message.text} {message.location.get('url', '')}")
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((self.host, "data:", "blob:")):
+            self.complaints.append(f"third party: {request.url}")
+
+    def _read(self, response: Response) -> None:
+        """Keep the status of the page, and check that its HTML is valid."""
+        if not response.request.is_navigation_request():
+            return
+        self.status = response.status
+        if response.status < 300 and "html" in response.headers.get("content-type", ""):
+            html5lib.HTMLParser(strict=True).parse(response.text())
