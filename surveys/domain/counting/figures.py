@@ -1,0 +1,75 @@
+"""What the counts of one question say, as the JSON that findings carry.
+
+Format 1. Every object has `shape` and `respondents` (responses in all); by shape also
+
+- single, multiple: `options`: a list of `{"code", "label", "count"}`, in the order of the
+  questionnaire; `others`: how many wrote words for "other"
+- matrix: `options` as above without counts; `rows`: a list of `{"code", "label", "asked",
+  "answered", "missing", "counts": {option: count}}`
+- number: `mean`, `median`, `min`, `max` (absent when nobody answered), `classes`: a list of
+  `{"from", "to", "count"}` with both ends included, `rounded`: answers finer than four digits,
+  which the median, the ends and the classes know to four digits only; the mean is exact
+- single choices and matrices on a numeric scale: `mean` (in the matrix in each row)
+
+What disclosure control took away is named in `hidden` (see `activities.domain.disclosure`).
+Shares are never stored: they are counts divided by `answered`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from surveys.domain.counting.numbers import summary
+from surveys.domain.counting.scales import mean_of, scale_of
+from surveys.domain.counting.shapes import Shape, choices
+from surveys.domain.counting.tally import Counts, Tally
+from surveys.domain.counting.union import Joined
+from surveys.domain.questionnaire import Question
+
+FORMAT = 1
+
+
+def figures(joined: Joined, counts: Counts) -> dict[str, Any]:
+    """Return the figures of a question."""
+    tally = counts[joined.key]
+    whole = {"format": FORMAT, "shape": joined.shape.value, "respondents": counts.responses}
+    if joined.shape in (Shape.SINGLE, Shape.MULTIPLE):
+        return whole | _choice(joined, tally)
+    if joined.shape is Shape.MATRIX:
+        return whole | _matrix(joined, counts)
+    return whole | (summary(tally) if joined.shape is Shape.NUMBER else {})
+
+
+def _labels(question: Question, found: Mapping[str, int]) -> list[dict[str, Any]]:
+    """List options with their words; "other" and codes nobody declared have none of their own."""
+    labels = {option.code: option.label.to_json() for option in question.options}
+    codes = dict.fromkeys((*choices(question), *sorted(found)))
+    return [{"code": code, "label": labels.get(code, {})} for code in codes]
+
+
+def _choice(joined: Joined, tally: Tally) -> dict[str, Any]:
+    options = [
+        option | {"count": tally.options.get(option["code"], 0)}
+        for option in _labels(joined.question, tally.options)
+    ]
+    found: dict[str, Any] = {"options": options, "others": tally.others}
+    scale = scale_of(joined.question) if joined.shape is Shape.SINGLE else None
+    return found | mean_of(scale, tally)
+
+
+def _matrix(joined: Joined, counts: Counts) -> dict[str, Any]:
+    scale, question = scale_of(joined.question), joined.question
+    tallies = {row.code: counts[joined.row_key(row)] for row in question.rows}
+    found = {code: number for tally in tallies.values() for code, number in tally.options.items()}
+    rows = [
+        {
+            "code": row.code,
+            "label": row.label.to_json(),
+            "asked": tallies[row.code].asked,
+            "answered": tallies[row.code].answered,
+            "missing": tallies[row.code].missing,
+            "counts": dict(tallies[row.code].options),
+        }
+        | mean_of(scale, tallies[row.code])
+        for row in question.rows
+    ]
+    return {"options": _labels(question, found), "rows": rows}

@@ -1,0 +1,33 @@
+"""Choices that are numbers to those who choose: school grades, "5 = very good"."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from surveys.domain.counting.tally import Tally
+from surveys.domain.questionnaire import Question
+
+STARTS_WITH_NUMBER = re.compile(r"\s*(\d+)(?!\w)")
+
+
+def scale_of(question: Question) -> Mapping[str, int] | None:
+    """Return the number of each option, if all their labels start with the number of their code.
+
+    A code alone proves nothing (1 may mean "woman"): people must have seen the number.
+    """
+    scale: dict[str, int] = {}
+    for option in question.options:
+        labels = option.label.translations.values()
+        seen = {found[1] if (found := STARTS_WITH_NUMBER.match(w)) else "" for w in labels}
+        if not option.code.isdecimal() or seen != {option.code}:
+            return None
+        scale[option.code] = int(option.code)
+    return scale if len(scale) > 1 and not question.other else None
+
+
+def mean_of(scale: Mapping[str, int] | None, tally: Tally) -> dict[str, Any]:
+    """Return the mean of the answers on the scale, as an entry of the figures."""
+    if scale is None or not tally.answered or not tally.options.keys() <= scale.keys():
+        return {}
+    total = sum(scale[code] * number for code, number in tally.options.items())
+    return {"mean": total / tally.answered}

@@ -1,0 +1,44 @@
+"""The shapes of answers, and the names under which they are counted."""
+
+from enum import StrEnum
+
+from surveys.domain.questionnaire import Question
+from surveys.domain.questions.base import OTHER
+
+
+class Shape(StrEnum):
+    """What answers to a question look like, as far as counting goes."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    MATRIX = "matrix"
+    NUMBER = "number"
+    OPEN = "open"
+
+
+SHAPES = {
+    "single": Shape.SINGLE,
+    "multiple": Shape.MULTIPLE,
+    "matrix": Shape.MATRIX,
+    "number": Shape.NUMBER,
+}
+
+
+def shape_of(question: Question) -> Shape:
+    """Return the shape of a question's answers; of any other kind only their presence counts."""
+    return SHAPES.get(question.kind, Shape.OPEN)
+
+
+def choices(question: Question) -> tuple[str, ...]:
+    """Return the codes that can be chosen, with "other" last where it is offered."""
+    codes = tuple(option.code for option in question.options)
+    return (*codes, OTHER) if question.other else codes
+
+
+def key(code: str, shape: Shape, row: str = "") -> str:
+    """Name a tally: `park/single`, `service/matrix/library`.
+
+    The shape is part of the name, so that a question whose kind changed between two versions is
+    counted as two.
+    """
+    return f"{code}/{shape}/{row}" if row else f"{code}/{shape}"
