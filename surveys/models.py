@@ -54,7 +54,7 @@ class ResponseDraft(Base):
     """Answers under way. The key is a keyed hash of the token in the respondent's cookie."""
 
     __tablename__ = "response_draft"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = ({"sqlite_with_rowid": False, "info": {"unordered": True}},)
 
     id: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
     survey_id: Mapped[int] = mapped_column(
@@ -77,12 +77,14 @@ class Response(Base):
     """One person's answers: codes, never labels; a day, never a time; no trace of who."""
 
     __tablename__ = "response"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        sa.Index(None, "survey_id", "id"),
+        sa.Index(None, "survey_id", "channel_id", "language"),
+        {"sqlite_with_rowid": False, "info": {"unordered": True}},
+    )
 
     id: Mapped[bytes] = mapped_column(sa.LargeBinary(16), primary_key=True)
-    survey_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("survey.activity_id", ondelete="CASCADE"), index=True
-    )
+    survey_id: Mapped[int] = mapped_column(sa.ForeignKey("survey.activity_id", ondelete="CASCADE"))
     version_id: Mapped[int] = mapped_column(
         sa.ForeignKey("questionnaire_version.id", ondelete="RESTRICT")
     )
@@ -104,7 +106,9 @@ class CountPending(Base):
     )
     version_id: Mapped[int]
     sign: Mapped[int] = mapped_column(sa.SmallInteger)
-    response_id: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16), comment="for +1")
+    response_id: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary(16), unique=True, comment="for +1; one that waits is noted once"
+    )
     answers: Mapped[dict[str, Any] | None] = mapped_column(comment="for -1: what to take away")
 
 

@@ -1,0 +1,36 @@
+import sqlalchemy as sa
+
+from participation.activities.models import LedgerEntry
+from participation.platform.extensions import db
+from participation.platform.privacy.order import rewrite_in_key_order, unordered_tables
+from participation.platform.transactions import unit_of_work
+from tests.factories import make_activity
+
+NAMES = {"ledger_entry", "response", "response_draft"}
+
+
+def test_the_tables_of_people_and_of_their_words_keep_no_order():
+    assert {table.name for table in unordered_tables()} == NAMES
+
+
+def test_on_disk_rows_lie_in_the_order_of_their_random_keys(app):
+    activity = make_activity()
+    for number in range(50):
+        db.session.add(
+            LedgerEntry(activity_id=activity.id, marker=bytes([number]) * 32, day=activity.created)
+        )
+        db.session.commit()
+    with unit_of_work():
+        rewrite_in_key_order()
+    found = db.session.execute(sa.text("SELECT id FROM ledger_entry")).scalars().all()
+    assert [bytes(key) for key in found] == sorted(bytes(key) for key in found)
+
+
+def test_sqlite_tables_have_no_hidden_row_number(app):
+    if db.engine.dialect.name != "sqlite":
+        return
+    for name in NAMES:
+        made = db.session.execute(
+            sa.text("SELECT sql FROM sqlite_master WHERE name = :name"), {"name": name}
+        ).scalar_one()
+        assert "WITHOUT ROWID" in made
