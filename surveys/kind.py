@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext as _
 
 from participation.activities.kinds import Fault, Subject, Tab
 from participation.activities.models import Activity
@@ -16,7 +16,7 @@ class SurveyKind:
     """A survey: pages of questions, answered without telling who."""
 
     key = "survey"
-    title = _l("Survey")
+    title = _("Survey")
     start_endpoint = "surveys.answer"
     results_endpoint = "surveys_results.public"
     tabs: Sequence[Tab] = ()

@@ -10,7 +10,6 @@ from itertools import count
 from unicodedata import combining, normalize
 
 from surveys.domain.questionnaire import Questionnaire
-from surveys.domain.questions.base import OTHER
 
 LONGEST_CODE = 40
 CODE = re.compile(rf"[a-z0-9_]{{1,{LONGEST_CODE}}}")
@@ -35,11 +34,6 @@ def code_from(name: str, taken: Collection[str], letter: str = "q") -> str:
     if not code.strip("_"):
         return next_code(letter, taken)
     return code if code not in taken else _numbered(code, taken)
-
-
-def option_code_from(name: str, taken: Collection[str]) -> str:
-    """Return the code nearest to an option's name; never the one kept for "other"."""
-    return code_from(name, {OTHER, *taken}, "o")
 
 
 def addresses(questionnaire: Questionnaire) -> frozenset[str]:

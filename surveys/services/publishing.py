@@ -110,4 +110,4 @@ def sentence(found: Shortcoming) -> str:
             "Question %(question)s has a number of decimals that cannot be kept.", **part
         ),
     }
-    return sentences[found.reason]
+    return str(sentences[found.reason])

@@ -1,0 +1,1 @@
+"""XLSForm: read with a report on everything in it."""

@@ -1,0 +1,88 @@
+"""Which of the file's languages are which of ours.
+
+Words in columns without a language are in the form's default language, else in the municipality's
+main one. When none of the file's languages is offered, its default words are carried as drafts in
+the main language: nothing is lost, and nothing can be published before somebody translates it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from participation.platform.i18n.text import Text, TextState
+from surveys.interchange.xlsform.report import Effect, Report
+
+CODE = re.compile(r"\(([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-_]+)?\)\s*$")
+NAMES = {
+    "suomi": "fi",
+    "finnish": "fi",
+    "finska": "fi",
+    "svenska": "sv",
+    "swedish": "sv",
+    "ruotsi": "sv",
+    "english": "en",
+    "englanti": "en",
+    "engelska": "en",
+}
+REFERENCE = re.compile(r"\$\{\s*[^}]*\}")
+
+
+def code_of(language: str) -> str:
+    """Return the code of a language as files name it: `Suomi (fi)`, `fi`, `fi-FI`, `Finnish`."""
+    found = CODE.search(language)
+    if found:
+        return found[1].lower()
+    plain = language.strip().lower()
+    return NAMES.get(plain, re.split(r"[-_]", plain)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The file's name of a language → our code, and whether its words are only drafts."""
+
+    codes: Mapping[str, str]
+    main: str
+    as_drafts: bool = False
+
+    def text(self, words: Mapping[str, str] | None) -> Text:
+        """Return a text of the languages offered; a named language goes before an unnamed one."""
+        found: dict[str, str] = {}
+        for language in sorted(words or {}, key=bool):
+            code = self.codes.get(language)
+            if code and words and words[language].strip():
+                found[code] = words[language].strip()
+        referring = (code for code, said in found.items() if REFERENCE.search(said))
+        drafts = set(found) if self.as_drafts else set(referring)
+        return Text(found, dict.fromkeys(drafts, TextState.DRAFT))
+
+    def drafted(self, words: str) -> Text:
+        """Return words that stand in for missing ones until somebody writes better."""
+        return Text({self.main: words}, {self.main: TextState.DRAFT})
+
+
+def languages_in(
+    named: Iterable[str], default: str, offered: Sequence[str], report: Report
+) -> Languages:
+    """Match the file's languages with those offered, and report the others."""
+    files = list(dict.fromkeys(named))
+    main = offered[0]
+    unnamed = code_of(default) if default else main
+    codes = {language: code_of(language) if language else unnamed for language in files}
+    known = {language: code for language, code in codes.items() if code in offered}
+    for language in files:
+        if language and language not in known:
+            report.add(Effect.LEFT_OUT, "language_not_offered", facts={"language": language})
+    if known or not files:
+        if "" in known and not default:
+            facts = {"language": main}
+            report.add(Effect.CHANGED, "language_assumed", sheet="survey", facts=facts)
+        return Languages(known, main)
+    chosen = _default_among(files, default)
+    facts = {"language": chosen or default, "as": main}
+    report.add(Effect.CHANGED, "language_as_drafts", facts=facts)
+    return Languages({chosen: main}, main, as_drafts=True)
+
+
+def _default_among(files: Sequence[str], default: str) -> str:
+    wanted = code_of(default) if default else ""
+    return next((each for each in files if each and code_of(each) == wanted), files[0])

@@ -1,0 +1,148 @@
+"""Groups become pages, notes become introductions, tables of choices become matrices."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from participation.platform.i18n.text import Text
+from surveys.domain import codes
+from surveys.domain.questionnaire import Page, Question
+from surveys.interchange.xlsform.columns import Record
+from surveys.interchange.xlsform.report import FormRefused
+
+DASH = " \N{EN DASH} "
+MOST_QUESTIONS, MOST_OPTIONS = 1_000, 20_000
+
+
+def joined(first: Text, second: Text, between: str = DASH) -> Text:
+    """Return two texts as one, in every language that either has."""
+    words = {
+        code: between.join(
+            text.translations[code] for text in (first, second) if code in text.translations
+        )
+        for code in {**first.translations, **second.translations}
+    }
+    return Text(words, {**first.marks, **second.marks})
+
+
+@dataclass(slots=True)
+class Block:
+    """A group, repeat or loop that has begun and not ended."""
+
+    row: Record
+    block: str
+    title: Text
+    code: str
+    conditional: bool
+    is_table: bool = False
+    hint: Text = field(default_factory=Text)
+
+
+class Pages:
+    """Gathers the pages in order."""
+
+    def __init__(self) -> None:
+        self.done: list[Page] = []
+        self.blocks: list[Block] = []
+        self.notes: list[Text] = []
+        self.is_open = False
+        self.options = 0
+        self.question_codes: set[str] = set()
+        self.page_codes: set[str] = set()
+
+    @property
+    def in_table(self) -> bool:
+        """Tell whether the rows now read make a matrix."""
+        return bool(self.blocks) and self.blocks[-1].is_table
+
+    def is_conditional(self, row: Record) -> bool:
+        """Tell whether some people were spared the row, or a group it stands in."""
+        return bool(row["relevant"]) or any(block.conditional for block in self.blocks)
+
+    def count(self, options: int) -> None:
+        """Refuse a form that has become too long."""
+        self.options += options
+        if self.options > MOST_OPTIONS or len(self.question_codes) > MOST_QUESTIONS:
+            raise FormRefused("form_too_long", questions=MOST_QUESTIONS, options=MOST_OPTIONS)
+
+    def tell_table_title(self) -> None:
+        """Show the words of a table that becomes questions, once."""
+        block = self.blocks[-1] if self.blocks else None
+        if block and block.is_table and (block.title or block.hint):
+            self.note(joined(block.title, block.hint, "\n"))
+            block.title = block.hint = Text()
+
+    def new_code(self, name: str) -> str:
+        """Return a question code near a name, and keep it."""
+        code = codes.code_from(name, self.question_codes)
+        self.question_codes.add(code)
+        return code
+
+    def begin(self, block: Block) -> None:
+        """Begin a block; all but tables begin a page."""
+        self.blocks.append(block)
+        if not block.is_table:
+            self._drop_if_empty()
+            self._open(block.code)
+            self.done[-1] = replace(self.done[-1], intro=block.hint)
+
+    def end(self) -> Block:
+        """End the block begun last; what follows is on another page."""
+        block = self.blocks.pop()
+        if not block.is_table:
+            self.is_open = False
+        return block
+
+    def add(self, question: Question) -> None:
+        """Add a question, with the notes that wait for it."""
+        page = self._page()
+        for note in self._waiting():
+            if page.questions:
+                question = replace(question, hint=joined(note, question.hint, "\n"))
+            else:
+                self.done[-1] = page = _introduced(page, note)
+        self.done[-1] = replace(page, questions=(*page.questions, question))
+
+    def note(self, words: Text) -> None:
+        """Keep words to be shown at this place."""
+        page = self._page()
+        if page.questions:
+            self.notes.append(words)
+        else:
+            self.done[-1] = _introduced(page, words)
+
+    def finish(self) -> tuple[tuple[Page, ...], Text]:
+        """Return the pages, and the words after the last question."""
+        last = Text()
+        while self.done and not self.done[-1].questions:
+            page = self.done.pop()
+            last = joined(joined(page.title, page.intro, "\n"), last, "\n")
+        for note in self._waiting():
+            last = joined(last, note, "\n")
+        return tuple(page for page in self.done if page.questions or page.intro), last
+
+    def _waiting(self) -> Iterator[Text]:
+        notes, self.notes = self.notes, []
+        yield from notes
+
+    def _page(self) -> Page:
+        if not self.is_open:
+            self._open(self.blocks[-1].code if self.blocks else "")
+        return self.done[-1]
+
+    def _open(self, name: str) -> None:
+        taken = self.page_codes
+        code = codes.code_from(name, taken, "p") if name else codes.next_code("p", taken)
+        self.page_codes.add(code)
+        title = Text()
+        for block in self.blocks:
+            title = joined(title, block.title, DASH) if not block.is_table else title
+        self.done.append(Page(code=code, title=title))
+        self.is_open = True
+
+    def _drop_if_empty(self) -> None:
+        if self.is_open and not self.done[-1].questions and not self.done[-1].intro:
+            self.page_codes.discard(self.done.pop().code)
+
+
+def _introduced(page: Page, words: Text) -> Page:
+    return replace(page, intro=joined(page.intro, words, "\n"))

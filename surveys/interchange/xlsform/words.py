@@ -1,0 +1,128 @@
+"""The sentences for what became of an imported form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from surveys.interchange.xlsform.report import Entry
+
+CARRIED = {
+    "text": _("Carried as a text question."),
+    "long_text": _("Carried as a long text question."),
+    "number": _("Carried as a number question."),
+    "single": _("Carried as a single choice question."),
+    "multiple": _("Carried as a multiple choice question."),
+    "matrix": _("Carried as a matrix."),
+    "matrix_row": _("Carried as a statement of a matrix."),
+    "page": _("Carried as a page."),
+    "end": _("Ends a page or a matrix."),
+    "title": _("Carried as the title."),
+}
+CHANGED = {
+    "acknowledge": _("An acknowledgement became a box to tick."),
+    "as_text": _("A date, time or barcode became a text question: people write it in words."),
+    "choice_filter": _("Choices depended on an earlier answer: now all are offered."),
+    "code_changed": _("The code is now %(code)s: codes are small letters, digits and underscores."),
+    "condition": _("It was shown only under a condition: now everybody sees it."),
+    "label_from_name": _("There were no words: the name stands in for them as a draft."),
+    "language_as_drafts": _(
+        "The words are in %(language)s, which is not offered here. They were carried as drafts "
+        "in another language (%(as)s): translate them before you publish."
+    ),
+    "language_assumed": _(
+        "Some columns do not say their language. They were read as the main language "
+        "(%(language)s)."
+    ),
+    "matrix_of_boxes": _("A matrix of boxes to tick became a multiple choice question per row."),
+    "matrix_required_mixed": _(
+        "Only some statements of the matrix needed an answer: now none does."
+    ),
+    "matrix_without_rows": _("The heading of a matrix without statements became a question."),
+    "note": _("A note became text shown before the next question."),
+    "note_to_thanks": _("Notes after the last question became the words of thanks."),
+    "other_in_list": _("The choice “other” of the list became “Other, please specify”."),
+    "range_steps": _("A range became a number: its limits were kept, its steps were not."),
+    "read_only": _("A question nobody could answer became text."),
+    "reference_in_text": _(
+        "The words refer to another answer, as in ${name}. They were carried as a draft: write "
+        "them anew."
+    ),
+    "repeat": _("Repeated questions are asked once."),
+    "required_dropped": _("An answer was required under a condition: now it is not."),
+    "row_hint": _("The help text of the statement was added to its words."),
+    "same_choice_once": _("The same choice was in the list twice: it is offered once."),
+    "single_of_one": _("A single choice of one became a box to tick."),
+}
+LEFT_OUT = {
+    "appearance": _("The appearance %(expression)s was left out."),
+    "calculation_beside": _("The calculation was left out."),
+    "choice_without_list": _("The choice belongs to no list."),
+    "choices_from_answers": _("Choices taken from earlier answers cannot be carried."),
+    "column": _("The column %(column)s was not read."),
+    "constraint": _("The rule %(expression)s for answers was left out."),
+    "default": _("The answer filled in beforehand was left out."),
+    "disabled": _("The row is disabled."),
+    "guidance_hint": _("The guidance for interviewers was left out."),
+    "language_not_offered": _("Words in %(language)s were left out: it is not offered here."),
+    "look": _("The appearance %(expression)s was left out wherever it is used."),
+    "media_beside": _("The picture, sound or video was left out."),
+    "note_without_words": _("The note has no words."),
+    "other_in_matrix": _("“Other, please specify” was left out: a matrix has none."),
+    "own_error_message": _("The error message of the form was left out: ours is shown."),
+    "random_order": _("The random order was left out."),
+    "required_condition": _("An answer was required under a condition: it is not."),
+    "row_without_type": _("The row says neither what it asks nor how."),
+    "rows_far_below": _("Everything from this row on was left out: too many empty rows before it."),
+    "setting": _("The setting %(setting)s was left out."),
+    "sheet": _("The sheet was not read."),
+    "type_calculation": _("Calculations cannot be carried."),
+    "type_file": _("Choices from a file cannot be carried."),
+    "type_media": _("Pictures, sounds, videos and files cannot be asked for."),
+    "type_place": _("Places on a map cannot be asked for yet."),
+    "type_rank": _("Rankings cannot be asked for yet."),
+    "type_setting": _("A setting for other programs."),
+    "type_technical": _("Technical data about the device or the time is never collected here."),
+}
+REFUSED = {
+    "choice_twice": _("The choice %(name)s is in the list %(list)s twice. Rename or delete one."),
+    "choice_without_name": _("A choice has no name. Give it one in the column “name”."),
+    "damaged_file": _("The file is damaged or not a form. Save it again and try once more."),
+    "declares_entities": _("The file declares things no form needs. It was not opened."),
+    "duplicate_header": _("Two columns have the header %(header)s. Rename or delete one."),
+    "empty_file": _("The file is empty."),
+    "file_too_large": _("The file is too large for a form."),
+    "form_too_long": _(
+        "The form is too long: at most %(questions)s questions and %(options)s choices."
+    ),
+    "group_not_begun": _("A group ends here that did not begin. Check the rows before it."),
+    "group_not_ended": _("The group %(name)s does not end. Add “end group”."),
+    "has_password": _("The file has a password. Save it without one."),
+    "headers_mean_same": _("The columns %(one)s and %(two)s mean the same. Delete one."),
+    "list_too_long": _("A list has more than %(limit)s choices."),
+    "no_choices": _(
+        "The list %(list)s is not in the file: there is no sheet named “choices” with columns "
+        "“list_name”, “name” and “label”."
+    ),
+    "no_list": _("The list %(list)s is not on the sheet “choices”. Add it or correct the name."),
+    "no_name": _("A question or group has no name. Give it one in the column “name”."),
+    "no_survey_sheet": _("There is no sheet named “survey”. The file has: %(sheets)s."),
+    "no_type": _("A row has words but no type. Write one in the column “type”."),
+    "no_type_column": _("The sheet has no column “type”."),
+    "not_a_form": _(
+        "This is not a form we can read. Choose an XLSForm: .xlsx, .xlsm, .xls, .csv or .md."
+    ),
+    "not_utf8": _("The file is not in UTF-8. Save it as CSV UTF-8."),
+    "sheet_too_large": _("The sheet %(sheet)s is too large for a form."),
+    "too_many_parts": _("The file has too many parts for a form."),
+    "unknown_type": _("The type %(type)s is not known. Check how it is spelt."),
+    "unpacks_too_large": _("The file would unpack to something too large for a form."),
+}
+SENTENCES: Mapping[str, Any] = {**CARRIED, **CHANGED, **LEFT_OUT, **REFUSED}
+
+
+def sentence(entry: Entry) -> str:
+    """Say what became of something, or why a file is refused."""
+    words = str(SENTENCES[entry.reason])
+    facts = {"sheet": entry.sheet, "name": entry.name, **entry.facts}
+    return words % facts if "%(" in words else words
