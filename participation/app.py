@@ -16,6 +16,7 @@ import participation.processes.feature
 import participation.reports.feature
 import surveys.feature
 from participation.identity import sessions
+from participation.identity.views.signing_in import sign_in_page
 from participation.municipality import services as municipality
 from participation.platform import access_log, health
 from participation.platform.access import routes
@@ -56,7 +57,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.config.from_mapping(settings.to_flask(), **overrides)
     app.extensions["features"] = FEATURES
     app.extensions["site_loader"] = municipality.load_site
-    app.extensions["sign_in_page"] = sessions.sign_in_page
+    app.extensions["sign_in_page"] = sign_in_page
     check_names(FEATURES)
     catalogues.compile_stale(ROOT / "translations")
     db.init_app(app)

@@ -32,12 +32,28 @@ class Person(Base):
         back_populates="person", cascade="all, delete-orphan", passive_deletes=True
     )
 
+    @property
+    def role_pairs(self) -> list[tuple[Role, int | None]]:
+        """Return each role with the process it is for, or none for all of them."""
+        return [(grant.role, grant.process_id) for grant in self.grants]
+
 
 class Grant(Base):
     """A role of a person, in one process or (no process) in all of them."""
 
     __tablename__ = "grant"
-    __table_args__ = (sa.UniqueConstraint("person_id", "role", "process_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "role", "process_id"),
+        # A constraint takes two nulls for different, so the roles in all processes need their own.
+        sa.Index(
+            "uq_grant_everywhere",
+            "person_id",
+            "role",
+            unique=True,
+            sqlite_where=sa.text("process_id IS NULL"),
+            postgresql_where=sa.text("process_id IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"))
@@ -55,12 +71,18 @@ class Invitation(Base):
     __tablename__ = "invitation"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=public_id)
     token_hash: Mapped[str] = mapped_column(unique=True, comment="keyed; the token is not stored")
     email: Mapped[str] = mapped_column(index=True)
     name: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="fi")
+    person_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("person.id", ondelete="CASCADE"),
+        index=True,
+        comment="whose new password the link is for; none: an invitation to a new account",
+    )
     roles: Mapped[dict[str, Any]] = mapped_column(
-        default=dict, comment='{"grants": [[role, process id or null], …]}; empty: new password'
+        default=dict, comment='{"grants": [[role, process id or null], …]}'
     )
     expires: Mapped[datetime]
     used: Mapped[datetime | None]

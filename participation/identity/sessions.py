@@ -1,15 +1,55 @@
-"""Who is signed in."""
+"""Who is signed in: the session names a person and the epoch in which it began."""
 
-from flask.typing import ResponseReturnValue
+from datetime import datetime, timedelta
 
+import sqlalchemy as sa
+from flask import g, session
+
+from participation.identity.models import Grant, Person
+from participation.platform import clock
 from participation.platform.access.actor import ANYBODY, Actor
+from participation.platform.extensions import db
+
+LONGEST = timedelta(hours=12)
+PERSON, EPOCH, BEGAN = "person", "epoch", "began"
+
+
+def begin(person: Person, now: datetime) -> None:
+    """Sign the person in; nothing of the session before survives, so none can be planted."""
+    end()
+    session[PERSON] = person.public_id
+    session[EPOCH] = person.session_epoch
+    session[BEGAN] = int(now.timestamp())
+
+
+def end() -> None:
+    """Sign out in this browser."""
+    session.clear()
+    # Both were made for the session that is gone.
+    for made in ("actor", "csrf_token"):
+        g.pop(made, None)
 
 
 def load_actor() -> Actor:
-    """Return the actor of this request's session."""
-    return ANYBODY
+    """Return the actor of this request's session: one query, or none without a session."""
+    if PERSON not in session or _is_too_old(clock.now()):
+        return ANYBODY
+    query = (
+        sa.select(Person.id, Person.name, Grant.role, Grant.process_id)
+        .outerjoin(Grant)
+        .where(
+            Person.public_id == session[PERSON],
+            Person.session_epoch == session.get(EPOCH),
+            Person.is_active,
+        )
+    )
+    rows = db.session.execute(query).all()
+    if not rows:
+        return ANYBODY
+    grants = frozenset((row.role, row.process_id) for row in rows if row.role)
+    return Actor(person_id=rows[0].id, name=rows[0].name, grants=grants)
 
 
-def sign_in_page(error: Exception) -> ResponseReturnValue:
-    """Ask to sign in, keeping what was typed."""
-    return "sign in", 403
+def _is_too_old(now: datetime) -> bool:
+    began = session.get(BEGAN, 0)
+    return not 0 <= now.timestamp() - began + 60 <= LONGEST.total_seconds()

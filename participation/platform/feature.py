@@ -1,7 +1,7 @@
 """What a room offers the house."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -42,7 +42,10 @@ class Attention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """One room's manifest. `app.extensions["features"]` holds them all, in order."""
+    """One room's manifest. `app.extensions["features"]` holds them all, in order.
+
+    `deeds` says in words what the room writes into the audit log.
+    """
 
     name: str
     blueprints: Sequence[Blueprint] = ()
@@ -52,6 +55,7 @@ class Feature:
     jobs: Sequence[Job] = ()
     attention: Sequence[Callable[[Actor, datetime], Sequence[Attention]]] = ()
     refusal_pages: Sequence[tuple[type[Exception], int, str]] = ()
+    deeds: Mapping[str, Any] = field(default_factory=dict)
     demo: Callable[[datetime], object] | None = None
 
     def install(self, app: Flask) -> None:

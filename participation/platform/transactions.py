@@ -1,11 +1,14 @@
 """One transaction per request, in one place."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from participation.platform.extensions import db
 
-AFTER_COMMIT = "after_commit"
+AFTER_COMMIT, AFTER_FAILURE = "after_commit", "after_failure"
+
+log = logging.getLogger(__name__)
 
 
 def _take_the_pen() -> None:
@@ -21,16 +24,32 @@ def after_commit(deed: Callable[[], object]) -> None:
     db.session.info.setdefault(AFTER_COMMIT, []).append(deed)
 
 
+def after_failure(deed: Callable[[], object]) -> None:
+    """Do `deed` if the unit of work fails, to take back what no database can."""
+    db.session.info.setdefault(AFTER_FAILURE, []).append(deed)
+
+
+def _do(deeds: list[Callable[[], object]]) -> None:
+    """Do each; what has been committed is not undone because one of them fails."""
+    for deed in deeds:
+        try:
+            deed()
+        except Exception:
+            log.exception("a deed after the transaction failed")
+
+
 @contextmanager
 def unit_of_work() -> Iterator[None]:
     """Commit what happens inside, or nothing of it; one writer at a time."""
-    db.session.info[AFTER_COMMIT] = []
+    db.session.info[AFTER_COMMIT], db.session.info[AFTER_FAILURE] = [], []
     try:
         _take_the_pen()
         yield
         db.session.commit()
     except BaseException:
         db.session.rollback()
+        db.session.info.pop(AFTER_COMMIT)
+        _do(db.session.info.pop(AFTER_FAILURE))
         raise
-    for deed in db.session.info.pop(AFTER_COMMIT):
-        deed()
+    db.session.info.pop(AFTER_FAILURE)
+    _do(db.session.info.pop(AFTER_COMMIT))
