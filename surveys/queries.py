@@ -1,10 +1,13 @@
 """Reads of surveys."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 import sqlalchemy as sa
 
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
-from surveys.models import QuestionnaireVersion, Survey
+from surveys.models import CountPending, QuestionnaireVersion, Response, Survey
 
 
 def survey_of(activity_id: int) -> Survey:
@@ -26,10 +29,33 @@ def current_version(survey_id: int) -> QuestionnaireVersion | None:
     return db.session.scalar(newest)
 
 
-def versions(survey_id: int) -> sa.Select[tuple[QuestionnaireVersion]]:
+def versions(survey_id: int) -> sa.Select[QuestionnaireVersion]:
     """Select every published questionnaire of a survey, oldest first."""
     return (
         sa.select(QuestionnaireVersion)
         .where(QuestionnaireVersion.survey_id == survey_id)
         .order_by(QuestionnaireVersion.number)
     )
+
+
+def surveys_with_notes() -> sa.Select[int]:
+    """Select the surveys whose stored figures are behind."""
+    return sa.select(CountPending.survey_id).distinct()
+
+
+def batches(survey_id: int, *columns: Any, size: int = 2_000) -> Iterator[Sequence[sa.Row[Any]]]:
+    """Yield columns of all responses, some at a time, in the order of their random keys."""
+    last = b""
+    while True:
+        page = (
+            sa.select(Response.id, *columns)
+            .where(Response.survey_id == survey_id, Response.id > last)
+            .order_by(Response.id)
+            .limit(size)
+        )
+        rows = db.session.execute(page).all()
+        if rows:
+            yield rows
+        if len(rows) < size:
+            return
+        last = rows[-1].id

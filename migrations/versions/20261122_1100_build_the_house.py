@@ -34,22 +34,6 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_audit_entry_process_id'), ['process_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_audit_entry_subject'), ['subject'], unique=False)
 
-    op.create_table('invitation',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('token_hash', sa.String(), nullable=False, comment='keyed; the token is not stored'),
-    sa.Column('email', sa.String(), nullable=False),
-    sa.Column('name', sa.String(), nullable=False),
-    sa.Column('language', sa.String(), nullable=False),
-    sa.Column('roles', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=False, comment='{"grants": [[role, process id or null], …]}; empty: new password'),
-    sa.Column('expires', sa.DateTime(), nullable=False),
-    sa.Column('used', sa.DateTime(), nullable=True),
-    sa.Column('created', sa.DateTime(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_invitation')),
-    sa.UniqueConstraint('token_hash', name=op.f('uq_invitation_token_hash'))
-    )
-    with op.batch_alter_table('invitation', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_invitation_email'), ['email'], unique=False)
-
     op.create_table('outbox_mail',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('recipient', sa.String(), nullable=False),
@@ -226,6 +210,28 @@ def upgrade():
     )
     with op.batch_alter_table('grant', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_grant_process_id'), ['process_id'], unique=False)
+        batch_op.create_index('uq_grant_everywhere', ['person_id', 'role'], unique=True, sqlite_where=sa.text('process_id IS NULL'), postgresql_where=sa.text('process_id IS NULL'))
+
+    op.create_table('invitation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(), nullable=False),
+    sa.Column('token_hash', sa.String(), nullable=False, comment='keyed; the token is not stored'),
+    sa.Column('email', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True, comment='whose new password the link is for; none: an invitation to a new account'),
+    sa.Column('roles', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=False, comment='{"grants": [[role, process id or null], …]}'),
+    sa.Column('expires', sa.DateTime(), nullable=False),
+    sa.Column('used', sa.DateTime(), nullable=True),
+    sa.Column('created', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_invitation_person_id_person'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invitation')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_invitation_public_id')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_invitation_token_hash'))
+    )
+    with op.batch_alter_table('invitation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_invitation_email'), ['email'], unique=False)
+        batch_op.create_index(batch_op.f('ix_invitation_person_id'), ['person_id'], unique=False)
 
     op.create_table('municipality',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -315,10 +321,11 @@ def upgrade():
     sa.Column('survey_id', sa.Integer(), nullable=False),
     sa.Column('version_id', sa.Integer(), nullable=False),
     sa.Column('sign', sa.SmallInteger(), nullable=False),
-    sa.Column('response_id', sa.LargeBinary(length=16), nullable=True, comment='for +1'),
+    sa.Column('response_id', sa.LargeBinary(length=16), nullable=True, comment='for +1; one that waits is noted once'),
     sa.Column('answers', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=True, comment='for -1: what to take away'),
     sa.ForeignKeyConstraint(['survey_id'], ['survey.activity_id'], name=op.f('fk_count_pending_survey_id_survey'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_count_pending'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_count_pending')),
+    sa.UniqueConstraint('response_id', name=op.f('uq_count_pending_response_id'))
     )
     with op.batch_alter_table('count_pending', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_count_pending_survey_id'), ['survey_id'], unique=False)
@@ -333,6 +340,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['channel_id'], ['channel.id'], name=op.f('fk_ledger_entry_channel_id_channel'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger_entry')),
     sa.UniqueConstraint('activity_id', 'marker', name=op.f('uq_ledger_entry_activity_id_marker')),
+    info={'unordered': True},
     sqlite_with_rowid=False
     )
     op.create_table('questionnaire_version',
@@ -370,10 +378,12 @@ def upgrade():
     sa.ForeignKeyConstraint(['version_id'], ['questionnaire_version.id'], name=op.f('fk_response_version_id_questionnaire_version'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_response')),
     sa.UniqueConstraint('receipt_hash', name=op.f('uq_response_receipt_hash')),
+    info={'unordered': True},
     sqlite_with_rowid=False
     )
     with op.batch_alter_table('response', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_response_survey_id'), ['survey_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_response_survey_id_channel_id_language'), ['survey_id', 'channel_id', 'language'], unique=False)
+        batch_op.create_index(batch_op.f('ix_response_survey_id_id'), ['survey_id', 'id'], unique=False)
 
     op.create_table('response_draft',
     sa.Column('id', sa.LargeBinary(length=32), nullable=False),
@@ -390,6 +400,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['version_id'], ['questionnaire_version.id'], name=op.f('fk_response_draft_version_id_questionnaire_version'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_response_draft')),
     sa.UniqueConstraint('receipt_hash', name=op.f('uq_response_draft_receipt_hash')),
+    info={'unordered': True},
     sqlite_with_rowid=False
     )
     with op.batch_alter_table('response_draft', schema=None) as batch_op:
@@ -405,7 +416,8 @@ def downgrade():
 
     op.drop_table('response_draft')
     with op.batch_alter_table('response', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_response_survey_id'))
+        batch_op.drop_index(batch_op.f('ix_response_survey_id_id'))
+        batch_op.drop_index(batch_op.f('ix_response_survey_id_channel_id_language'))
 
     op.drop_table('response')
     op.drop_table('stored_count')
@@ -433,7 +445,13 @@ def downgrade():
 
     op.drop_table('phase')
     op.drop_table('municipality')
+    with op.batch_alter_table('invitation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_invitation_person_id'))
+        batch_op.drop_index(batch_op.f('ix_invitation_email'))
+
+    op.drop_table('invitation')
     with op.batch_alter_table('grant', schema=None) as batch_op:
+        batch_op.drop_index('uq_grant_everywhere', sqlite_where=sa.text('process_id IS NULL'), postgresql_where=sa.text('process_id IS NULL'))
         batch_op.drop_index(batch_op.f('ix_grant_process_id'))
 
     op.drop_table('grant')
@@ -466,10 +484,6 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_outbox_mail_state'))
 
     op.drop_table('outbox_mail')
-    with op.batch_alter_table('invitation', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_invitation_email'))
-
-    op.drop_table('invitation')
     with op.batch_alter_table('audit_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_entry_subject'))
         batch_op.drop_index(batch_op.f('ix_audit_entry_process_id'))

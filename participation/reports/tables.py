@@ -17,6 +17,7 @@ class Column:
 
     title: str
     width: int = 16
+    is_share: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

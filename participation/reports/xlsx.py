@@ -41,6 +41,7 @@ class XlsxFile:
             book.set_properties({"title": self.title})
             formats = {
                 "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+                "share": book.add_format({"num_format": "0.0 %"}),
                 "day": book.add_format({"num_format": DAYS[self.language], "align": "left"}),
             }
             for table in tables:
@@ -52,7 +53,7 @@ def _sheet(book: Any, table: Table, formats: dict[str, Any]) -> None:
         raise TooLargeForSheet(columns=len(table.columns))
     sheet = book.add_worksheet(_name(table.name))
     for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, column.width)
+        sheet.set_column(place, place, column.width, formats["share"] if column.is_share else None)
         sheet.write_string(0, place, column.title[:LONGEST_CELL], formats["head"])
     sheet.freeze_panes(1, 0)
     for line, row in enumerate(table.rows, start=1):

@@ -1,0 +1,95 @@
+"""How answers lie in a table of one row per response: which columns, and how each is read."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from participation.platform.i18n.text import Text
+from surveys.domain.counting.shapes import Shape, choices
+from surveys.domain.counting.union import Joined
+from surveys.domain.questions.base import OTHER
+
+Read = Callable[[Mapping[str, Any]], Any]
+Words = Mapping[Any, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """One column of answers.
+
+    `part` is the row of a matrix or the option of a multiple choice. `codes` are the values it can
+    take besides missing ones; empty for numbers and words. `is_other` marks the words of "other".
+    """
+
+    name: str
+    joined: Joined
+    part: Text | None = None
+    codes: Mapping[Any, Text] | None = None
+    path: tuple[str, ...] = ()
+    is_mark: bool = False
+    is_other: bool = False
+
+    def reader(self, words: Words) -> Read:
+        """Return the function that reads the column's cell from the answers of a response.
+
+        `words` are what to write for codes, among them `None` (not asked) and missing answers.
+        """
+        code, *part = self.path
+        if self.is_mark:
+            return lambda answers: _mark(answers.get(code), part[0], words)
+        if part:
+            return lambda answers: _cell(answers.get(code), part[0], words)
+        if self.is_other:
+            return lambda answers: answers.get(code)
+        return lambda answers: _value(answers.get(code), words)
+
+
+def _value(value: Any, words: Words) -> Any:
+    if isinstance(value, (int, float)):
+        return value
+    return words.get(value, value)
+
+
+def _cell(value: Any, row: str, words: Words) -> Any:
+    return _value(value.get(row) if isinstance(value, Mapping) else value, words)
+
+
+def _mark(value: Any, option: str, words: Words) -> Any:
+    return int(option in value) if isinstance(value, list) else words.get(value, value)
+
+
+def variables(questions: Iterable[Joined]) -> Iterator[Variable]:
+    """Yield the columns of all questions, in order."""
+    for joined in questions:
+        if joined.shape is Shape.MULTIPLE:
+            yield from _marks(joined)
+        elif joined.shape is Shape.MATRIX:
+            yield from _rows(joined)
+        else:
+            code = joined.question.code
+            codes = labels_of(joined) if joined.shape is Shape.SINGLE else None
+            yield Variable(name=code, joined=joined, codes=codes, path=(code,))
+        if joined.question.other:
+            name = f"{joined.question.code}~{OTHER}"
+            yield Variable(name=name, joined=joined, path=(name,), is_other=True)
+
+
+def labels_of(joined: Joined) -> dict[Any, Text]:
+    """Return the words of a question's options by code; "other" has none of its own."""
+    labels: dict[Any, Text] = {option.code: option.label for option in joined.question.options}
+    return {code: labels.get(code, Text()) for code in choices(joined.question)}
+
+
+def _marks(joined: Joined) -> Iterator[Variable]:
+    for code, label in labels_of(joined).items():
+        name = f"{joined.question.code}.{code}"
+        path = (joined.question.code, code)
+        yield Variable(name=name, joined=joined, part=label, path=path, is_mark=True)
+
+
+def _rows(joined: Joined) -> Iterator[Variable]:
+    codes = labels_of(joined)
+    for row in joined.question.rows:
+        name = f"{joined.question.code}.{row.code}"
+        path = (joined.question.code, row.code)
+        yield Variable(name=name, joined=joined, part=row.label, codes=codes, path=path)

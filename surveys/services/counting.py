@@ -1,0 +1,163 @@
+"""Keep and read the figures of a survey.
+
+Truth is the responses. `stored_count` holds their count but for what `count_pending` notes; a
+refresh drains the notes under a lock. Readers never write: they take both in one statement, hence
+from one moment, and add the notes in memory, so every worker shows the same figures.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from participation.activities.domain.findings import Finding
+from participation.activities.models import Activity
+from participation.platform.extensions import db
+from participation.platform.refusals import NotFound
+from surveys import queries
+from surveys.domain.counting.count import count
+from surveys.domain.counting.figures import figures
+from surveys.domain.counting.tally import Counts, UnknownFormat
+from surveys.domain.counting.union import Joined, join
+from surveys.domain.questionnaire import Questionnaire
+from surveys.models import Response, StoredCount
+from surveys.services import pending
+
+Versions = Mapping[int, tuple[int, Questionnaire]]
+Note = tuple[int, int, Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Counts as they were at a moment, and the versions they join, by id."""
+
+    counts: Counts
+    moment: datetime
+    versions: Versions = field(default_factory=dict)
+    is_behind: bool = False
+
+    @property
+    def questions(self) -> tuple[Joined, ...]:
+        """The questions of all versions."""
+        return join(dict(self.versions.values()))
+
+
+def refresh(activity_id: int, now: datetime) -> int:
+    """Count at most 5 000 waiting notes into the stored figures; return how many there were."""
+    stored = pending.locked(activity_id, now)
+    if stored is None:
+        return 0
+    notes = pending.drain(activity_id)
+    if notes:
+        try:
+            total = Counts.from_json(stored.counts) + _sum(_versions(activity_id), notes)
+        except UnknownFormat:
+            total = _all(activity_id)
+        _store(stored, total, now)
+    return len(notes)
+
+
+def rebuild(activity_id: int, now: datetime) -> Counts:
+    """Count every response anew, in batches, and store the figures."""
+    stored = pending.locked(activity_id, now)
+    if stored is None:
+        raise NotFound
+    pending.drop(activity_id)
+    total = _all(activity_id)
+    _store(stored, total, now)
+    return total
+
+
+def uncount(response: Response, now: datetime) -> None:
+    """Take a response that is being erased out of the figures, so that nothing of it waits."""
+    if pending.forgotten(response):
+        return
+    stored = pending.locked(response.survey_id, now)
+    if stored is not None:
+        note = (-1, response.version_id, response.answers)
+        gone = _sum(_versions(response.survey_id), [note])
+        _store(stored, Counts.from_json(stored.counts) + gone, now)
+
+
+def read(activity_id: int, now: datetime) -> Counted:
+    """Return the figures at this moment, without writing.
+
+    With more than 5 000 notes waiting the figures are those of the last refresh, and say so.
+    """
+    stored, notes = pending.peek(activity_id)
+    versions = _versions(activity_id)
+    try:
+        counts = Counts.from_json(stored.document) if stored else Counts()
+    except UnknownFormat:
+        return Counted(_all(activity_id), now, versions)
+    if len(notes) > pending.BATCH:
+        return Counted(counts, stored.counted if stored else now, versions, is_behind=True)
+    return Counted(counts + _sum(versions, notes), now, versions)
+
+
+def findings(activity: Activity, now: datetime) -> tuple[Finding, ...]:
+    """Make a finding of every question, whether of the newest version or an older one."""
+    counted = read(activity.id, now)
+    return tuple(finding(activity, joined, counted) for joined in counted.questions)
+
+
+def find(activity: Activity, subject: str, now: datetime) -> Finding:
+    """Make the finding of one question; of two with one code, the newer."""
+    counted = read(activity.id, now)
+    for joined in counted.questions:
+        if joined.question.code == subject:
+            return finding(activity, joined, counted)
+    raise NotFound
+
+
+def finding(activity: Activity, joined: Joined, counted: Counted) -> Finding:
+    """Make the finding of a question from counts."""
+    tally = counted.counts[joined.key]
+    return Finding(
+        kind=activity.kind,
+        activity=activity.public_id,
+        subject=joined.question.code,
+        label=joined.question.label,
+        asked=tally.asked,
+        answered=tally.answered,
+        missing=tally.missing,
+        figures=figures(joined, counted.counts),
+        moment=counted.moment,
+        versions=joined.versions,
+    )
+
+
+def _versions(activity_id: int) -> Versions:
+    rows = db.session.scalars(queries.versions(activity_id))
+    return {row.id: (row.number, Questionnaire.from_json(row.document)) for row in rows}
+
+
+def _sum(versions: Versions, notes: Iterable[Note]) -> Counts:
+    """Count notes; a response erased since (no answers) is nothing."""
+    groups: dict[tuple[int, int], list[Mapping[str, Any]]] = defaultdict(list)
+    for sign, version_id, answers in notes:
+        if answers is not None:
+            groups[sign, version_id].append(answers)
+    total = Counts()
+    for (sign, version_id), many in groups.items():
+        part = count(versions[version_id][1], many)
+        total = total + part if sign > 0 else total - part
+    return total
+
+
+def _all(activity_id: int) -> Counts:
+    versions, total = _versions(activity_id), Counts()
+    for batch in queries.batches(activity_id, Response.version_id, Response.answers):
+        total += _sum(versions, [(1, row.version_id, row.answers) for row in batch])
+    return total
+
+
+def _store(stored: StoredCount, counts: Counts, now: datetime) -> None:
+    stored.counts, stored.counted = counts.to_json(), now
+    db.session.flush()
+
+
+def waiting() -> Sequence[int]:
+    """Return the surveys that have notes waiting."""
+    return db.session.scalars(queries.surveys_with_notes()).all()

@@ -1,0 +1,136 @@
+"""Notes of what the stored count of a survey does not know yet, written with the deed itself.
+
+A note of a new response holds its key, not its answers: they are read when they are counted. So a
+response that is changed while it waits needs no second note, and one that is erased leaves none.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from participation.platform.database import JSON
+from participation.platform.extensions import db
+from surveys.domain.counting.tally import Counts
+from surveys.models import CountPending, Response, StoredCount, Survey
+
+BATCH = 5_000
+INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def added(response: Response) -> None:
+    """Note a response to be counted."""
+    db.session.add(
+        CountPending(
+            survey_id=response.survey_id,
+            version_id=response.version_id,
+            sign=1,
+            response_id=response.id,
+        )
+    )
+
+
+def changed(response: Response, old: Mapping[str, Any], old_version_id: int) -> None:
+    """Note that a response no longer says `old`; call before the change is flushed."""
+    if _waiting(response) is not None:
+        return
+    db.session.add(
+        CountPending(
+            survey_id=response.survey_id, version_id=old_version_id, sign=-1, answers=dict(old)
+        )
+    )
+    added(response)
+
+
+def forgotten(response: Response) -> bool:
+    """Drop the note of a response that is being erased; tell whether there was one."""
+    note = _waiting(response)
+    if note is not None:
+        db.session.delete(note)
+        db.session.flush()
+    return note is not None
+
+
+def _waiting(response: Response) -> CountPending | None:
+    """Return the note of a response, held so that nobody counts it meanwhile."""
+    query = sa.select(CountPending).where(
+        CountPending.survey_id == response.survey_id, CountPending.response_id == response.id
+    )
+    return db.session.scalar(query.with_for_update())
+
+
+def locked(activity_id: int, now: datetime) -> StoredCount | None:
+    """Return the stored figures, made if need be, held until the transaction ends."""
+    none = sa.literal(Counts().to_json(), JSON)
+    first = sa.select(Survey.activity_id, none, sa.literal(now, StoredCount.counted.type)).where(
+        Survey.activity_id == activity_id
+    )
+    insert = INSERT[db.session.connection().dialect.name](StoredCount)
+    columns = ["survey_id", "counts", "counted"]
+    db.session.execute(insert.from_select(columns, first).on_conflict_do_nothing())
+    query = sa.select(StoredCount).where(StoredCount.survey_id == activity_id)
+    return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))
+
+
+def drain(activity_id: int) -> list[tuple[int, int, Mapping[str, Any] | None]]:
+    """Delete the oldest notes and return them as (sign, version, answers)."""
+    oldest = (
+        sa.select(CountPending.id)
+        .where(CountPending.survey_id == activity_id)
+        .order_by(CountPending.id)
+        .limit(BATCH)
+    )
+    drained = db.session.execute(
+        sa.delete(CountPending)
+        .where(CountPending.id.in_(oldest))
+        .returning(
+            CountPending.sign,
+            CountPending.version_id,
+            CountPending.response_id,
+            CountPending.answers,
+        )
+        .execution_options(synchronize_session=False)
+    ).all()
+    keys = [row.response_id for row in drained if row.sign > 0]
+    # A statement after the delete: it sees what a writer did who held one of these notes.
+    rows = db.session.execute(
+        sa.select(Response.id, Response.version_id, Response.answers).where(Response.id.in_(keys))
+    )
+    waited = {row.id: (1, row.version_id, row.answers) for row in rows}
+    gone = (1, 0, None)
+    return [
+        waited.get(row.response_id, gone) if row.sign > 0 else (-1, row.version_id, row.answers)
+        for row in drained
+    ]
+
+
+def drop(activity_id: int) -> None:
+    """Delete all notes; everything is about to be counted."""
+    db.session.execute(sa.delete(CountPending).where(CountPending.survey_id == activity_id))
+
+
+def peek(activity_id: int) -> tuple[Any, list[tuple[int, int, Mapping[str, Any] | None]]]:
+    """Return the stored figures (document, counted) and the notes, both of one moment."""
+    stored = sa.select(
+        sa.literal(0).label("sign"),
+        sa.literal(0).label("version_id"),
+        StoredCount.counts.label("document"),
+        StoredCount.counted,
+    ).where(StoredCount.survey_id == activity_id)
+    notes = (
+        sa.select(
+            CountPending.sign,
+            sa.func.coalesce(Response.version_id, CountPending.version_id).label("version_id"),
+            sa.func.coalesce(CountPending.answers, Response.answers, type_=JSON).label("document"),
+        )
+        .outerjoin(Response, Response.id == CountPending.response_id)
+        .where(CountPending.survey_id == activity_id)
+        .limit(BATCH + 1)
+        .subquery()
+    )
+    every = stored.union_all(sa.select(*notes.c, sa.null()))
+    rows = db.session.execute(every).all()
+    kept = next((row for row in rows if row.sign == 0), None)
+    return kept, [(row.sign, row.version_id, row.document) for row in rows if row.sign != 0]

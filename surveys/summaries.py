@@ -1,0 +1,77 @@
+"""Findings as rows of one long table: question, statement, answer, people, share."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from participation.activities.domain.findings import Finding
+from participation.platform.i18n.text import Text
+from participation.reports.tables import Row
+from surveys.domain.questions.base import Missing
+from surveys.wording import REASONS, Speaker, missing_words
+
+
+def summary_rows(findings: Iterable[Finding], speaker: Speaker) -> Iterator[Row]:
+    """Yield the figures of findings; shares are of those who answered."""
+    for finding in findings:
+        question = speaker.say(finding.label)
+        for statement, answer, people, share in _of(finding, speaker):
+            yield question, statement, answer, people, share
+
+
+Line = tuple[str, str, int | float, float | None]
+
+
+def _of(finding: Finding, speaker: Speaker) -> Iterator[Line]:
+    figures = finding.figures
+    for option in figures.get("options", ()) if "rows" not in figures else ():
+        yield "", *_choice(option, option["count"], finding.answered, speaker)
+    for row in figures.get("rows", ()):
+        yield from _row(row, figures, speaker)
+    for each in figures.get("classes", ()):
+        ends = dict.fromkeys((each["from"], each["to"]))
+        words = "\N{EN DASH}".join(str(end) for end in ends)
+        yield "", words, each["count"], _share(each["count"], finding.answered)
+    for name, words in _numbers().items():
+        if name in figures:
+            yield "", words, figures[name], None
+    yield from _base("", finding.answered, finding.missing)
+    yield "", missing_words()[Missing.NOT_ASKED], figures["respondents"] - finding.asked, None
+
+
+def _row(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker) -> Iterator[Line]:
+    statement = speaker.say(Text.from_json(row["label"]))
+    for option in figures["options"]:
+        count = row["counts"].get(option["code"], 0)
+        yield statement, *_choice(option, count, row["answered"], speaker)
+    if "mean" in row:
+        yield statement, _("Mean"), row["mean"], None
+    yield from _base(statement, row["answered"], row["missing"])
+
+
+def _base(statement: str, answered: int, missing: Mapping[str, int]) -> Iterator[Line]:
+    yield statement, _("Answered"), answered, None
+    for reason, people in missing.items():
+        yield statement, missing_words()[REASONS[reason]], people, None
+
+
+def _choice(
+    option: Mapping[str, Any], count: int, answered: int, speaker: Speaker
+) -> tuple[str, int, float | None]:
+    words = speaker.option(Text.from_json(option["label"]))
+    return words, count, _share(count, answered)
+
+
+def _share(count: int, answered: int) -> float | None:
+    return count / answered if answered else None
+
+
+def _numbers() -> dict[str, str]:
+    return {
+        "mean": _("Mean"),
+        "median": _("Median"),
+        "min": _("Smallest"),
+        "max": _("Largest"),
+        "others": _("Wrote words for “Other”"),
+    }

@@ -1,0 +1,41 @@
+"""Words for what answers are made of, in the language of a page or file."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from participation.platform.i18n.text import Text
+from surveys.domain.questions.base import Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says people's words in one language, or in the main language where that is missing."""
+
+    language: str
+    main: str
+
+    def say(self, text: Text) -> str:
+        """Return the words of a text."""
+        return text.in_(self.language, self.main)
+
+    def option(self, text: Text) -> str:
+        """Return the words of an option; the one without words is "other"."""
+        return self.say(text) or _("Other")
+
+
+def missing_words() -> dict[Missing, str]:
+    """Say why there is no answer, in the order in which it is told."""
+    return {
+        Missing.NOT_ASKED: _("Not asked"),
+        Missing.NO_ANSWER: _("No answer"),
+        Missing.DONT_KNOW: _("Don’t know"),
+        Missing.PREFER_NOT: _("Prefer not to say"),
+    }
+
+
+REASONS = {
+    "no_answer": Missing.NO_ANSWER,
+    "dont_know": Missing.DONT_KNOW,
+    "prefer_not": Missing.PREFER_NOT,
+}
