@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from hypothesis import settings
 from sqlalchemy.pool import NullPool
 
 from participation.app import create_app
@@ -15,6 +16,10 @@ from participation.platform.config import Settings
 from participation.platform.extensions import db
 from tests.databases import Database, database_for
 from tests.pages import Visitor
+
+# Shared machines pause; what a property needs is many examples, not quick ones.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 SECRET = "a secret only tests use, long enough for all"
 
