@@ -10,11 +10,32 @@ from participation.platform.i18n.text import Text, TextState
 from participation.platform.web.site import site
 
 
+def read_text(formdata: Any, name: str, old: Text, languages: Sequence[str]) -> Text:
+    """Return the text in the fields `name-fi`, `name-sv` …; the first language is the source.
+
+    A language is approved unless `name-fi-state` says `draft`. One that is stale stays so until
+    its words change, or `name-fi-state` says `approved`.
+    """
+    if not any(f"{name}-{code}" in formdata for code in languages):
+        return old
+    words = {code: formdata.get(f"{name}-{code}", "").strip() for code in languages}
+    marks = {code: state for code, state in old.marks.items() if code not in words}
+    for code in languages:
+        said = formdata.get(f"{name}-{code}-state")
+        was_stale = old.state(code) is TextState.STALE and words[code] == old.translations[code]
+        if said == TextState.DRAFT:
+            marks[code] = TextState.DRAFT
+        elif was_stale and said != TextState.APPROVED:
+            marks[code] = TextState.STALE
+    kept = {code: old.translations[code] for code in old.translations if code not in words}
+    return old.edited(Text({**kept, **words}, marks), languages[0])
+
+
 class TextField(Field):
     """Edits a `Text` side by side; empty languages are left out.
 
-    Posts `name-fi`, `name-sv` … and, where a language is not finished, `name-fi-state=draft`.
-    The macro `field` renders it; `rows` > 1 makes the inputs textareas.
+    Posts what `read_text` reads. The macro `field` renders it; `rows` > 1 makes the inputs
+    textareas. A form made with `meta={"languages": …}` asks for those languages only.
     """
 
     def __init__(
@@ -31,8 +52,13 @@ class TextField(Field):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Languages to ask for, the main one first."""
-        return site().languages
+        """Languages to ask for, the one that others are translated from first."""
+        return tuple(getattr(self.meta, "languages", ())) or site().languages
+
+    @property
+    def source(self) -> str:
+        """The language that others are translated from."""
+        return self.languages[0]
 
     def process(
         self,
@@ -43,23 +69,13 @@ class TextField(Field):
         """Gather the languages into one text, marking those that did not follow the source."""
         super().process(None, data, extra_filters)
         old = self.data if isinstance(self.data, Text) else Text()
-        if not formdata or not any(f"{self.name}-{code}" in formdata for code in self.languages):
-            self.data = old
-            return
-        words = {code: formdata.get(f"{self.name}-{code}", "").strip() for code in self.languages}
-        marks = {
-            code: TextState.DRAFT
-            for code in self.languages
-            if formdata.get(f"{self.name}-{code}-state") == TextState.DRAFT
-        }
-        kept = {code: old.translations[code] for code in old.translations if code not in words}
-        new = Text({**kept, **words}, marks)
-        self.raw_data = list(words.values())
-        self.data = old.edited(new, site().main_language)
+        if formdata:
+            self.raw_data = [formdata.get(f"{self.name}-{code}", "") for code in self.languages]
+        self.data = read_text(formdata or {}, self.name, old, self.languages)
 
 
 class HasWords:
-    """Validates that a `TextField` has words in the main language (or in `any` language)."""
+    """Validates that a `TextField` has words in the language that others are translated from."""
 
     field_flags = {"required": True}  # noqa: RUF012 -- WTForms reads a plain dict
 
@@ -68,7 +84,7 @@ class HasWords:
 
     def __call__(self, form: Any, field: TextField) -> None:
         """Refuse a text that is missing where it is needed first."""
-        if site().main_language not in (field.data or Text()).translations:
+        if field.source not in (field.data or Text()).translations:
             raise ValueError(str(self.message))
 
 
