@@ -1,9 +1,11 @@
 """The manifest of this room."""
 
-from participation.activities.views import manage, public
+from participation.activities import attention
+from participation.activities.views import channels, lifecycle, manage, public, receipt, shared
 from participation.activities.views.blueprint import bp
 from participation.platform.feature import Feature
 
-PAGES = (public, manage)
+# The blueprint carries these pages; naming them keeps their imports from looking idle.
+PAGES = (channels, lifecycle, manage, public, receipt, shared)
 
-feature = Feature(name="activities", blueprints=(bp,))
+feature = Feature(name="activities", blueprints=(bp,), attention=(attention.activities_waiting,))

@@ -76,6 +76,11 @@ class Activity(Base):
         """Return where the activity is in its life at `moment`."""
         return state(self.published, self.opens, self.closes, moment)
 
+    def offered(self, text: Text) -> Text:
+        """Return `text` in the languages the activity offers; all of it if that leaves nothing."""
+        words = text.translations
+        return Text({code: words[code] for code in self.languages if code in words}) or text
+
     def shows_results(self, moment: datetime) -> bool:
         """Tell whether everybody may see the results at `moment`."""
         return self.results is ResultVisibility.AFTER_CLOSING and self.state(moment) is State.CLOSED
@@ -106,7 +111,7 @@ class LedgerEntry(Base):
     __tablename__ = "ledger_entry"
     __table_args__ = (
         sa.UniqueConstraint("activity_id", "marker"),
-        {"sqlite_with_rowid": False},
+        {"sqlite_with_rowid": False, "info": {"unordered": True}},
     )
 
     id: Mapped[bytes] = mapped_column(sa.LargeBinary(16), primary_key=True, default=random_key)

@@ -1,12 +1,20 @@
 """Who may do what with activities."""
 
-from participation.activities.models import Activity
+from datetime import datetime
+
+from participation.activities.domain.state import State
+from participation.activities.models import AccessLevel, Activity
 from participation.platform.access.actor import Actor, Role
 
 
 def may_edit_activity(actor: Actor, activity: Activity) -> bool:
     """Editors of the process write, schedule and publish."""
     return actor.has(Role.EDITOR, process_id=activity.process_id)
+
+
+def may_override_gate(actor: Actor, activity: Activity) -> bool:
+    """Administrators may open an activity of which a language is not finished."""
+    return actor.has(Role.ADMINISTRATOR, process_id=activity.process_id)
 
 
 def may_see_activity(actor: Actor, activity: Activity) -> bool:
@@ -17,3 +25,15 @@ def may_see_activity(actor: Actor, activity: Activity) -> bool:
 def may_analyse(actor: Actor, activity: Activity) -> bool:
     """Analysts and editors of the process see live figures and download answers."""
     return actor.has(Role.ANALYST, Role.EDITOR, process_id=activity.process_id)
+
+
+def may_take_part(actor: Actor, activity: Activity) -> bool:
+    """Everybody takes part in open activities; in those for staff, whoever is signed in."""
+    return activity.access is not AccessLevel.STAFF or actor.is_staff
+
+
+def may_read_activity(actor: Actor, activity: Activity, now: datetime) -> bool:
+    """Everybody reads what is published; drafts are read by those who work on them."""
+    if activity.state(now) is State.DRAFT or activity.process.published is None:
+        return may_see_activity(actor, activity)
+    return True

@@ -1,13 +1,18 @@
 """Reads of activities."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from participation.activities.domain.state import State
+from participation.activities.kinds import kinds
 from participation.activities.models import Activity, Channel
+from participation.platform.access.actor import Actor
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
+from participation.platform.web.once import once
 
 
 def in_state(wanted: State, now: datetime) -> sa.ColumnElement[bool]:
@@ -26,7 +31,8 @@ def in_state(wanted: State, now: datetime) -> sa.ColumnElement[bool]:
 
 def activity_named(activity: str, **_more: str) -> Activity:
     """Return the activity with a public id, or refuse. The scope of routes with `<activity>`."""
-    found = db.session.scalar(sa.select(Activity).where(Activity.public_id == activity))
+    wanted = sa.select(Activity).where(Activity.public_id == activity)
+    found = once(("activity", activity), lambda: db.session.scalar(wanted))
     if found is None:
         raise NotFound
     return found
@@ -39,9 +45,44 @@ def channel_with(activity: Activity, code: str) -> Channel | None:
     return channels.get(code, default)
 
 
+def channel_named(activity: Activity, code: str) -> Channel:
+    """Return the activity's own channel with a code, or refuse."""
+    found = next((channel for channel in activity.channels if channel.code == code), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def activity_behind(code: str) -> Activity:
     """Return the activity a channel's link leads to, or refuse."""
     found = db.session.scalar(sa.select(Activity).join(Channel).where(Channel.code == code))
     if found is None:
         raise NotFound
+    return found
+
+
+def seen_by(actor: Actor) -> sa.Select[Activity]:
+    """Return the activities of processes in which the actor has a role."""
+    scopes = {scope for _role, scope in actor.grants}
+    found = sa.select(Activity)
+    return found if None in scopes else found.where(Activity.process_id.in_(scopes))
+
+
+def activities_of(process_id: int) -> sa.Select[Activity]:
+    """Return the activities of a process in the order in which they open."""
+    return (
+        sa.select(Activity)
+        .where(Activity.process_id == process_id)
+        .order_by(Activity.opens.is_(None), Activity.opens, Activity.id)
+    )
+
+
+def participants_of(activities: Iterable[Activity]) -> dict[int, int]:
+    """Count contributions by activity id: one query for each kind there is."""
+    by_kind: dict[str, list[Activity]] = defaultdict(list)
+    for activity in activities:
+        by_kind[activity.kind].append(activity)
+    found: dict[int, int] = {}
+    for key, alike in by_kind.items():
+        found.update(kinds()[key].participants(alike))
     return found

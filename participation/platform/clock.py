@@ -33,6 +33,17 @@ def at_local(naive: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+def is_skipped(naive: datetime) -> bool:
+    """Tell whether the spring change skips `naive`: no clock in Finland ever shows it."""
+    return local(at_local(naive)).replace(tzinfo=None) != naive
+
+
+def is_repeated(naive: datetime) -> bool:
+    """Tell whether the autumn change repeats `naive`: clocks in Finland show it twice."""
+    first, second = (naive.replace(tzinfo=HELSINKI, fold=fold).utcoffset() for fold in (0, 1))
+    return first != second and not is_skipped(naive)
+
+
 class UTCDateTime(sa.TypeDecorator[datetime]):
     """An aware datetime, stored naive in UTC because SQLite forgets offsets."""
 

@@ -1,14 +1,33 @@
 """The front door of the public site, and the page of a process."""
 
-from flask import redirect, render_template, url_for
+from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from participation.platform.access.routes import public
+from participation.activities.domain.state import State
+from participation.activities.queries import participants_of
+from participation.activities.views.shared import public_address
+from participation.platform.access.routes import actor, public
+from participation.platform.clock import local, now
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
-from participation.platform.web.languages import current_language
+from participation.platform.web.languages import current_language, plain
 from participation.processes import queries
+from participation.processes.calendars import calendar
+from participation.processes.domain import phases
+from participation.processes.forms import AUDIENCES, BODIES
+from participation.processes.models import Process
+from participation.processes.policy import may_see_process
 from participation.processes.views.blueprint import bp
+
+CLOSED_ON_HOME = 6
+GROUPS = (State.OPEN, State.UPCOMING, State.CLOSED)
+
+
+@bp.app_template_global()
+def current_phase(process: Process) -> int | None:
+    """Return the id of the phase the process is in today."""
+    stretches = ((phase.id, phase.starts, phase.ends) for phase in process.phases)
+    return phases.current(stretches, local(now()).date())
 
 
 @bp.get("/")
@@ -23,16 +42,64 @@ def root() -> ResponseReturnValue:
 @bp.get("/<language:lang>/")
 @public
 def home() -> ResponseReturnValue:
-    """Show what can be done now."""
-    found = db.session.scalars(queries.public_processes()).all()
-    return render_template("processes/public/home.html", processes=found)
+    """Show what can be done now, what is coming, and what came of the rest."""
+    moment = now()
+    wanted = queries.listed_activities(State.OPEN, State.UPCOMING, now=moment)
+    going = db.session.scalars(queries.open_first(wanted)).all()
+    closed = db.session.scalars(queries.newest_closed(moment, CLOSED_ON_HOME)).all()
+    return render_template(
+        "processes/public/home.html",
+        open=[one for one in going if one.state(moment) is State.OPEN],
+        upcoming=[one for one in going if one.state(moment) is State.UPCOMING],
+        closed=closed,
+        counts=participants_of([*going, *closed]),
+        processes=db.session.scalars(queries.public_processes()).all(),
+    )
+
+
+def public_process(slug: str) -> Process:
+    """Return a process that everybody may see; those who work on it see it earlier."""
+    process = queries.process_with_phases(slug)
+    if process.published is None and not may_see_process(actor(), process):
+        raise NotFound
+    return process
 
 
 @bp.get("/<language:lang>/p/<slug>")
 @public
 def show(slug: str) -> ResponseReturnValue:
     """Show a process from its purpose to its decisions."""
-    process = queries.process_named(slug)
-    if process.published is None:
+    process, moment = public_process(slug), now()
+    today = local(moment).date()
+    wanted = queries.listed_activities(State.OPEN, State.UPCOMING, State.CLOSED, now=moment)
+    mine = wanted.where(Process.id == process.id)
+    activities = db.session.scalars(queries.open_first(mine)).all()
+    return render_template(
+        "processes/public/show.html",
+        process=process,
+        today=today,
+        place=phases.place,
+        groups=[(s, [a for a in activities if a.state(moment) is s]) for s in GROUPS],
+        counts=participants_of(activities),
+        events=db.session.scalars(queries.events_of(process)).all(),
+        documents=db.session.scalars(queries.documents_of(process)).all(),
+        audiences=AUDIENCES,
+        bodies=BODIES,
+    )
+
+
+@bp.get("/<language:lang>/p/<slug>/calendar.ics")
+@bp.get("/<language:lang>/p/<slug>/events/<event>.ics")
+@public
+def events(slug: str, event: str = "") -> ResponseReturnValue:
+    """Give the events of a process, or one of them, to a calendar."""
+    process = public_process(slug)
+    found = [
+        one
+        for one in db.session.scalars(queries.events_of(process))
+        if event in ("", one.public_id)
+    ]
+    if event and not found:
         raise NotFound
-    return render_template("processes/public/show.html", process=process)
+    page = public_address(".show", slug=slug)
+    return Response(calendar(plain(process.name), found, page, now()), mimetype="text/calendar")

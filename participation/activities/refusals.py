@@ -1,0 +1,30 @@
+"""What can go wrong with an activity, as facts."""
+
+from collections.abc import Sequence
+
+from participation.activities.kinds import Fault
+from participation.platform.refusals import Conflict
+
+
+class NotReady(Conflict):
+    """Something keeps the activity from being published."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(faults=tuple(faults))
+        self.faults = tuple(faults)
+
+
+class WrongState(Conflict):
+    """The activity is not in a state in which this can be done; somebody may have been faster."""
+
+
+class HasContributions(Conflict):
+    """People have taken part, so the activity can be closed but not taken back."""
+
+
+class WrongTimes(Conflict):
+    """The closing moment is not after the opening, or not after the present."""
+
+
+class AlreadyOpened(Conflict):
+    """The activity has opened, so its opening cannot be moved to the future."""

@@ -1,0 +1,85 @@
+"""What keeps an activity from being published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from participation.activities.domain.gate import languages_to_finish, unfinished_texts
+from participation.activities.kinds import Fault, kind_of
+from participation.activities.models import Activity
+from participation.platform.i18n.locales import NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Faults that must be mended, and unfinished languages that a written reason may excuse."""
+
+    faults: tuple[Fault, ...] = ()
+    languages: tuple[Fault, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether nothing is in the way."""
+        return not self.faults and not self.languages
+
+
+def gate(activity: Activity, required: Sequence[str], now: datetime) -> Gate:
+    """Look for everything that keeps the activity from being published now."""
+    return Gate(
+        (*_faults(activity, now), *kind_of(activity).faults(activity)),
+        tuple(language_faults(activity, required)),
+    )
+
+
+def _faults(activity: Activity, now: datetime) -> list[Fault]:
+    settings = url_for("activities.settings", activity=activity.public_id)
+    found = []
+    if activity.process.published is None:
+        place = url_for("processes.manage_process", slug=activity.process.slug)
+        found.append(Fault(_("The process is not published yet. Publish it first."), place))
+    if activity.closes is not None and activity.closes <= now:
+        found.append(Fault(_("The closing time has already passed."), settings))
+    if not activity.languages:
+        found.append(Fault(_("Choose at least one language."), settings))
+    return found
+
+
+def language_faults(activity: Activity, required: Sequence[str]) -> list[Fault]:
+    """List the languages that are required but switched off, or offered but not finished."""
+    settings = url_for("activities.settings", activity=activity.public_id)
+    found = [
+        Fault(
+            _(
+                "%(language)s is switched off here, but the municipality serves in it.",
+                language=NAMES[code],
+            ),
+            settings,
+        )
+        for code in required
+        if code not in activity.languages
+    ]
+    wanted = languages_to_finish(activity.languages, required)
+    counted = kind_of(activity).unfinished(activity)
+    for code, count in unfinished_texts(
+        (activity.title, activity.summary), counted, wanted
+    ).items():
+        words = ngettext(
+            "%(language)s: %(num)s text is missing or not approved.",
+            "%(language)s: %(num)s texts are missing or not approved.",
+            count,
+            language=NAMES[code],
+        )
+        found.append(Fault(words, _place_to_mend(activity, code) or settings))
+    return found
+
+
+def _place_to_mend(activity: Activity, language: str) -> str:
+    """Return where the kind's texts are translated, when title and summary are finished."""
+    if any(text.unfinished((language,)) for text in (activity.title, activity.summary)):
+        return ""
+    tabs = kind_of(activity).tabs
+    return url_for(tabs[0].endpoint, activity=activity.public_id) if tabs else ""

@@ -1,0 +1,75 @@
+"""What templates of all rooms may ask about an activity."""
+
+from typing import Any
+
+from flask import current_app, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from participation.activities.kinds import Tab, kind_of
+from participation.activities.models import Activity
+from participation.activities.views.blueprint import bp
+from participation.platform.clock import local, now
+from participation.platform.i18n import locales
+from participation.platform.web.languages import current_language
+
+
+@bp.app_template_global()
+def activity_tabs(activity: Activity) -> list[Tab]:
+    """Return the pages of an activity in the workspace, its kind's own among them."""
+    return [
+        Tab(_("Overview"), "activities.manage_activity"),
+        *kind_of(activity).tabs,
+        Tab(_("Settings"), "activities.settings"),
+        Tab(_("Links"), "activities.channels"),
+    ]
+
+
+@bp.app_template_global()
+def kind_title(activity: Activity) -> Any:
+    """Return what the activity's kind is called."""
+    return kind_of(activity).title
+
+
+@bp.app_template_global()
+def state_of(activity: Activity) -> str:
+    """Return where the activity is in its life at this moment."""
+    return activity.state(now()).value
+
+
+@bp.app_template_global()
+def results_link(activity: Activity) -> str:
+    """Return the address of results that everybody may see, or nothing."""
+    if not activity.shows_results(now()):
+        return ""
+    return url_for(kind_of(activity).results_endpoint, activity=activity.public_id)
+
+
+@bp.app_template_global()
+def turnout(activity: Activity, count: int) -> str:
+    """Say how many answered, and in which days."""
+    language = current_language()
+    words: str = ngettext(
+        "%(people)s person answered, %(days)s.",
+        "%(people)s people answered, %(days)s.",
+        count,
+        people=locales.number(count, language),
+        days=open_days(activity),
+    )
+    return words
+
+
+@bp.app_template_global()
+def open_days(activity: Activity) -> str:
+    """Write the days from opening to closing, or to this moment when no closing is known."""
+    last = activity.closes or now()
+    first = min(activity.opens or activity.published or last, last)
+    return locales.span(local(first).date(), local(last).date(), current_language())
+
+
+def public_address(endpoint: str, **values: Any) -> str:
+    """Return an address as it is printed on paper: under the public name of the service."""
+    base: str = current_app.config["SETTINGS"].public_url.rstrip("/")
+    if base:
+        return base + url_for(endpoint, **values)
+    return url_for(endpoint, **values, _external=True)
