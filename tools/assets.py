@@ -32,6 +32,9 @@ def main() -> None:
     (TARGET / "govuk-frontend.min.css").write_text(stylesheet())
     script = (MODULES / "govuk-frontend/dist/govuk/govuk-frontend.min.js").read_text()
     (TARGET / "govuk-frontend.min.js").write_text(re.sub(r"//# sourceMappingURL=.*", "", script))
+    # The package names its licence but does not carry the text.
+    licence = ROOT / "tools" / "licences" / "govuk-frontend.txt"
+    shutil.copyfile(licence, TARGET / "govuk-frontend-LICENSE.txt")
     for subset in ("latin", "latin-ext"):
         name = f"source-sans-3-{subset}-wght-normal.woff2"
         shutil.copyfile(FONTS / "files" / name, TARGET / name)

@@ -7,7 +7,7 @@ from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from participation.platform import refusals
 from participation.platform.access.actor import ANYBODY
@@ -35,7 +35,7 @@ def status_of(error: refusals.Refusal) -> int:
 
 def error_page(
     status: int, error: Exception | None = None, template: str = "errors/error.html"
-) -> ResponseReturnValue:
+) -> tuple[str, int, dict[str, str]]:
     """Render the page that says what happened and what to do, with or without a database."""
     shown = status if status in PAGES else 400 if status < 500 else 500  # noqa: PLR2004 -- HTTP
     headers = {"Retry-After": str(PASSING[shown])} if shown in PASSING else {}
@@ -57,13 +57,13 @@ def _forget_the_database() -> None:
         log.warning("the session could not be rolled back")
 
 
-def _came_from_here() -> bool:
+def came_from_here() -> bool:
     """Tell whether a page of ours sent the form; another site's words are never shown."""
     own = request.host_url.rstrip("/")
     return (
         request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
         and request.headers.get("Origin", own) == own
-        and (request.referrer is None or request.referrer.startswith(request.host_url))
+        and request.headers.get("Referer", request.host_url).startswith(request.host_url)
     )
 
 
@@ -79,7 +79,7 @@ def _can_be_kept() -> bool:
 
 def resend_page(status: int) -> ResponseReturnValue:
     """Offer to send again what was typed, when only the session had ended."""
-    if not _came_from_here() or not _can_be_kept():
+    if not came_from_here() or not _can_be_kept():
         return error_page(status)
     kept = [(k, v) for k, v in request.form.items(multi=True) if k != "csrf_token"]
     action = request.full_path if request.query_string else request.path
@@ -91,9 +91,12 @@ def _refused(error: refusals.Refusal) -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
-    if (error.code or 500) < 400:  # noqa: PLR2004 -- redirects are answers too
+    if error.response is not None or (error.code or 500) < 400:  # noqa: PLR2004 -- answers too
         return error
-    return error_page(error.code or 500, error)
+    page, status, headers = error_page(error.code or 500, error)
+    if isinstance(error, MethodNotAllowed):
+        headers["Allow"] = ", ".join(error.valid_methods or ())
+    return page, status, headers
 
 
 def _broken(error: Exception) -> ResponseReturnValue:
