@@ -15,7 +15,7 @@ WITHOUT_LANGUAGE = {
     "/",
     "/c/<code>",
     "/theme.css",
-    "/logo",
+    "/files/<public_id>/<name>",
     "/health",
     "/health/ready",
 }

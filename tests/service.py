@@ -1,0 +1,62 @@
+"""The house served by gunicorn, as it is served everywhere."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from participation.platform.config import ROOT, Settings
+
+STARTS_WITHIN = 30
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(settings: Settings, log: Path, **more: str) -> Iterator[tuple[str, subprocess.Popen]]:
+    """Serve the house with gunicorn, as it is served everywhere; yield address and process."""
+    port = free_port()
+    environ = {
+        **os.environ,
+        "DATABASE_URL": settings.database_url,
+        "SECRET_KEY": settings.secret_key,
+        "STORAGE_DIR": settings.storage_dir,
+        "PORT": str(port),
+        "WEB_WORKERS": "2",
+        **more,
+    }
+    command = [sys.executable, "-m", "gunicorn", "wsgi:app"]
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(command, cwd=ROOT, env=environ, stdout=output, stderr=output) as process,
+    ):
+        host = f"http://127.0.0.1:{port}"
+        try:
+            wait_for(host, process, log)
+            yield host, process
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def wait_for(host: str, process: subprocess.Popen, log: Path) -> None:
+    """Return when the service answers."""
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline:
+        try:
+            with urlopen(f"{host}/health/ready", timeout=5):  # noqa: S310 -- our own
+                return
+        except (URLError, ConnectionError):
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.1)
+    raise AssertionError(log.read_text())
