@@ -20,8 +20,8 @@ from participation.platform.feature import Feature, MenuItem
 from participation.platform.i18n.text import Text
 from participation.platform.web import assets, errors, headers, languages, shell
 from participation.platform.web.site import Site
-from tests.conftest import SECRET
 
+SECRET = "a secret only tests use, long enough for all"
 LINTUKORPI = Site(
     name=Text({"fi": "Lintukorpi", "sv": "Fågelmarken"}),
     phone="020 123 4567",

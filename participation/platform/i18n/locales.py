@@ -22,11 +22,17 @@ UNITS = {
     "sv": ("byte", "kB", "MB", "GB"),
     "en": ("bytes", "kB", "MB", "GB"),
 }
+ONE_BYTE = {"fi": "tavu", "sv": "byte", "en": "byte"}
+KILO = 1000
+
+
+def _day_of(value: date | datetime) -> date:
+    return local(value).date() if isinstance(value, datetime) else value
 
 
 def day(value: date | datetime, language: str) -> str:
     """Write a day: 22.11.2026, or 22 November 2026."""
-    found = local(value).date() if isinstance(value, datetime) else value
+    found = _day_of(value)
     if language == "en":
         return format_date(found, "d MMMM yyyy", locale=LOCALES["en"])
     return f"{found.day}.{found.month}.{found.year}"
@@ -45,20 +51,15 @@ def moment(value: datetime, language: str) -> str:
     return f"{day(value, language)}{comma} {clock_time(value, language)}"
 
 
-def span(start: date, end: date, language: str) -> str:
+def span(start: date | datetime, end: date | datetime, language: str) -> str:
     """Write a stretch of days as short as it can be read: 9.–22.8.2026."""
+    start, end = _day_of(start), _day_of(end)
     if start == end:
         return day(start, language)
     dash = "\N{EN DASH}"
     if language == "en":
-        same_year, same_month = (
-            start.year == end.year,
-            (start.year, start.month)
-            == (
-                end.year,
-                end.month,
-            ),
-        )
+        same_year = start.year == end.year
+        same_month = same_year and start.month == end.month
         pattern = "d" if same_month else "d MMMM" if same_year else "d MMMM yyyy"
         space = "" if same_month else " "
         first = format_date(start, pattern, locale=LOCALES["en"])
@@ -69,8 +70,9 @@ def span(start: date, end: date, language: str) -> str:
     return f"{first}{dash}{day(end, language)}"
 
 
-def month(value: date, language: str) -> str:
+def month(value: date | datetime, language: str) -> str:
     """Write a month of a year: lokakuu 2026, oktober 2026, October 2026."""
+    value = _day_of(value)
     names = get_month_names("wide", context="stand-alone", locale=LOCALES[language])
     return f"{names[value.month]} {value.year}"
 
@@ -89,20 +91,22 @@ def month_span(start: date, end: date, language: str) -> str:
 def number(value: float, language: str, decimals: int | None = None) -> str:
     """Write a number: 1 234,5 in Finnish and Swedish, 1,234.5 in English."""
     pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals) * bool(decimals)
-    return format_decimal(value, format=pattern, locale=LOCALES[language])
+    written = format_decimal(value, format=pattern, locale=LOCALES[language])
+    return written.replace("-", MINUS[language])
 
 
 def percent(share: float, language: str, decimals: int = 0) -> str:
     """Write a share between 0 and 1 as a percentage: 41 %, 41%."""
     space = "" if language == "en" else NBSP
     digits = "0" + ("." + "0" * decimals) * bool(decimals)
-    return format_percent(share, format=f"{digits}{space}%", locale=LOCALES[language])
+    written = format_percent(share, format=f"{digits}{space}%", locale=LOCALES[language])
+    return written.replace("-", MINUS[language])
 
 
 def size(count: int, language: str) -> str:
     """Write a file's size: 379 kt, 2,5 Mt."""
     value, step = float(count), 0
-    while value >= 1000 and step < len(UNITS[language]) - 1:  # noqa: PLR2004 -- kilo
-        value, step = value / 1000, step + 1
-    decimals = 1 if step > 1 else 0
-    return f"{number(value, language, decimals)}{NBSP}{UNITS[language][step]}"
+    while round(value) >= KILO and step < len(UNITS[language]) - 1:
+        value, step = value / KILO, step + 1
+    unit = ONE_BYTE[language] if count == 1 else UNITS[language][step]
+    return f"{number(value, language, 1 if step > 1 else 0)}{NBSP}{unit}"

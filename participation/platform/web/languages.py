@@ -32,8 +32,10 @@ def _language_of_path() -> str:
 
 
 def _language_wished() -> str:
+    """Return the first language asked for that is offered; Swedish of Finland is Swedish."""
     offered = site().languages
-    return request.accept_languages.best_match(offered) or site().main_language
+    asked = (tag.split("-", 1)[0].lower() for tag, quality in request.accept_languages if quality)
+    return next((code for code in asked if code in offered), site().main_language)
 
 
 def select_locale() -> str:
