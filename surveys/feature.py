@@ -1,11 +1,24 @@
 """The survey room's manifest."""
 
 from participation.platform.feature import Feature
+from surveys import commands
+from surveys.jobs import JOBS
 from surveys.kind import SurveyKind
-from surveys.views import answer, manage, results
+from surveys.services.showing import ResultsNotPublic, ResultsNotYet
+from surveys.views import after, answer, results
+from surveys.views.manage import question, questions, words
+from surveys.views.manage.blueprint import bp as manage
+
+PAGES = (after, question, questions, words)
 
 feature = Feature(
     name="surveys",
-    blueprints=(answer.bp, manage.bp, results.bp),
+    blueprints=(answer.bp, manage, results.bp),
     activity_kinds=(SurveyKind(),),
+    jobs=JOBS,
+    commands=(commands.group,),
+    refusal_pages=(
+        (ResultsNotYet, 409, "surveys/public/results_not_yet.html"),
+        (ResultsNotPublic, 404, "surveys/public/results_not_public.html"),
+    ),
 )

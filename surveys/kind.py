@@ -1,15 +1,18 @@
 """The survey as a kind of activity: what lower rooms may ask of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from participation.activities.kinds import Fault, Subject, Tab
+from participation.activities.domain.findings import Finding
+from participation.activities.kinds import Dataset, Fault, Subject, Tab, Trace
 from participation.activities.models import Activity
+from participation.platform.refusals import NotFound
 from surveys import queries
 from surveys.domain.questionnaire import Questionnaire
-from surveys.services import building, publishing
+from surveys.services import building, counting, publishing, responses, tracing
 
 
 class SurveyKind:
@@ -19,7 +22,7 @@ class SurveyKind:
     title = _("Survey")
     start_endpoint = "surveys.answer"
     results_endpoint = "surveys_results.public"
-    tabs: Sequence[Tab] = ()
+    tabs: Sequence[Tab] = (Tab(_("Results"), "surveys_results.staff"),)
 
     def create(self, activity: Activity) -> None:
         """Add an empty questionnaire to a new activity."""
@@ -42,3 +45,27 @@ class SurveyKind:
         version = queries.current_version(activity.id)
         questionnaire = Questionnaire.from_json(version.document if version else {})
         return [Subject(question.code, question.label) for question in questionnaire.questions()]
+
+    def find(
+        self, activity: Activity, subject: str, filters: Mapping[str, Any], now: datetime
+    ) -> Finding:
+        """Make the finding of one question; filters come with the analysis room."""
+        if filters:
+            raise NotFound
+        return counting.find(activity, subject, now)
+
+    def datasets(self, activity: Activity) -> Iterable[Dataset]:
+        """List the files of answers that staff may download."""
+        return (Dataset(key="answers", title=_("Answers"), endpoint="surveys_results.download"),)
+
+    def trace(self, receipt_hash: bytes) -> Trace | None:
+        """Tell what a code leads to: answers under way, or sent."""
+        return tracing.trace(receipt_hash)
+
+    def erase(self, receipt_hash: bytes, now: datetime) -> bool:
+        """Erase what a code leads to."""
+        return responses.erase(receipt_hash, now)
+
+    def participants(self, activities: Sequence[Activity]) -> Mapping[int, int]:
+        """Count responses by activity."""
+        return responses.numbers([activity.id for activity in activities])

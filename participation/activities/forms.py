@@ -161,9 +161,10 @@ class CodeForm(FlaskForm):
 
     def validate_code(self, field: StringField) -> None:
         """Say which words no code holds."""
-        if receipts.read_code(field.data) is not None:
+        typed = field.data or ""
+        if receipts.read_code(typed) is not None:
             return
-        unknown = receipts.unknown_words(field.data)
+        unknown = receipts.unknown_words(typed)
         if unknown:
             words = ", ".join(unknown)
             raise ValidationError(

@@ -35,6 +35,15 @@ class Tab:
     endpoint: str
 
 
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Row-level data that staff may download; `endpoint` takes the activity's public id."""
+
+    key: str
+    title: Any
+    endpoint: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """What a receipt leads to: when it came, where it is, what can be done with it."""
@@ -77,7 +86,7 @@ class ActivityKind(Protocol):
         """Make one finding."""
         ...
 
-    def datasets(self, activity: Activity) -> Iterable[Any]:
+    def datasets(self, activity: Activity) -> Iterable[Dataset]:
         """List the row-level data that staff may download."""
         ...
 

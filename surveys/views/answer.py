@@ -1,5 +1,222 @@
 """Pages on which people answer."""
 
-from flask import Blueprint
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+
+from participation.platform.access.routes import public
+from participation.platform.clock import now
+from participation.platform.extensions import csrf
+from participation.platform.transactions import unit_of_work
+from participation.platform.web.languages import current_language, plain
+from surveys.domain.answering import Typed, problems_on, with_page
+from surveys.domain.questionnaire import Question
+from surveys.domain.questions.base import Form, Problem
+from surveys.services import drafts, responses
+from surveys.services.drafts import Sitting
+from surveys.views import cookies, tickets
+from surveys.views.asking import asked_on
+from surveys.views.visits import (
+    Visit,
+    enter,
+    grace_ends,
+    leave,
+    not_open_yet,
+    posted_from_our_page,
+    turned_away,
+    visit_to,
+)
 
 bp = Blueprint("surveys", __name__, template_folder="../templates")
+
+
+@bp.get("/<language:lang>/a/<activity>/answer")
+@bp.get("/<language:lang>/a/<activity>/answer/<page>")
+@public
+def answer(activity: str, page: str = "") -> ResponseReturnValue:
+    """Show a page of the questionnaire: the furthest one reached unless the URL names another."""
+    found, moment = enter(activity), now()
+    if current_language() not in found.languages:
+        return redirect(url_for("activities.show", activity=activity))
+    early = not_open_yet(found, moment)
+    if early:
+        return early
+    visit = visit_to(found)
+    sitting = drafts.sit_down(found, visit.arrival)
+    shown = turned_away(sitting, sitting.typed, moment) or _page_or_way(sitting, page)
+    return leave(shown, visit, sitting)
+
+
+@bp.post("/<language:lang>/a/<activity>/answer")
+@bp.post("/<language:lang>/a/<activity>/answer/<page>")
+@public
+def take(activity: str, page: str = "") -> ResponseReturnValue:
+    """Take what was typed on a page, and go on, back, or to another language."""
+    found, moment = enter(activity), now()
+    visit = visit_to(found)
+    early = not_open_yet(found, moment)
+    if early:
+        return early
+    if not posted_from_our_page():
+        return _expired_page(visit, page, moment)
+    return _settled(lambda: _take(visit, page, moment))
+
+
+@bp.post("/<language:lang>/a/<activity>/answer/<page>/autosave")
+@public
+def autosave(activity: str, page: str) -> ResponseReturnValue:
+    """Keep what has been typed so far, quietly."""
+    found, moment = enter(activity), now()
+    visit = visit_to(found)
+    if not posted_from_our_page():
+        words = _("This page has been open too long to save by itself. Choose Continue to save.")
+        return {"saved": False, "words": words}, 400
+    return _settled(lambda: _keep_quietly(visit, page, moment))
+
+
+# Both look at the token themselves: an expired page must come back with what was typed.
+csrf.exempt(take)
+csrf.exempt(autosave)
+
+
+def _settled(deed: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
+    """Do a deed; if another tab did the same at the same moment, do it again knowing that."""
+    try:
+        return deed()
+    except IntegrityError:
+        return deed()
+
+
+def _form() -> Form:
+    return request.form.to_dict(flat=False)
+
+
+def _page_or_way(sitting: Sitting, page: str) -> ResponseReturnValue:
+    """Show a page that has been reached, or lead to the furthest that has."""
+    index = sitting.index_of(page) if page else 0
+    if index is None or index > sitting.furthest or (not page and sitting.furthest):
+        if page and sitting.draft is None:
+            _say_that_it_is_gone()
+        return _to_page(sitting, sitting.furthest)
+    is_checked = "check" in request.args
+    problems = problems_on(sitting.page(index), sitting.typed) if is_checked else ()
+    return _page(sitting, index, sitting.typed, problems=problems)
+
+
+def _page(
+    sitting: Sitting,
+    index: int,
+    typed: Typed,
+    *,
+    problems: Sequence[tuple[Question, Problem]] = (),
+    is_expired: bool = False,
+) -> str:
+    page, moment = sitting.page(index), now()
+    return render_template(
+        "surveys/public/answer.html",
+        activity=sitting.activity,
+        titles=[plain(one.title) for one in sitting.questionnaire.pages],
+        page=page,
+        index=index,
+        last=sitting.last,
+        asked=asked_on(sitting.questionnaire, page, typed, problems),
+        ticket=tickets.write(sitting.activity, sitting.version, moment),
+        channel=request.values.get("c", ""),
+        grace=grace_ends(sitting, moment),
+        is_expired=is_expired,
+    )
+
+
+def _to_page(sitting: Sitting, index: int, check: int | None = None) -> ResponseReturnValue:
+    public_id, code = sitting.activity.public_id, sitting.page(index).code
+    channel = request.values.get("c") or None
+    return redirect(
+        url_for("surveys.answer", activity=public_id, page=code, c=channel, check=check)
+    )
+
+
+def _say_that_it_is_gone() -> None:
+    flash(
+        _(
+            "What you answered earlier is no longer kept on this device. Answers are kept for 30 "
+            "days, and they move along when you continue on another device with your code."
+        )
+    )
+
+
+def _expired_page(visit: Visit, page: str, moment: datetime) -> ResponseReturnValue:
+    """Show the page again with what was typed, and a fresh token; nothing has been stored."""
+    sitting = drafts.sit_down(visit.activity, visit.arrival)
+    index = min(sitting.index_of(page) or 0, sitting.last)
+    typed = with_page(sitting.typed, sitting.page(index), _form())
+    shown = turned_away(sitting, typed, moment)
+    shown = shown or (_page(sitting, index, typed, is_expired=True), 400)
+    return leave(shown, visit, sitting)
+
+
+def _take(visit: Visit, page: str, moment: datetime) -> ResponseReturnValue:
+    with unit_of_work():
+        sitting = drafts.sit_down(visit.activity, visit.arrival, for_update=True)
+        index = (sitting.index_of(page) if page else 0) or 0
+        typed = with_page(sitting.typed, sitting.page(index), _form())
+        away = turned_away(sitting, typed, moment)
+        if away:
+            return leave(away, visit, sitting)
+        drafts.write(sitting, index, _form(), language=current_language(), now=moment)
+        if index > sitting.furthest:
+            drafts.keep(sitting)
+            _say_that_it_is_gone()
+            return leave(_to_page(sitting, sitting.furthest), visit, sitting)
+        return _go_on(visit, sitting, index, moment)
+
+
+def _go_on(visit: Visit, sitting: Sitting, index: int, moment: datetime) -> ResponseReturnValue:
+    """Do what the button that was pressed says; without one, go forward."""
+    reached = 0
+    if "_save" in request.form:
+        drafts.keep_for_later(sitting)
+        way = redirect(url_for("surveys.saved", activity=sitting.activity.public_id))
+        return leave(way, visit, sitting)
+    if "_previous" in request.form:
+        shown = _to_page(sitting, max(index - 1, 0))
+    elif "_switch" in request.form:
+        shown = _to_page(sitting, index)
+    elif problems := problems_on(sitting.page(index), sitting.typed):
+        shown = _page(sitting, index, sitting.typed, problems=problems), 422
+    elif index < sitting.last:
+        reached = index + 1
+        shown = _to_page(sitting, reached)
+    else:
+        return _send(visit, sitting, moment)
+    drafts.keep(sitting, reached=reached)
+    return leave(shown, visit, sitting)
+
+
+def _send(visit: Visit, sitting: Sitting, moment: datetime) -> ResponseReturnValue:
+    """Send everything, or lead to the first page that cannot be sent as it is."""
+    language, mark = current_language(), visit.arrival.mark
+    faulty = responses.submit(sitting, mark=mark, language=language, now=moment)
+    if faulty is not None:
+        drafts.keep(sitting)
+        return leave(_to_page(sitting, faulty, check=1), visit, sitting)
+    way = redirect(url_for("surveys.thanks", activity=sitting.activity.public_id))
+    sent = leave(way, visit, sitting)
+    cookies.keep_token(sent, sitting.activity, sitting.token, cookies.SENT_LIVES)
+    return sent
+
+
+def _keep_quietly(visit: Visit, page: str, moment: datetime) -> ResponseReturnValue:
+    with unit_of_work():
+        sitting = drafts.sit_down(visit.activity, visit.arrival, for_update=True)
+        index = sitting.index_of(page)
+        if index is None or not_open_yet(visit.activity, moment):
+            return {"saved": False, "words": _("This page has changed. Reload it.")}, 409
+        if turned_away(sitting, sitting.typed, moment):
+            return {"saved": False, "words": _("This can no longer be answered.")}, 410
+        drafts.write(sitting, index, _form(), language=current_language(), now=moment)
+        drafts.keep(sitting)
+        return leave({"saved": True}, visit, sitting)

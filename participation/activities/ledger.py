@@ -1,0 +1,43 @@
+"""The ledger: that somebody took part, never what they said.
+
+A marker is a keyed hash of a device or person and of the activity, so entries of two activities
+cannot be joined, and none can be joined to a contribution.
+"""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from participation.activities.models import Activity, LedgerEntry
+from participation.platform.extensions import db
+from participation.platform.privacy.hashing import keyed
+from participation.platform.refusals import Conflict
+
+
+class AlreadyTookPart(Conflict):
+    """The device, code or person has taken part before."""
+
+
+def marker(activity: Activity, who: bytes) -> bytes:
+    """Return what stands for a device or person in one activity."""
+    return keyed("ledger", activity.public_id.encode() + b":" + who)
+
+
+def entered(activity_id: int, marked: bytes) -> sa.Exists:
+    """Say in SQL that a marker is in the ledger."""
+    entry = sa.select(LedgerEntry.id).where(
+        LedgerEntry.activity_id == activity_id, LedgerEntry.marker == marked
+    )
+    return entry.exists()
+
+
+def enter(activity: Activity, marked: bytes, channel_id: int | None, day: date) -> None:
+    """Write down that somebody takes part, or refuse a second time.
+
+    Two at the same moment meet the unique constraint; whoever is second sees the first on retry.
+    """
+    if db.session.scalar(sa.select(entered(activity.id, marked))):
+        raise AlreadyTookPart(activity=activity)
+    entry = LedgerEntry(activity_id=activity.id, marker=marked, channel_id=channel_id, day=day)
+    db.session.add(entry)
+    db.session.flush()

@@ -1,0 +1,64 @@
+/* Save answers as they are given. Says so the first time and whenever it fails; else keeps quiet. */
+
+const form = document.querySelector("form[data-autosave]");
+const words = form.querySelector("[data-autosave-words]");
+const PAUSE = 1200;
+
+let timer = 0;
+let hasSaved = false;
+let isLeaving = false;
+let isSaving = false;
+let isStale = false;
+
+function say(sentence, isFailure) {
+  words.textContent = sentence;
+  words.classList.toggle("y-autosave--failed", isFailure);
+}
+
+async function answered(response) {
+  const type = response.headers.get("Content-Type") || "";
+  return type.startsWith("application/json") ? response.json() : {};
+}
+
+async function save() {
+  if (isLeaving) return;
+  if (isSaving) {
+    isStale = true;
+    return;
+  }
+  isSaving = true;
+  try {
+    const response = await fetch(form.dataset.autosave, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form)),
+    });
+    const answer = await answered(response);
+    if (!answer.saved) say(answer.words || form.dataset.failed, true);
+    else if (!hasSaved || words.classList.contains("y-autosave--failed")) {
+      hasSaved = true;
+      say(form.dataset.saved, false);
+    }
+  } catch {
+    if (!isLeaving) say(form.dataset.failed, true);
+  }
+  isSaving = false;
+  if (isStale) {
+    isStale = false;
+    later();
+  }
+}
+
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(save, PAUSE);
+}
+
+form.addEventListener("input", later);
+form.addEventListener("change", later);
+form.addEventListener("submit", () => {
+  isLeaving = true;
+  clearTimeout(timer);
+});
+window.addEventListener("pageshow", () => {
+  isLeaving = false;
+});

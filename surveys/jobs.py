@@ -1,0 +1,32 @@
+"""Background work of surveys."""
+
+from datetime import datetime, timedelta
+
+from participation.platform.clock import local
+from participation.platform.feature import Job
+from participation.platform.transactions import unit_of_work
+from surveys.services import counting, drafts
+
+
+def forget_untouched_drafts(now: datetime) -> int:
+    """Delete answers under way that nobody has touched for thirty days."""
+    with unit_of_work():
+        return drafts.forget_untouched(local(now).date())
+
+
+def count_waiting(now: datetime) -> int:
+    """Count what waits, survey by survey, in transactions of at most 5 000 answers."""
+    total = 0
+    for activity_id in counting.waiting():
+        counted = -1
+        while counted:
+            with unit_of_work():
+                counted = counting.refresh(activity_id, now)
+            total += counted
+    return total
+
+
+JOBS = (
+    Job(name="surveys.drafts", deed=forget_untouched_drafts, every=timedelta(hours=12)),
+    Job(name="surveys.count", deed=count_waiting, every=timedelta(minutes=1)),
+)

@@ -1,0 +1,256 @@
+"""Answers under way: begin, keep, save for later, continue elsewhere, forget.
+
+A person's browser holds a random token; a draft's key is a keyed hash of it, so whoever reads the
+database can neither open a draft nor tell whose it is.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+
+from participation.activities import ledger, receipts
+from participation.activities.models import Activity, Channel
+from participation.platform.clock import local
+from participation.platform.extensions import db
+from participation.platform.privacy.hashing import keyed
+from participation.platform.refusals import NotFound
+from surveys.domain.answering import Typed, with_page
+from surveys.domain.questionnaire import Page, Questionnaire
+from surveys.domain.questions.base import Form
+from surveys.models import QuestionnaireVersion, Response, ResponseDraft
+from surveys.services.questionnaires import questionnaire
+
+TOKEN_BYTES = 16
+UNTOUCHED = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What a browser brings: its token, what marks it in the ledger, when it opened a page."""
+
+    token: bytes | None = None
+    mark: bytes | None = None
+    channel: str = ""
+    version: int | None = None
+    began: datetime | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Sitting:
+    """One person at one questionnaire: the version they began with, and what they have typed."""
+
+    activity: Activity
+    token: bytes
+    version_id: int
+    version: int
+    questionnaire: Questionnaire
+    channel_id: int | None = None
+    draft: ResponseDraft | None = None
+    has_begun: bool = False
+    is_sent: bool = False
+    has_taken_part: bool = False
+
+    @property
+    def typed(self) -> Typed:
+        """What has been typed so far."""
+        return self.draft.answers if self.draft else {}
+
+    @property
+    def furthest(self) -> int:
+        """The index of the furthest page reached."""
+        return min(self.draft.page if self.draft else 0, self.last)
+
+    @property
+    def last(self) -> int:
+        """The index of the last page."""
+        return len(self.questionnaire.pages) - 1
+
+    def index_of(self, code: str) -> int | None:
+        """Return the index of the page with a code."""
+        pages = enumerate(self.questionnaire.pages)
+        return next((index for index, page in pages if page.code == code), None)
+
+    def page(self, index: int) -> Page:
+        """Return a page."""
+        return self.questionnaire.pages[index]
+
+
+def draft_key(activity: Activity, token: bytes) -> bytes:
+    """Return the key of the draft that belongs to a token."""
+    return keyed("draft", activity.public_id.encode() + token)
+
+
+def response_key(activity: Activity, token: bytes) -> bytes:
+    """Return the key of the response that belongs to a token: a second sending meets the first."""
+    return keyed("response", activity.public_id.encode() + token)[:TOKEN_BYTES]
+
+
+def sit_down(activity: Activity, arrival: Arrival, *, for_update: bool = False) -> Sitting:
+    """Find what a browser has under way in an activity, or the questionnaire to begin with."""
+    found = _under_way(activity, arrival.token, for_update=for_update) if arrival.token else None
+    if found is None:
+        return _new_sitting(activity, arrival)
+    draft, checksum, number = found
+    return Sitting(
+        activity=activity,
+        token=arrival.token or b"",
+        version_id=draft.version_id,
+        version=number,
+        questionnaire=questionnaire(draft.version_id, checksum),
+        channel_id=draft.channel_id,
+        draft=draft,
+        has_begun=True,
+    )
+
+
+def _under_way(
+    activity: Activity, token: bytes, *, for_update: bool
+) -> sa.Row[ResponseDraft, str, int] | None:
+    query = (
+        sa.select(ResponseDraft, QuestionnaireVersion.checksum, QuestionnaireVersion.number)
+        .join(QuestionnaireVersion, QuestionnaireVersion.id == ResponseDraft.version_id)
+        .where(ResponseDraft.id == draft_key(activity, token))
+    )
+    if for_update:
+        query = query.with_for_update(of=ResponseDraft)
+    return db.session.execute(query).one_or_none()
+
+
+def _new_sitting(activity: Activity, arrival: Arrival) -> Sitting:
+    """Begin anew; all that must be known is asked of the database at once."""
+    row = db.session.execute(_beginning(activity, arrival)).one_or_none()
+    if row is None:
+        raise NotFound
+    is_usable = arrival.token is not None and not (row.is_taken and not row.is_sent)
+    return Sitting(
+        activity=activity,
+        token=arrival.token if arrival.token and is_usable else secrets.token_bytes(TOKEN_BYTES),
+        version_id=row.id,
+        version=row.number,
+        questionnaire=questionnaire(row.id, row.checksum),
+        channel_id=row.channel_id,
+        has_begun=_began_in_time(activity, arrival.began),
+        is_sent=row.is_sent,
+        has_taken_part=row.has_taken_part,
+    )
+
+
+def _beginning(
+    activity: Activity, arrival: Arrival
+) -> sa.Select[int, int, str, int, bool, bool, bool]:
+    """Select the newest version, or the one the person was shown, and where the person stands.
+
+    `is_taken` means that the code this token would get leads somewhere else already: the draft was
+    continued in another browser, or, once in a lifetime, chance gave two people the same code.
+    """
+    false = sa.false()
+    token, mark = arrival.token, arrival.mark
+    code = receipts.hash_for(token) if token else b""
+    sent = sa.exists().where(Response.id == response_key(activity, token)) if token else false
+    taken = sa.or_(
+        sa.exists().where(Response.receipt_hash == code),
+        sa.exists().where(ResponseDraft.receipt_hash == code),
+    )
+    return (
+        sa.select(
+            QuestionnaireVersion.id,
+            QuestionnaireVersion.number,
+            QuestionnaireVersion.checksum,
+            _channel(activity, arrival.channel).label("channel_id"),
+            sent.label("is_sent"),
+            (taken if token else false).label("is_taken"),
+            (ledger.entered(activity.id, mark) if mark else false).label("has_taken_part"),
+        )
+        .where(QuestionnaireVersion.survey_id == activity.id)
+        .order_by(
+            (QuestionnaireVersion.number == (arrival.version or 0)).desc(),
+            QuestionnaireVersion.number.desc(),
+        )
+        .limit(1)
+    )
+
+
+def _channel(activity: Activity, code: str) -> sa.ScalarSelect[int]:
+    """Select the channel with a code, else the default one."""
+    return (
+        sa.select(Channel.id)
+        .where(Channel.activity_id == activity.id, sa.or_(Channel.code == code, Channel.is_default))
+        .order_by((Channel.code == code).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _began_in_time(activity: Activity, began: datetime | None) -> bool:
+    return began is not None and activity.closes is not None and began < activity.closes
+
+
+def write(sitting: Sitting, page: int, form: Form, *, language: str, now: datetime) -> None:
+    """Take what a form says about a page into the sitting; `keep` stores it."""
+    if sitting.draft is None:
+        sitting.draft = ResponseDraft(
+            id=draft_key(sitting.activity, sitting.token),
+            survey_id=sitting.activity.id,
+            version_id=sitting.version_id,
+            channel_id=sitting.channel_id,
+            answers={},
+            page=0,
+        )
+    sitting.draft.answers = with_page(sitting.typed, sitting.page(page), form)
+    sitting.draft.language = language
+    sitting.draft.touched = local(now).date()
+
+
+def keep(sitting: Sitting, *, reached: int = 0) -> None:
+    """Store the draft and the furthest page reached."""
+    draft = _written(sitting)
+    draft.page = max(draft.page, reached)
+    db.session.add(draft)
+
+
+def keep_for_later(sitting: Sitting) -> None:
+    """Store the draft so that its code leads back to it."""
+    keep(sitting)
+    draft = _written(sitting)
+    draft.receipt_hash = draft.receipt_hash or receipts.hash_for(sitting.token)
+
+
+def _written(sitting: Sitting) -> ResponseDraft:
+    if sitting.draft is None:
+        raise RuntimeError("nothing has been written")
+    return sitting.draft
+
+
+def draft_of(activity: Activity, token: bytes) -> ResponseDraft | None:
+    """Return the draft that belongs to a token."""
+    return db.session.get(ResponseDraft, draft_key(activity, token))
+
+
+def draft_behind(receipt_hash: bytes) -> ResponseDraft | None:
+    """Return the draft a code leads to."""
+    return db.session.scalar(
+        sa.select(ResponseDraft).where(ResponseDraft.receipt_hash == receipt_hash)
+    )
+
+
+def resume(activity: Activity, receipt_hash: bytes, now: datetime) -> bytes:
+    """Hand a draft over to the browser that has its code; return that browser's new token.
+
+    The browser that began it can no longer open it, so two never write over each other.
+    """
+    draft = draft_behind(receipt_hash)
+    if draft is None or draft.survey_id != activity.id:
+        raise NotFound
+    token = secrets.token_bytes(TOKEN_BYTES)
+    draft.id = draft_key(activity, token)
+    draft.touched = local(now).date()
+    db.session.flush()
+    return token
+
+
+def forget_untouched(today: date) -> int:
+    """Delete the drafts nobody has touched for thirty days; return how many."""
+    old = sa.delete(ResponseDraft).where(ResponseDraft.touched < today - UNTOUCHED)
+    return db.session.connection().execute(old).rowcount

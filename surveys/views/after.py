@@ -1,0 +1,92 @@
+"""Pages after answering, and between two sittings."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from participation.activities import receipts
+from participation.activities.models import AccessLevel, Activity
+from participation.activities.views.receipt import limit_codes
+from participation.platform.access.routes import public
+from participation.platform.clock import now
+from participation.platform.refusals import NotFound
+from participation.platform.transactions import unit_of_work
+from participation.platform.web.languages import current_language
+from surveys import queries
+from surveys.services import drafts, responses
+from surveys.views import cookies
+from surveys.views.answer import bp
+from surveys.views.visits import enter
+
+
+def _code(token: bytes, receipt_hash: bytes) -> str:
+    """Return the words of the code; none when the person has them from another device."""
+    if receipts.hash_for(token) != receipt_hash:
+        return ""
+    return receipts.code_for(token, current_language())
+
+
+def _to_activity(activity: Activity) -> ResponseReturnValue:
+    return redirect(url_for("activities.show", activity=activity.public_id))
+
+
+@bp.get("/<language:lang>/a/<activity>/thanks")
+@public
+def thanks(activity: str) -> ResponseReturnValue:
+    """Thank, say what happens next, and show the code while this browser knows it."""
+    found = enter(activity)
+    token = cookies.token_of(found)
+    response = responses.response_of(found, token) if token else None
+    if token is None or response is None:
+        return _to_activity(found)
+    return render_template(
+        "surveys/public/thanks.html",
+        activity=found,
+        words=queries.survey_of(found.id).thanks,
+        code=_code(token, response.receipt_hash),
+        many=found.access is AccessLevel.OPEN,
+    )
+
+
+@bp.get("/<language:lang>/a/<activity>/saved")
+@public
+def saved(activity: str) -> ResponseReturnValue:
+    """Show the code with which answering goes on later, here or elsewhere."""
+    found = enter(activity)
+    token = cookies.token_of(found)
+    draft = drafts.draft_of(found, token) if token else None
+    if token is None or draft is None or draft.receipt_hash is None:
+        return redirect(url_for("surveys.answer", activity=activity))
+    return render_template(
+        "surveys/public/saved.html",
+        activity=found,
+        code=_code(token, draft.receipt_hash),
+        until=draft.touched + drafts.UNTOUCHED,
+    )
+
+
+@bp.post("/<language:lang>/a/<activity>/resume")
+@limit_codes
+@public
+def resume(activity: str) -> ResponseReturnValue:
+    """Continue here what was begun in another browser."""
+    found = enter(activity)
+    receipt_hash = receipts.read_code(request.form.get("code", ""))
+    if receipt_hash is None:
+        raise NotFound
+    with unit_of_work():
+        token = drafts.resume(found, receipt_hash, now())
+    response = redirect(url_for("surveys.answer", activity=activity))
+    cookies.keep_token(response, found, token)
+    return response
+
+
+@bp.post("/<language:lang>/a/<activity>/leave")
+@public
+def leave(activity: str) -> ResponseReturnValue:
+    """Forget the code on this device, for whoever uses it next, or to answer once more."""
+    found = enter(activity)
+    is_again = "again" in request.form and found.access is AccessLevel.OPEN
+    goal = "surveys.answer" if is_again else "activities.show"
+    response = redirect(url_for(goal, activity=activity))
+    cookies.forget_token(response, found)
+    return response

@@ -1,0 +1,96 @@
+"""Words for every reason why an answer cannot be taken."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from participation.platform.i18n.locales import number
+from participation.platform.web.languages import current_language, plain
+from surveys.domain.questionnaire import Question
+from surveys.domain.questions.base import Problem
+
+Facts = Mapping[str, Any]
+
+
+def words_for(question: Question, problem: Problem) -> str:
+    """Say what is wrong with an answer and what to do."""
+    return SENTENCES[problem.reason](question, problem.facts)
+
+
+def _number(value: float) -> str:
+    return number(value, current_language())
+
+
+def _required(question: Question, facts: Facts) -> str:
+    if "row" in facts:
+        label = next((row.label for row in question.rows if row.code == facts["row"]), None)
+        return _("Choose an answer to “%(statement)s”.", statement=plain(label))
+    return {
+        "single": _("Choose one of the options."),
+        "multiple": _("Choose at least one of the options."),
+        "number": _("Write a number."),
+    }.get(question.kind, _("Write an answer."))
+
+
+def _too_long(question: Question, facts: Facts) -> str:
+    return _(
+        "Shorten the answer: it has %(length)s characters and can have %(longest)s.",
+        length=_number(facts["length"]),
+        longest=_number(facts["longest"]),
+    )
+
+
+def _not_a_number(question: Question, facts: Facts) -> str:
+    example = _number(12.5 if question.settings.get("decimals") else 12)
+    return _("Write a number in digits, such as %(example)s.", example=example)
+
+
+def _decimals(question: Question, facts: Facts) -> str:
+    return ngettext(
+        "Write at most %(num)s decimal.", "Write at most %(num)s decimals.", facts["decimals"]
+    )
+
+
+def _exclusive(question: Question, facts: Facts) -> str:
+    option = question.option(facts["option"])
+    return _(
+        "Choose either “%(option)s” or other options, not both.",
+        option=plain(option.label) if option else "",
+    )
+
+
+def _too_few(question: Question, facts: Facts) -> str:
+    return ngettext(
+        "Choose at least %(num)s option.", "Choose at least %(num)s options.", facts["min"]
+    )
+
+
+def _too_many(question: Question, facts: Facts) -> str:
+    return ngettext(
+        "Choose at most %(num)s option.", "Choose at most %(num)s options.", facts["max"]
+    )
+
+
+SENTENCES: Mapping[str, Callable[[Question, Facts], str]] = {
+    "required": _required,
+    "too_long": _too_long,
+    "not_a_number": _not_a_number,
+    "not_whole": lambda _q, _f: _("Write a whole number, without decimals."),
+    "too_many_decimals": _decimals,
+    "too_small": lambda _q, facts: _(
+        "Write a number that is at least %(least)s.", least=_number(facts["min"])
+    ),
+    "too_large": lambda _q, facts: _(
+        "Write a number that is at most %(most)s.", most=_number(facts["max"])
+    ),
+    "too_few": _too_few,
+    "too_many": _too_many,
+    "exclusive": _exclusive,
+    "other_words_missing": lambda _q, _f: _("Write what you mean by “other”."),
+    "value_and_missing": lambda _q, _f: _(
+        "Either answer or choose not to answer; you have done both."
+    ),
+    "two_reasons": lambda _q, _f: _("Choose only one reason for not answering."),
+}

@@ -1,0 +1,123 @@
+"""Who comes to an answer page, with what, and who is turned away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import validate_csrf
+from werkzeug import Response
+from wtforms import ValidationError
+
+from participation.activities.domain.state import State
+from participation.activities.ledger import AlreadyTookPart
+from participation.activities.models import AccessLevel, Activity
+from participation.activities.policy import may_take_part
+from participation.activities.queries import activity_named
+from participation.platform.access.routes import SignInNeeded, actor
+from participation.platform.refusals import Forbidden, NotFound
+from participation.platform.web.errors import came_from_here
+from surveys.domain.answering import GRACE, Typed, may_send
+from surveys.services.drafts import Arrival, Sitting
+from surveys.views import cookies, tickets
+from surveys.views.asking import told
+
+ANSWERABLE = (AccessLevel.OPEN, AccessLevel.DEVICE, AccessLevel.STAFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A browser at an activity."""
+
+    activity: Activity
+    arrival: Arrival
+    device: bytes | None
+
+
+def enter(activity: str) -> Activity:
+    """Return the activity somebody wants to answer, or refuse."""
+    found = activity_named(activity)
+    if found.kind != "survey" or found.published is None or found.process.published is None:
+        raise NotFound
+    if not may_take_part(actor(), found):
+        raise SignInNeeded
+    if found.access not in ANSWERABLE:
+        raise Forbidden
+    return found
+
+
+def visit_to(activity: Activity) -> Visit:
+    """Gather what the browser brings."""
+    ticket = tickets.read(activity, request.form.get(tickets.FIELD, ""))
+    device = None
+    if activity.access is AccessLevel.DEVICE:
+        device = cookies.device() or cookies.new()
+    arrival = Arrival(
+        token=cookies.token_of(activity),
+        mark=cookies.mark_of(activity, device),
+        channel=request.values.get("c", ""),
+        version=ticket.version,
+        began=ticket.began,
+    )
+    return Visit(activity, arrival, device)
+
+
+def leave(answer: ResponseReturnValue, visit: Visit, sitting: Sitting) -> Response:
+    """Let the browser keep what it needs to come back."""
+    response = current_app.make_response(answer)
+    if not sitting.is_sent:
+        cookies.keep_token(response, visit.activity, sitting.token)
+    if visit.device and cookies.device() is None:
+        cookies.keep_device(response, visit.device)
+    return response
+
+
+def posted_from_our_page() -> bool:
+    """Tell whether the form has a valid token; refuse other sites' forms outright."""
+    if not came_from_here():
+        abort(400)
+    if not current_app.config.get("WTF_CSRF_ENABLED", True):
+        return True
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError:
+        return False
+    return True
+
+
+def not_open_yet(activity: Activity, now: datetime) -> ResponseReturnValue | None:
+    """Say when the activity opens, if it has not."""
+    if activity.state(now) not in (State.DRAFT, State.UPCOMING):
+        return None
+    return render_template("surveys/public/upcoming.html", activity=activity), 409
+
+
+def turned_away(sitting: Sitting, typed: Typed, now: datetime) -> ResponseReturnValue | None:
+    """Lead away whoever has sent already, comes too late, or has taken part before."""
+    activity = sitting.activity
+    if sitting.is_sent:
+        return redirect(url_for("surveys.thanks", activity=activity.public_id))
+    if not may_send(activity.closes, now, has_begun=sitting.has_begun):
+        return _closed_page(sitting, typed)
+    if sitting.has_taken_part:
+        raise AlreadyTookPart(activity=activity)
+    return None
+
+
+def grace_ends(sitting: Sitting, now: datetime) -> datetime | None:
+    """Return until when a person who began before closing may send, once it has closed."""
+    closes = sitting.activity.closes
+    return closes + GRACE if closes is not None and closes <= now else None
+
+
+def _closed_page(sitting: Sitting, typed: Typed) -> ResponseReturnValue:
+    """Say when it closed, and show what was typed, so that nothing vanishes silently."""
+    words = ((q.label, told(q, typed)) for q in sitting.questionnaire.questions())
+    return (
+        render_template(
+            "surveys/public/closed.html",
+            activity=sitting.activity,
+            told=[(label, lines) for label, lines in words if lines],
+        ),
+        410,
+    )
