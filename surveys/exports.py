@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,6 +15,7 @@ from surveys import queries
 from surveys.domain.layout import Variable, variables
 from surveys.domain.questions.base import Missing
 from surveys.models import Response
+from surveys.services import showing
 from surveys.services.counting import Counted
 from surveys.summaries import summary_rows
 from surveys.wording import Speaker, missing_words
@@ -127,3 +129,17 @@ class AnswerTables:
         if variable.codes is None:
             return {"": _("Number") if variable.joined.shape == "number" else _("Words")}
         return {code: self.speaker.option(label) for code, label in variable.codes.items()}
+
+
+def answer_tables(
+    activity: Activity, now: datetime, speaker: Speaker, *, with_labels: bool = False
+) -> AnswerTables:
+    """Return the tables of a survey as it is now."""
+    shown = showing.staff_results(activity, now)
+    return AnswerTables(
+        activity=activity,
+        counted=shown.counted,
+        findings=shown.findings,
+        speaker=speaker,
+        with_labels=with_labels,
+    )

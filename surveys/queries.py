@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
+from surveys.domain.questions.base import Missing
 from surveys.models import CountPending, QuestionnaireVersion, Response, Survey
 
 
@@ -59,3 +60,26 @@ def batches(survey_id: int, *columns: Any, size: int = 2_000) -> Iterator[Sequen
         if len(rows) < size:
             return
         last = rows[-1].id
+
+
+def by_channel_and_language(survey_id: int) -> sa.Select[int | None, str, int]:
+    """Count responses by channel and language."""
+    kinds = (Response.channel_id, Response.language)
+    return (
+        sa.select(*kinds, sa.func.count()).where(Response.survey_id == survey_id).group_by(*kinds)
+    )
+
+
+def texts(survey_id: int, name: str, wanted: str = "") -> sa.Select[bytes, str, str]:
+    """Select what people wrote under a key of their answers, and in which language they answered.
+
+    SQLite knows upper and lower case of plain letters only, so a search tries the likely ones.
+    """
+    words = Response.answers[name].as_string()
+    found = sa.select(Response.id, words.label("words"), Response.language).where(
+        Response.survey_id == survey_id, words.is_not(None), words.not_in([*Missing])
+    )
+    if not wanted:
+        return found
+    forms = {wanted, wanted.lower(), wanted.upper(), wanted.capitalize()}
+    return found.where(sa.or_(*(words.icontains(form, autoescape=True) for form in forms)))

@@ -51,7 +51,7 @@ def refresh(activity_id: int, now: datetime) -> int:
     notes = pending.drain(activity_id)
     if notes:
         try:
-            total = Counts.from_json(stored.counts) + _sum(_versions(activity_id), notes)
+            total = Counts.from_json(stored.counts) + _sum(versions(activity_id), notes)
         except UnknownFormat:
             total = _all(activity_id)
         _store(stored, total, now)
@@ -76,7 +76,7 @@ def uncount(response: Response, now: datetime) -> None:
     stored = pending.locked(response.survey_id, now)
     if stored is not None:
         note = (-1, response.version_id, response.answers)
-        gone = _sum(_versions(response.survey_id), [note])
+        gone = _sum(versions(response.survey_id), [note])
         _store(stored, Counts.from_json(stored.counts) + gone, now)
 
 
@@ -86,14 +86,14 @@ def read(activity_id: int, now: datetime) -> Counted:
     With more than 5 000 notes waiting the figures are those of the last refresh, and say so.
     """
     stored, notes = pending.peek(activity_id)
-    versions = _versions(activity_id)
+    known = versions(activity_id)
     try:
         counts = Counts.from_json(stored.document) if stored else Counts()
     except UnknownFormat:
-        return Counted(_all(activity_id), now, versions)
+        return Counted(_all(activity_id), now, known)
     if len(notes) > pending.BATCH:
-        return Counted(counts, stored.counted if stored else now, versions, is_behind=True)
-    return Counted(counts + _sum(versions, notes), now, versions)
+        return Counted(counts, stored.counted if stored else now, known, is_behind=True)
+    return Counted(counts + _sum(known, notes), now, known)
 
 
 def findings(activity: Activity, now: datetime) -> tuple[Finding, ...]:
@@ -128,12 +128,13 @@ def finding(activity: Activity, joined: Joined, counted: Counted) -> Finding:
     )
 
 
-def _versions(activity_id: int) -> Versions:
+def versions(activity_id: int) -> Versions:
+    """Return the published questionnaires by the id of their version, with their numbers."""
     rows = db.session.scalars(queries.versions(activity_id))
     return {row.id: (row.number, Questionnaire.from_json(row.document)) for row in rows}
 
 
-def _sum(versions: Versions, notes: Iterable[Note]) -> Counts:
+def _sum(known: Versions, notes: Iterable[Note]) -> Counts:
     """Count notes; a response erased since (no answers) is nothing."""
     groups: dict[tuple[int, int], list[Mapping[str, Any]]] = defaultdict(list)
     for sign, version_id, answers in notes:
@@ -141,15 +142,15 @@ def _sum(versions: Versions, notes: Iterable[Note]) -> Counts:
             groups[sign, version_id].append(answers)
     total = Counts()
     for (sign, version_id), many in groups.items():
-        part = count(versions[version_id][1], many)
+        part = count(known[version_id][1], many)
         total = total + part if sign > 0 else total - part
     return total
 
 
 def _all(activity_id: int) -> Counts:
-    versions, total = _versions(activity_id), Counts()
+    known, total = versions(activity_id), Counts()
     for batch in queries.batches(activity_id, Response.version_id, Response.answers):
-        total += _sum(versions, [(1, row.version_id, row.answers) for row in batch])
+        total += _sum(known, [(1, row.version_id, row.answers) for row in batch])
     return total
 
 

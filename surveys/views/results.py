@@ -1,5 +1,99 @@
 """Pages of results and downloads."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from participation.activities.models import Activity
+from participation.activities.policy import may_analyse, may_read_activity
+from participation.activities.queries import activity_named
+from participation.platform.access.routes import actor, public, requires
+from participation.platform.audit import log
+from participation.platform.clock import now
+from participation.platform.i18n.text import Text
+from participation.platform.refusals import NotFound
+from participation.platform.transactions import unit_of_work
+from participation.platform.web.languages import current_language, plain
+from participation.platform.web.site import site
+from surveys.domain.stacks import MOST_STEPS, diverging, kinds
+from surveys.exports import answer_tables
+from surveys.forms.download import DownloadForm
+from surveys.services import showing
+from surveys.views import files
+from surveys.wording import Speaker
 
 bp = Blueprint("surveys_results", __name__, template_folder="../templates")
+bp.add_app_template_filter(Text.from_json, "as_text")
+
+
+def survey_named(activity: str, **_more: str) -> Activity:
+    """Return the survey with a public id, or refuse. The scope of these routes."""
+    found = activity_named(activity)
+    if found.kind != "survey":
+        raise NotFound
+    return found
+
+
+@bp.context_processor
+def _charts() -> dict[str, object]:
+    return {"most_steps": MOST_STEPS, "diverging": diverging, "shades": kinds}
+
+
+@bp.get("/<language:lang>/a/<activity>/results", endpoint="public")
+@public
+def public_page(activity: str) -> ResponseReturnValue:
+    """Show everybody the results of a closed survey."""
+    found, moment = survey_named(activity), now()
+    if not may_read_activity(actor(), found, moment):
+        raise NotFound
+    shown = showing.public_results(found, moment)
+    return render_template("surveys/public/results.html", activity=found, shown=shown)
+
+
+@bp.get("/<language:lang>/manage/a/<activity>/results")
+@requires(may_analyse, survey_named)
+def staff(activity: str) -> ResponseReturnValue:
+    """Show staff the figures of this moment."""
+    found = survey_named(activity)
+    channels, languages = showing.split(found.id)
+    return render_template(
+        "surveys/manage/results.html",
+        activity=found,
+        shown=showing.staff_results(found, now()),
+        channels=channels,
+        languages=languages,
+    )
+
+
+@bp.get("/<language:lang>/manage/a/<activity>/results/texts/<name>")
+@requires(may_analyse, survey_named)
+def texts(activity: str, name: str) -> ResponseReturnValue:
+    """List what people wrote, with a search."""
+    found, wanted = survey_named(activity), request.args.get("q", "").strip()[:200]
+    page = request.args.get("page", 1, type=int)
+    return render_template(
+        "surveys/manage/results_texts.html",
+        activity=found,
+        name=name,
+        wanted=wanted,
+        found=showing.texts(found, name, wanted, page),
+    )
+
+
+@bp.route("/<language:lang>/manage/a/<activity>/results/download", methods=["GET", "POST"])
+@requires(may_analyse, survey_named)
+def download(activity: str) -> ResponseReturnValue:
+    """Ask what kind of file; send it, and write down that it was taken."""
+    found, form = survey_named(activity), DownloadForm()
+    if not form.validate_on_submit():
+        return render_template("surveys/manage/results_download.html", activity=found, form=form)
+    with unit_of_work():
+        chosen = {"kind": form.kind.data, "values": form.values.data}
+        subject = f"activity:{found.public_id}"
+        log.record(actor(), "surveys.download", subject, process_id=found.process_id, after=chosen)
+    name = _("Answers to %(survey)s", survey=plain(found.title))
+    speaker = Speaker(current_language(), site().main_language)
+    tables = answer_tables(found, now(), speaker, with_labels=form.values.data == "labels")
+    if form.kind.data == "xlsx":
+        return files.workbook([tables.answers(), tables.codebook(), tables.summary()], name)
+    return files.csv_file(tables.answers(), form.kind.data, name)

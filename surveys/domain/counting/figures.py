@@ -6,7 +6,7 @@ Format 1. Every object has `shape` and `respondents` (responses in all); by shap
   questionnaire; `others`: how many wrote words for "other"
 - matrix: `options` as above without counts; `rows`: a list of `{"code", "label", "asked",
   "answered", "missing", "counts": {option: count}}`
-- number: `mean`, `median`, `min`, `max` (absent when nobody answered), `classes`: a list of
+- number: `unit` (words); `mean`, `median`, `min`, `max` (absent when nobody answered), `classes`: a list of
   `{"from", "to", "count"}` with both ends included, `rounded`: answers finer than four digits,
   which the median, the ends and the classes know to four digits only; the mean is exact
 - single choices and matrices on a numeric scale: `mean` (in the matrix in each row)
@@ -24,6 +24,7 @@ from surveys.domain.counting.shapes import Shape, choices
 from surveys.domain.counting.tally import Counts, Tally
 from surveys.domain.counting.union import Joined
 from surveys.domain.questionnaire import Question
+from surveys.domain.questions.number import unit_of
 
 FORMAT = 1
 
@@ -36,7 +37,9 @@ def figures(joined: Joined, counts: Counts) -> dict[str, Any]:
         return whole | _choice(joined, tally)
     if joined.shape is Shape.MATRIX:
         return whole | _matrix(joined, counts)
-    return whole | (summary(tally) if joined.shape is Shape.NUMBER else {})
+    if joined.shape is Shape.NUMBER:
+        return whole | {"unit": unit_of(joined.question).to_json()} | summary(tally)
+    return whole
 
 
 def _labels(question: Question, found: Mapping[str, int]) -> list[dict[str, Any]]:
