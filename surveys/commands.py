@@ -1,16 +1,28 @@
 """`flask surveys …`."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import click
 from flask.cli import AppGroup
 
 from participation.activities.queries import activity_named
 from participation.platform import clock
+from participation.platform.access.actor import ANYBODY
 from participation.platform.command_line import Refused
+from participation.platform.i18n.text import Text
+from participation.platform.mail.render import speaking
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
-from surveys.services import counting
+from participation.platform.web.site import site
+from participation.processes.models import Process
+from participation.processes.queries import process_named
+from surveys.interchange.xlsform.container import LARGEST_FILE
+from surveys.interchange.xlsform.reading import Imported, read_form
+from surveys.interchange.xlsform.report import Effect, FormRefused
+from surveys.interchange.xlsform.words import sentence
+from surveys.services import counting, importing
 
 group = AppGroup("surveys", help="Surveys and their answers.")
 
@@ -30,3 +42,79 @@ def recount(activity: str, *, as_json: bool) -> None:
         click.echo(json.dumps({"activity": activity, "responses": counts.responses}))
         return
     click.echo(f"Counted {counts.responses} responses.")
+
+
+@group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--process", "slug", required=True, help="The process the survey belongs to.")
+@click.option(
+    "--title", default="", help="What the survey is called; the form's title if left out."
+)
+@click.option("--dry-run", is_flag=True, help="Report only; save nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def import_form(file: Path, slug: str, title: str, *, dry_run: bool, as_json: bool) -> None:
+    """Make a survey of an XLSForm, and report everything that changes or is left out."""
+    with speaking("en"):
+        process, imported = _process(slug), _read(file)
+        if not any(True for _question in imported.questionnaire.questions()):
+            raise Refused("The form has no question that can be carried.")
+        public_id = "" if dry_run else _saved(process, imported, _title(title, imported, file))
+        if as_json:
+            click.echo(json.dumps(_document(imported, public_id), ensure_ascii=False))
+        else:
+            _print(imported, public_id)
+
+
+def _process(slug: str) -> Process:
+    try:
+        return process_named(slug)
+    except NotFound:
+        raise Refused(f"There is no process {slug}.") from None
+
+
+def _read(file: Path) -> Imported:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+        return read_form(content, file.name, site().languages)
+    except FormRefused as refusal:
+        entry = refusal.entry
+        place = f"Sheet {entry.sheet}, row {entry.row}: " if entry.row else ""
+        raise Refused(f"{place}{sentence(entry)}") from None
+
+
+def _title(words: str, imported: Imported, file: Path) -> Text:
+    return (
+        Text({site().main_language: words})
+        if words
+        else imported.title or Text({site().main_language: file.stem})
+    )
+
+
+def _saved(process: Process, imported: Imported, title: Text) -> str:
+    with unit_of_work():
+        activity = importing.create_from(process, imported, title, site().languages, actor=ANYBODY)
+        return activity.public_id
+
+
+def _document(imported: Imported, public_id: str) -> dict[str, Any]:
+    return {
+        "activity": public_id or None,
+        "pages": len(imported.questionnaire.pages),
+        "questions": len(list(imported.questionnaire.questions())),
+        "report": [
+            {**entry.to_json(), "words": sentence(entry)} for entry in imported.report.entries
+        ],
+    }
+
+
+def _print(imported: Imported, public_id: str) -> None:
+    for effect, heading in ((Effect.LEFT_OUT, "Left out"), (Effect.CHANGED, "Changed")):
+        entries = imported.report.of(effect)
+        click.echo(f"{heading}: {len(entries)}")
+        for entry in entries:
+            row = f" {entry.row}" if entry.row else ""
+            click.echo(f"  {entry.sheet}{row} {entry.name}: {sentence(entry)}")
+    count = len(list(imported.questionnaire.questions()))
+    kept = f"Survey {public_id} holds them." if public_id else "Nothing was saved."
+    click.echo(f"Questions carried: {count}. {kept}")

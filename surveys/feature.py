@@ -6,10 +6,10 @@ from surveys.jobs import JOBS
 from surveys.kind import SurveyKind
 from surveys.services.showing import ResultsNotPublic, ResultsNotYet
 from surveys.views import after, answer, results
-from surveys.views.manage import question, questions, words
+from surveys.views.manage import importing, preview, question, questions, translate, words
 from surveys.views.manage.blueprint import bp as manage
 
-PAGES = (after, question, questions, words)
+PAGES = (after, importing, preview, question, questions, translate, words)
 
 feature = Feature(
     name="surveys",

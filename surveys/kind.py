@@ -22,7 +22,12 @@ class SurveyKind:
     title = _("Survey")
     start_endpoint = "surveys.answer"
     results_endpoint = "surveys_results.public"
-    tabs: Sequence[Tab] = (Tab(_("Results"), "surveys_results.staff"),)
+    tabs: Sequence[Tab] = (
+        Tab(_("Questions"), "surveys_manage.questions"),
+        Tab(_("Translations"), "surveys_manage.translate"),
+        Tab(_("Preview"), "surveys_manage.preview"),
+        Tab(_("Results"), "surveys_results.staff"),
+    )
 
     def create(self, activity: Activity) -> None:
         """Add an empty questionnaire to a new activity."""
@@ -30,7 +35,7 @@ class SurveyKind:
 
     def faults(self, activity: Activity) -> Sequence[Fault]:
         """List what keeps the survey from being published, with where to mend it."""
-        return [Fault(publishing.sentence(found)) for found in publishing.lacks(activity)]
+        return publishing.faults(activity)
 
     def publish(self, activity: Activity, now: datetime) -> None:
         """Freeze the questionnaire."""

@@ -30,6 +30,10 @@ class NothingToUndo(Conflict):
     """The deletion was followed by other edits, or undone already."""
 
 
+class CodeTaken(Conflict):
+    """Another question has the code."""
+
+
 class AlreadyPublished(Conflict):
     """What was published once keeps its codes."""
 
@@ -118,7 +122,28 @@ def save_question(activity: Activity, code: str, question: Question, *, revision
     """Replace a question; its code may change until the first publishing."""
     if question.code != code and is_published(activity):
         raise AlreadyPublished
-    edit(activity, lambda q: editing.replace_question(q, code, question), revision=revision)
+
+    def replaced(questionnaire: Questionnaire) -> Questionnaire:
+        if question.code != code and questionnaire.question(question.code):
+            raise CodeTaken
+        return editing.replace_question(questionnaire, code, question)
+
+    edit(activity, replaced, revision=revision)
+
+
+def move_question(activity: Activity, code: str, step: int) -> None:
+    """Move a question one place up (-1) or down (1)."""
+    edit(activity, lambda q: editing.move_question(q, code, step))
+
+
+def place_question(activity: Activity, code: str, page: str, at: int) -> None:
+    """Move a question to a place on a page."""
+    edit(activity, lambda q: editing.place_question(q, code, page, at))
+
+
+def move_page(activity: Activity, code: str, step: int) -> None:
+    """Move a page one place up (-1) or down (1)."""
+    edit(activity, lambda q: editing.move_page(q, code, step))
 
 
 def remove_question(activity: Activity, code: str, *, revision: int) -> None:
@@ -126,11 +151,11 @@ def remove_question(activity: Activity, code: str, *, revision: int) -> None:
     edit(activity, lambda q: editing.remove_question(q, code), revision=revision, undoable=True)
 
 
-def add_page(activity: Activity, title: Text) -> str:
+def add_page(activity: Activity, title: Text, intro: Text) -> str:
     """Add a page; return its code."""
     questionnaire = Questionnaire.from_json(queries.survey_of(activity.id).working)
     code = codes.next_code("p", taken(activity, questionnaire))
-    edit(activity, lambda q: editing.add_page(q, Page(code=code, title=title)))
+    edit(activity, lambda q: editing.add_page(q, Page(code=code, title=title, intro=intro)))
     return code
 
 
@@ -161,7 +186,7 @@ def replace_all(activity: Activity, questionnaire: Questionnaire, *, revision: i
     return edit(activity, lambda _before: questionnaire, revision=revision, undoable=True)
 
 
-def options_taken(addresses: Iterable[str], question: str, part: str = "option") -> set[str]:
-    """Return the codes of a question's options (or rows) among addresses."""
-    prefix = f"{question}.{part}."
-    return {address.removeprefix(prefix) for address in addresses if address.startswith(prefix)}
+def parts_taken(addresses: Iterable[str], question: str) -> frozenset[str]:
+    """Return the codes of a question's options and rows among addresses."""
+    parts = (address.split(".") for address in addresses)
+    return frozenset(part[2] for part in parts if len(part) > 2 and part[0] == question)  # noqa: PLR2004 -- owner, part, code

@@ -2,15 +2,20 @@
 
 from datetime import datetime
 
+from flask import url_for
 from flask_babel import gettext as _
 
+from participation.activities.kinds import Fault
 from participation.activities.models import Activity
+from participation.platform.access.actor import Actor
+from participation.platform.audit.log import record
 from participation.platform.extensions import db
 from participation.platform.refusals import Conflict
+from participation.platform.web.site import site
 from surveys import queries
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.readiness import Shortcoming, shortcomings
-from surveys.models import QuestionnaireVersion
+from surveys.models import QuestionnaireVersion, Survey
 from surveys.services import building, translating
 
 
@@ -22,9 +27,18 @@ class HalfTranslated(Conflict):
     """A language the survey offers is not complete."""
 
 
-def lacks(activity: Activity) -> list[Shortcoming]:
-    """List what keeps the survey from being published, texts apart."""
-    return shortcomings(Questionnaire.from_json(queries.survey_of(activity.id).working))
+def faults(activity: Activity) -> list[Fault]:
+    """List what keeps the survey from being published, with where to mend it; texts apart."""
+    questionnaire = Questionnaire.from_json(queries.survey_of(activity.id).working)
+    found = shortcomings(questionnaire)
+    return [Fault(sentence(each), _place(activity, each)) for each in found]
+
+
+def _place(activity: Activity, found: Shortcoming) -> str:
+    public_id, question = activity.public_id, found.question
+    if question:
+        return url_for("surveys_manage.edit_question", activity=public_id, question=question)
+    return url_for("surveys_manage.questions", activity=public_id)
 
 
 def publish(activity: Activity, now: datetime) -> QuestionnaireVersion:
@@ -49,26 +63,35 @@ def publish(activity: Activity, now: datetime) -> QuestionnaireVersion:
     return version
 
 
-def publish_changes(activity: Activity, now: datetime) -> QuestionnaireVersion:
+def publish_changes(activity: Activity, now: datetime, *, actor: Actor) -> QuestionnaireVersion:
     """Publish edits of a survey that is published already; never half of a language."""
-    if any(unfinished(activity).values()):
+    texts = translating.texts_of(activity).values()
+    if any(text.unfinished(activity.languages) for text in texts):
         raise HalfTranslated
-    return publish(activity, now)
+    version = publish(activity, now)
+    record(
+        actor,
+        "survey.publish_changes",
+        activity.public_id,
+        process_id=activity.process_id,
+        after={"version": version.number},
+    )
+    return version
 
 
-def has_changes(activity: Activity) -> bool:
+def differs(survey: Survey, working: Questionnaire) -> bool:
     """Tell whether residents see an older questionnaire than the working one."""
-    newest = queries.current_version(activity.id)
-    working = Questionnaire.from_json(queries.survey_of(activity.id).working)
+    newest = queries.current_version(survey.activity_id)
     return newest is not None and newest.checksum != working.checksum()
 
 
 def unfinished(activity: Activity) -> dict[str, int]:
-    """Count the texts that are not complete, by language the activity offers."""
+    """Count the texts that are not complete, by language; title and summary are not ours."""
     texts = translating.texts_of(activity)
+    ours = [text for address, text in texts.items() if address not in translating.OF_ACTIVITY]
+    languages = dict.fromkeys((*activity.languages, *site().required_languages))
     return {
-        language: sum(bool(text.unfinished((language,))) for text in texts.values())
-        for language in activity.languages
+        language: sum(bool(text.unfinished((language,))) for text in ours) for language in languages
     }
 
 

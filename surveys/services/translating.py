@@ -17,6 +17,8 @@ from surveys.domain.questionnaire import Questionnaire
 from surveys.models import Survey
 from surveys.services import building
 
+OF_ACTIVITY = ("~title", "~summary")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
@@ -35,10 +37,11 @@ def languages_of(activity: Activity) -> tuple[str, ...]:
 
 def texts_of(activity: Activity) -> dict[str, Text]:
     """Return every text that residents read, by address; empty ones are left out."""
-    return _texts(activity, queries.survey_of(activity.id))
+    return texts_in(activity, queries.survey_of(activity.id))
 
 
-def _texts(activity: Activity, survey: Survey) -> dict[str, Text]:
+def texts_in(activity: Activity, survey: Survey) -> dict[str, Text]:
+    """Return the same of a survey that is loaded already."""
     own = {"~title": activity.title, "~summary": activity.summary, "~thanks": survey.thanks}
     texts = {**own, **dict(Questionnaire.from_json(survey.working).texts())}
     return {address: text for address, text in texts.items() if text}
@@ -64,7 +67,7 @@ def save(
 ) -> dict[str, Translation]:
     """Save what changed; return what was not saved because somebody changed the text meanwhile."""
     survey = building.locked(activity)
-    texts = _texts(activity, survey)
+    texts = texts_in(activity, survey)
     changed, refused = {}, {}
     for address, translation in said.items():
         text = texts.get(address)

@@ -1,6 +1,6 @@
 """The sentences for what became of an imported form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -126,3 +126,11 @@ def sentence(entry: Entry) -> str:
     words = str(SENTENCES[entry.reason])
     facts = {"sheet": entry.sheet, "name": entry.name, **entry.facts}
     return words % facts if "%(" in words else words
+
+
+def grouped(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Gather entries that say the same, in the order in which each is said first."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(sentence(entry), []).append(entry)
+    return list(found.items())

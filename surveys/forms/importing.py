@@ -1,0 +1,25 @@
+"""Forms for taking in a form from another program."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField
+
+
+class UploadForm(FlaskForm):
+    """A file to look at; nothing is saved yet."""
+
+    file = FileField(
+        _("XLSForm file"),
+        [FileRequired(_("Choose a file."))],
+        description=_(
+            "An XLSForm made with Excel, LibreOffice, KoboToolbox or ODK: .xlsx, .xlsm, .xls, .csv "
+            "or .md, at most 10 MB."
+        ),
+    )
+
+
+class ConfirmForm(FlaskForm):
+    """What was read from the file, signed by us."""
+
+    parcel = HiddenField()

@@ -1,0 +1,112 @@
+"""Importing an XLSForm: choose a file, read what becomes of it, then take it in.
+
+Between the two steps nothing waits on the server: what was read from the file travels in the page,
+compressed and signed for this survey and its revision, and is good for an hour.
+"""
+
+from typing import Any
+
+from flask import current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from participation.activities.models import Activity
+from participation.activities.policy import may_edit_activity
+from participation.platform.access.routes import actor, requires
+from participation.platform.i18n.text import Text
+from participation.platform.transactions import unit_of_work
+from surveys.domain.questionnaire import Questionnaire
+from surveys.forms.importing import ConfirmForm, UploadForm
+from surveys.interchange.xlsform.reading import Imported, read_form
+from surveys.interchange.xlsform.report import Effect, FormRefused
+from surveys.interchange.xlsform.words import grouped, sentence
+from surveys.models import Survey
+from surveys.services import building, importing, translating
+from surveys.views.manage.blueprint import bp, opened, survey_here
+
+KEPT_SECONDS = 3600
+
+
+@bp.route("/<language:lang>/manage/a/<activity>/import", methods=["GET", "POST"])
+@requires(may_edit_activity, survey_here)
+def import_xlsform(activity: str) -> ResponseReturnValue:
+    """Ask for a file, and tell what can be carried from it."""
+    found, survey, questionnaire = opened(activity)
+    form = UploadForm()
+    if form.validate_on_submit():
+        file = form.file.data
+        try:
+            languages = translating.languages_of(found)
+            imported = read_form(file.read(), file.filename or "", languages)
+            return _report(found, survey, questionnaire, imported)
+        except FormRefused as refusal:
+            form.file.errors = [where(refusal)]
+    return render_template(
+        "surveys/manage/import.html",
+        activity=found,
+        form=form,
+        is_published=building.is_published(found),
+    )
+
+
+@bp.post("/<language:lang>/manage/a/<activity>/import/confirm")
+@requires(may_edit_activity, survey_here)
+def confirm_import(activity: str) -> ResponseReturnValue:
+    """Take in what was read from the file."""
+    found, form = survey_here(activity), ConfirmForm()
+    parcel = _opened_parcel(found, form.parcel.data or "") if form.validate_on_submit() else None
+    if parcel is None:
+        flash(_("The file was read too long ago. Choose it once more."))
+        return redirect(url_for(".import_xlsform", activity=activity))
+    questionnaire = Questionnaire.from_json(parcel["questionnaire"])
+    thanks, revision = Text.from_json(parcel["thanks"]), parcel["revision"]
+    with unit_of_work():
+        importing.take_in(found, questionnaire, thanks, revision, actor=actor())
+    flash(_("The form is imported. Look through the questions before you publish."))
+    return redirect(url_for(".questions", activity=activity))
+
+
+def where(refusal: FormRefused) -> str:
+    """Say why a file is refused, and where in it the reason is."""
+    entry = refusal.entry
+    words = sentence(entry)
+    if not entry.row:
+        return words
+    place = {"sheet": entry.sheet, "row": entry.row, "words": words}
+    return str(_("Sheet %(sheet)s, row %(row)s: %(words)s", **place))
+
+
+def _report(
+    activity: Activity, survey: Survey, before: Questionnaire, imported: Imported
+) -> ResponseReturnValue:
+    parcel = {
+        "activity": activity.public_id,
+        "revision": survey.revision,
+        "questionnaire": imported.questionnaire.to_json(),
+        "thanks": imported.thanks.to_json(),
+    }
+    report = imported.report
+    return render_template(
+        "surveys/manage/import_report.html",
+        activity=activity,
+        imported=imported,
+        questions=len(list(imported.questionnaire.questions())),
+        replaced=len(list(before.questions())),
+        changed=grouped(report.of(Effect.CHANGED)),
+        left_out=grouped(report.of(Effect.LEFT_OUT)),
+        carried=grouped(report.of(Effect.CARRIED)),
+        form=ConfirmForm(formdata=None, parcel=_signer().dumps(parcel)),
+    )
+
+
+def _opened_parcel(activity: Activity, written: str) -> dict[str, Any] | None:
+    try:
+        parcel: dict[str, Any] = _signer().loads(written, max_age=KEPT_SECONDS)
+    except BadData:
+        return None
+    return parcel if parcel.get("activity") == activity.public_id else None
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="imported form")

@@ -1,0 +1,91 @@
+"""One question on a page of its own."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from participation.activities.models import Activity
+from participation.activities.policy import may_edit_activity
+from participation.platform.access.routes import requires
+from participation.platform.i18n.text import Text
+from participation.platform.refusals import NotFound
+from participation.platform.transactions import unit_of_work
+from surveys.domain import editing
+from surveys.domain.questionnaire import Question, Questionnaire
+from surveys.forms.building import FORMS, QuestionForm, form_for
+from surveys.services import building, translating
+from surveys.services.building import CodeTaken, Outdated
+from surveys.views.manage.blueprint import bp, opened, survey_here
+from surveys.views.manage.kinds import kind_names
+from surveys.views.manage.typed import outdated_page
+
+
+@bp.route("/<language:lang>/manage/a/<activity>/page/<page>/add/<kind>", methods=["GET", "POST"])
+@requires(may_edit_activity, survey_here)
+def add_question(activity: str, page: str, kind: str) -> ResponseReturnValue:
+    """Write a new question for the end of a page."""
+    found, survey, questionnaire = opened(activity)
+    if kind not in FORMS or not any(each.code == page for each in questionnaire.pages):
+        raise NotFound
+    blank = Question(code="", kind=kind, label=Text())
+    form = form_for(blank, translating.languages_of(found), survey.revision)
+    if "do" not in request.form and form.validate_on_submit():
+        with unit_of_work():
+            code = building.add_question(found, page, form.question(blank, ()))
+        flash(_("The question is added."))
+        return redirect(url_for(".questions", activity=activity, focus=f"{code}-edit"))
+    return _page(found, form, blank, can_rename=False)
+
+
+@bp.route("/<language:lang>/manage/a/<activity>/question/<question>", methods=["GET", "POST"])
+@requires(may_edit_activity, survey_here)
+def edit_question(activity: str, question: str) -> ResponseReturnValue:
+    """Edit a question."""
+    found, survey, questionnaire = opened(activity)
+    before = _named(questionnaire, question)
+    form = form_for(before, translating.languages_of(found), survey.revision)
+    can_rename = not building.is_published(found)
+    if "do" not in request.form and form.validate_on_submit():
+        try:
+            _save(found, questionnaire, before, form)
+        except Outdated:
+            return outdated_page(found, request.url)
+        except CodeTaken:
+            form.code.errors = [_("Another question has this code. Choose another.")]
+        else:
+            flash(_("The question is saved."))
+            return redirect(url_for(".questions", activity=activity, focus=f"{question}-edit"))
+    return _page(found, form, before, can_rename=can_rename)
+
+
+def _save(
+    activity: Activity, questionnaire: Questionnaire, before: Question, form: QuestionForm
+) -> None:
+    with unit_of_work():
+        taken = building.parts_taken(building.taken(activity, questionnaire), before.code)
+        kept = {option.code for option in before.options} | {row.code for row in before.rows}
+        after = form.question(before, taken - kept)
+        building.save_question(activity, before.code, after, revision=form.known_revision)
+
+
+def _named(questionnaire: Questionnaire, code: str) -> Question:
+    try:
+        return editing.question_with(questionnaire, code)
+    except editing.NoSuchPart:
+        raise NotFound from None
+
+
+def _page(
+    activity: Activity, form: QuestionForm, question: Question, *, can_rename: bool
+) -> ResponseReturnValue:
+    lines = [field for field in form if field.type == "LinesField"]
+    return render_template(
+        "surveys/manage/question.html",
+        activity=activity,
+        form=form,
+        question=question,
+        lines=lines,
+        kind=kind_names()[question.kind],
+        can_rename=can_rename,
+        focus=next((field.focus for field in lines if field.focus), ""),
+    )

@@ -1,0 +1,130 @@
+"""The questionnaire as a list of pages and questions."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from participation.activities.models import Activity
+from participation.activities.policy import may_edit_activity, may_see_activity
+from participation.platform.access.routes import actor, requires
+from participation.platform.clock import now
+from participation.platform.transactions import unit_of_work
+from surveys.domain.readiness import shortcomings
+from surveys.services import building, publishing
+from surveys.services.building import Outdated
+from surveys.views.manage.blueprint import bp, opened, survey_here
+from surveys.views.manage.kinds import kind_names
+
+STEPS = {"up": -1, "down": 1}
+
+
+@bp.get("/<language:lang>/manage/a/<activity>/questions")
+@requires(may_see_activity, survey_here)
+def questions(activity: str) -> ResponseReturnValue:
+    """Show the questionnaire."""
+    found, survey, questionnaire = opened(activity)
+    return render_template(
+        "surveys/manage/questions.html",
+        activity=found,
+        survey=survey,
+        questionnaire=questionnaire,
+        kinds=kind_names(),
+        faults=[publishing.sentence(fault) for fault in shortcomings(questionnaire)],
+        has_changes=publishing.differs(survey, questionnaire),
+        may_edit=may_edit_activity(actor(), found),
+        focus=request.args.get("focus", ""),
+    )
+
+
+@bp.post("/<language:lang>/manage/a/<activity>/question/<question>/move")
+@requires(may_edit_activity, survey_here)
+def move_question(activity: str, question: str) -> ResponseReturnValue:
+    """Move a question up or down, or to where it was dragged."""
+    way, found = request.form.get("way", ""), survey_here(activity)
+    with unit_of_work():
+        if way in STEPS:
+            building.move_question(found, question, STEPS[way])
+        else:
+            place = request.form.get("at", 0, type=int)
+            building.place_question(found, question, request.form.get("page", ""), place)
+    flash(_("The question has moved."))
+    return _back(activity, f"{question}-{way or 'up'}")
+
+
+@bp.post("/<language:lang>/manage/a/<activity>/question/<question>/duplicate")
+@requires(may_edit_activity, survey_here)
+def duplicate_question(activity: str, question: str) -> ResponseReturnValue:
+    """Copy a question."""
+    with unit_of_work():
+        code = building.duplicate_question(survey_here(activity), question)
+    flash(_("The copy is below the original. Its code is %(code)s.", code=code))
+    return _back(activity, f"{code}-edit")
+
+
+@bp.post("/<language:lang>/manage/a/<activity>/question/<question>/delete")
+@requires(may_edit_activity, survey_here)
+def delete_question(activity: str, question: str) -> ResponseReturnValue:
+    """Delete a question; the list then offers to undo it."""
+    with unit_of_work():
+        building.remove_question(survey_here(activity), question, revision=_revision())
+    return _back(activity, "undo")
+
+
+@bp.post("/<language:lang>/manage/a/<activity>/page/<page>/move")
+@requires(may_edit_activity, survey_here)
+def move_page(activity: str, page: str) -> ResponseReturnValue:
+    """Move a page up or down."""
+    way = request.form.get("way", "")
+    with unit_of_work():
+        building.move_page(survey_here(activity), page, STEPS.get(way, 0))
+    flash(_("The page has moved."))
+    return _back(activity, f"page-{page}-{way}")
+
+
+@bp.post("/<language:lang>/manage/a/<activity>/page/<page>/delete")
+@requires(may_edit_activity, survey_here)
+def delete_page(activity: str, page: str) -> ResponseReturnValue:
+    """Delete a page with its questions; the list then offers to undo it."""
+    with unit_of_work():
+        building.remove_page(survey_here(activity), page, revision=_revision())
+    return _back(activity, "undo")
+
+
+@bp.post("/<language:lang>/manage/a/<activity>/questions/undo")
+@requires(may_edit_activity, survey_here)
+def undo(activity: str) -> ResponseReturnValue:
+    """Bring back what was deleted last."""
+    with unit_of_work():
+        building.undo(survey_here(activity))
+    flash(_("What you deleted is back."))
+    return _back(activity)
+
+
+@bp.post("/<language:lang>/manage/a/<activity>/questions/publish")
+@requires(may_edit_activity, survey_here)
+def publish_changes(activity: str) -> ResponseReturnValue:
+    """Let residents see the edits of a published survey."""
+    flash(_published(survey_here(activity)))
+    return _back(activity)
+
+
+def _published(activity: Activity) -> str:
+    try:
+        with unit_of_work():
+            version = publishing.publish_changes(activity, now(), actor=actor())
+    except publishing.NotReady:
+        return str(_("The changes are not published yet: mend what is listed below first."))
+    except publishing.HalfTranslated:
+        return str(_("The changes are not published yet: complete every language first."))
+    return str(_("Residents now see version %(number)s.", number=version.number))
+
+
+def _revision() -> int:
+    try:
+        return int(request.form.get("revision", ""))
+    except ValueError:
+        raise Outdated from None
+
+
+def _back(activity: str, focus: str = "") -> ResponseReturnValue:
+    return redirect(url_for(".questions", activity=activity, focus=focus or None))

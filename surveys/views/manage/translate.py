@@ -1,0 +1,158 @@
+"""Every text of a survey side by side: the source on the left, a translation on the right."""
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_wtf import FlaskForm
+
+from participation.activities.models import Activity
+from participation.activities.policy import may_edit_activity, may_see_activity
+from participation.platform.access.routes import actor, requires
+from participation.platform.i18n.text import Text, TextState
+from participation.platform.transactions import unit_of_work
+from surveys.domain.questionnaire import Questionnaire
+from surveys.services import translating
+from surveys.services.translating import Translation
+from surveys.views.manage.blueprint import bp, opened, survey_here
+
+LONG = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One text on the page. `number` names its fields; `typed` is kept when it was refused."""
+
+    number: int
+    address: str
+    where: str
+    text: Text
+    words: str
+    state: TextState
+    mark: str
+    is_refused: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many lines the field shows."""
+        longest = max((len(words) for words in self.text.translations.values()), default=0)
+        lines = self.text.in_("").count("\n") + 1
+        return min(max(lines, longest // LONG + 1), 12)
+
+
+@bp.get("/<language:lang>/manage/a/<activity>/translate")
+@requires(may_see_activity, survey_here)
+def translate(activity: str) -> ResponseReturnValue:
+    """Show the texts with their translations."""
+    return _page(activity, {})
+
+
+@bp.post("/<language:lang>/manage/a/<activity>/translate")
+@requires(may_edit_activity, survey_here)
+def save_translations(activity: str) -> ResponseReturnValue:
+    """Save everything that changed; show again what somebody else changed meanwhile."""
+    if not FlaskForm().validate_on_submit():
+        return _page(activity, {}), 400
+    found = survey_here(activity)
+    source, target = _pair(found)
+    with unit_of_work():
+        refused = translating.save(found, source, target, _said())
+    if refused:
+        return _page(activity, refused), 409
+    flash(_("The translations are saved."))
+    only = request.args.get("only")
+    return redirect(url_for(".translate", activity=activity, to=target, only=only))
+
+
+def _pair(activity: Activity) -> tuple[str, str]:
+    """Return source and target: the target is the first other language unless one is named."""
+    source, *others = translating.languages_of(activity)
+    wanted = request.args.get("to", "")
+    return source, wanted if wanted in others else next(iter(others), source)
+
+
+def _said() -> dict[str, Translation]:
+    form = request.form
+    found = {}
+    for name, address in form.items():
+        if name.startswith("address-"):
+            number = name.removeprefix("address-")
+            words = form.get(f"words-{number}", "").replace("\r\n", "\n").strip()
+            found[address] = Translation(
+                words=words, state=_state(number, words), mark=form.get(f"mark-{number}", "")
+            )
+    return found
+
+
+def _state(number: str, words: str) -> TextState:
+    """Read the box beside a text: "still a draft", or "still right" for one that was stale."""
+    box, was = request.form.get(f"state-{number}"), request.form.get(f"was-{number}")
+    if not words:
+        return TextState.MISSING
+    if was == TextState.STALE:
+        return TextState.APPROVED if box == TextState.APPROVED else TextState.STALE
+    return TextState.DRAFT if box == TextState.DRAFT else TextState.APPROVED
+
+
+def _page(activity: str, refused: dict[str, Translation]) -> str:
+    found, survey, questionnaire = opened(activity)
+    source, target = _pair(found)
+    texts = translating.texts_in(found, survey)
+    only = request.args.get("only") == "unfinished" and not refused
+    places = _places(questionnaire)
+    shown = (
+        each for each in enumerate(texts.items()) if not only or each[1][1].unfinished((target,))
+    )
+    entries = [
+        Entry(
+            number=number,
+            address=address,
+            where=places[address],
+            text=text,
+            words=refused[address].words
+            if address in refused
+            else text.translations.get(target, ""),
+            state=text.state(target),
+            mark=translating.mark_of(text, source, target),
+            is_refused=address in refused,
+        )
+        for number, (address, text) in shown
+    ]
+    return render_template(
+        "surveys/manage/translate.html",
+        activity=found,
+        source=source,
+        target=target,
+        languages=translating.languages_of(found),
+        completeness=translating.completeness(texts.values(), found.languages),
+        entries=entries,
+        only=only,
+        may_edit=may_edit_activity(actor(), found),
+        refused=bool(refused),
+        count=ngettext("%(num)s text", "%(num)s texts", len(entries)),
+    )
+
+
+def _places(questionnaire: Questionnaire) -> dict[str, str]:
+    """Say of every address what it is."""
+    found = {
+        "~title": _("Title of the survey"),
+        "~summary": _("Summary of the survey"),
+        "~thanks": _("Words of thanks"),
+    }
+    parts = {
+        "title": _("Page: title"),
+        "intro": _("Page: introduction"),
+        "hint": _("Help text"),
+        "option": _("Option"),
+        "row": _("Statement"),
+    }
+    number = 0
+    for address, _text in questionnaire.texts():
+        _owner, part, *_code = address.split(".")
+        number += part == "label"
+        question = _("Question %(number)s", number=number)
+        found[address] = question if part == "label" else parts[part]
+    return found
