@@ -10,6 +10,8 @@ from wtforms.utils import unset_value
 
 from participation.platform.clock import at_local, is_repeated, is_skipped, local
 
+YEARS = (2000, 2999)
+
 
 class MomentField(Field):
     """Edits a moment as a native day (`name`) and time (`name-time`); both empty mean none.
@@ -57,7 +59,7 @@ class MomentField(Field):
             naive = datetime.fromisoformat(f"{self.day_words}T{self.time_words}")
         except ValueError:
             raise ValueError(_("Enter a real day and time.")) from None
-        if naive.tzinfo is not None:
+        if naive.tzinfo is not None or not YEARS[0] <= naive.year <= YEARS[1]:
             raise ValueError(_("Enter a real day and time."))
         return self._on_the_clock(naive)
 
@@ -70,7 +72,4 @@ class MomentField(Field):
                 )
             )
         self.repeated = is_repeated(naive)
-        try:
-            return at_local(naive)
-        except OverflowError:
-            raise ValueError(_("Enter a real day and time.")) from None
+        return at_local(naive)

@@ -20,6 +20,7 @@ from participation.activities.models import AccessLevel, ResultVisibility
 from participation.activities.services.editing import Settings
 from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
 from participation.platform.i18n.locales import NAMES
+from participation.platform.web.choices import choices
 from participation.platform.web.site import site
 
 TOO_LONG = _("Write at most %(longest)s characters in each language.")
@@ -84,13 +85,15 @@ class SettingsForm(FlaskForm):
     closes = MomentField(
         _("Closes"), description=_("Finnish time. Leave empty to keep open until closed by hand.")
     )
-    access = RadioField(_("Who can take part"), choices=ACCESS, coerce=AccessLevel)
-    results = RadioField(_("Who sees the results"), choices=RESULTS, coerce=ResultVisibility)
+    access = RadioField(_("Who can take part"), choices=choices(ACCESS), coerce=AccessLevel)
+    results = RadioField(
+        _("Who sees the results"), choices=choices(RESULTS), coerce=ResultVisibility
+    )
     shows_count = BooleanField(_("Show on the public pages how many have answered so far"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.languages.choices = [(code, NAMES[code]) for code in site().languages]
+        self.languages.choices = choices((code, NAMES[code]) for code in site().languages)
 
     def validate_languages(self, field: SelectMultipleField) -> None:
         """Refuse an activity in no language."""

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp, Validati
 
 from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
 from participation.platform.i18n.locales import NAMES
+from participation.platform.web.choices import choices
 from participation.platform.web.languages import plain
 from participation.processes.domain.slugs import LONGEST, PATTERN
 from participation.processes.models import Audience, Body, Event, Precision
@@ -23,6 +24,10 @@ DAY_NEEDED = _("Enter a day.")
 PRECISION = (
     (Precision.DAY, _("The exact days are known")),
     (Precision.MONTH, _("Only the months are known; any day of the month will do")),
+)
+DECISION_PRECISION = (
+    (Precision.DAY, _("The day is known")),
+    (Precision.MONTH, _("Only the month is known; any day of the month will do")),
 )
 AUDIENCES = {
     Audience.EVERYONE: _("Open to everybody"),
@@ -82,7 +87,7 @@ class PhaseForm(FlaskForm):
     name = TextField(_("Name"), [HasWords(_("Enter a name.")), NotTooLong(TOO_LONG)], longest=200)
     description = TextField(_("What happens"), [NotTooLong(TOO_LONG)], rows=3, longest=1000)
     precision = RadioField(
-        _("How exact"), choices=PRECISION, coerce=Precision, default=Precision.DAY
+        _("How exact"), choices=choices(PRECISION), coerce=Precision, default=Precision.DAY
     )
     starts = DateField(_("First day"), [InputRequired(DAY_NEEDED)])
     ends = DateField(_("Last day"), [InputRequired(DAY_NEEDED)])
@@ -110,11 +115,14 @@ class EventForm(FlaskForm):
         description=_("If it is not the municipality."),
     )
     audience = RadioField(
-        _("For whom"), choices=list(AUDIENCES.items()), coerce=Audience, default=Audience.EVERYONE
+        _("For whom"),
+        choices=choices(AUDIENCES.items()),
+        coerce=Audience,
+        default=Audience.EVERYONE,
     )
     body = SelectField(
         _("Meeting of"),
-        choices=[("", _("Not a meeting of a body")), *BODIES.items()],
+        choices=choices([("", _("Not a meeting of a body")), *BODIES.items()]),
         coerce=_body,
         validate_choice=True,
     )
@@ -134,10 +142,7 @@ class DecisionForm(FlaskForm):
     )
     precision = RadioField(
         _("How exact"),
-        choices=(
-            (Precision.DAY, _("The day is known")),
-            (Precision.MONTH, _("Only the month is known; any day of the month will do")),
-        ),
+        choices=choices(DECISION_PRECISION),
         coerce=Precision,
         default=Precision.DAY,
     )
@@ -203,14 +208,14 @@ class DocumentForm(FlaskForm):
         _("Title"), [HasWords(_("Enter a title.")), NotTooLong(TOO_LONG)], longest=200
     )
     file = FileField(_("File"), description=_("PDF, office document, text or image."))
-    language = SelectField(_("Language of the file"), choices=list(NAMES.items()), default="fi")
+    language = SelectField(_("Language of the file"), choices=choices(NAMES.items()), default="fi")
     event_id = SelectField(_("Material of an event"), coerce=_number)
 
     def offer_events(self, events: Iterable[Event]) -> None:
         """Offer the events of the process to choose from."""
         offered: list[tuple[str, str]] = [("", gettext("Not of an event"))]
         offered += [(str(event.id), plain(event.title)) for event in events]
-        self.event_id.choices = offered
+        self.event_id.choices = choices(offered)
 
     def has_file(self) -> bool:
         """Tell whether a file was sent, and say so when none was."""

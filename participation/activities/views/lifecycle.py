@@ -32,7 +32,7 @@ def publish(activity: str) -> ResponseReturnValue:
         with unit_of_work():
             lifecycle.publish(found, required, actor=actor(), now=now(), reason=reason)
     except NotReady:
-        form.reason.errors = [_("It cannot be published yet. See below what is missing.")]
+        form.form_errors = [_("It cannot be published yet. See below what is missing.")]
         return overview(found, form)
     flash(_("The activity is published."))
     return redirect(url_for(".manage_activity", activity=activity))

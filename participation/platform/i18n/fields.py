@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms import Field
 from wtforms.utils import unset_value
+from wtforms.validators import ValidationError
 
 from participation.platform.i18n.text import Text, TextState
 from participation.platform.web.site import site
@@ -85,7 +86,7 @@ class HasWords:
     def __call__(self, form: Any, field: TextField) -> None:
         """Refuse a text that is missing where it is needed first."""
         if field.source not in (field.data or Text()).translations:
-            raise ValueError(str(self.message))
+            raise ValidationError(str(self.message))
 
 
 class NotTooLong:
@@ -97,4 +98,4 @@ class NotTooLong:
     def __call__(self, form: Any, field: TextField) -> None:
         """Refuse a text of which one language is too long."""
         if any(len(words) > field.longest for words in field.data.translations.values()):
-            raise ValueError(str(self.message) % {"longest": field.longest})
+            raise ValidationError(str(self.message) % {"longest": field.longest})

@@ -17,6 +17,8 @@ Part = Phase | Event | Decision | Contact
 
 # People's names and addresses stay out of the log.
 PERSONAL = frozenset({"name", "phone", "email"})
+# The log takes `body` for that of a message.
+CALLED = {"body": "organ"}
 
 
 def add_part(process: Process, model: type[Part], values: Mapping[str, Any], actor: Actor) -> Part:
@@ -60,7 +62,11 @@ def _settled(model: type[Part], values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _kept(part: Part, values: Mapping[str, Any]) -> dict[str, Any]:
     hidden = PERSONAL if isinstance(part, Contact) else frozenset()
-    return {name: _written(getattr(part, name)) for name in values if name not in hidden}
+    return {
+        CALLED.get(name, name): _written(getattr(part, name))
+        for name in values
+        if name not in hidden
+    }
 
 
 def _written(value: Any) -> Any:
