@@ -64,13 +64,15 @@ def _sheet(book: Any, table: Table, formats: dict[str, Any]) -> None:
 
 
 def _write(sheet: Any, line: int, place: int, value: Cell, day: Any) -> None:
+    if value is None or value == "":
+        return
     if isinstance(value, str):
         # The writer would leave out a longer text without a word.
         fits = value if len(value) <= LONGEST_CELL else f"{value[: LONGEST_CELL - 1]}…"
         sheet.write_string(line, place, fits)
     elif isinstance(value, date):
         sheet.write_datetime(line, place, value, day)
-    elif value is not None:
+    else:
         sheet.write_number(line, place, value)
 
 

@@ -4,21 +4,27 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import RadioField
 
+from participation.platform.web.choices import choices
+
 
 class DownloadForm(FlaskForm):
     """What kind of file, and what it says for an answer."""
 
     kind = RadioField(
         _("Kind of file"),
-        choices=[
-            ("xlsx", _("Excel workbook: answers, codebook and summary")),
-            ("csv", _("CSV for Excel in Finnish: semicolons and decimal commas")),
-            ("csv-rfc4180", _("CSV for other programs: commas and decimal points (RFC 4180)")),
-        ],
+        choices=choices(
+            [
+                ("xlsx", _("Excel workbook: answers, codebook and summary")),
+                ("csv", _("CSV for Excel in Finnish: semicolons and decimal commas")),
+                ("csv-rfc4180", _("CSV for other programs: commas and decimal points (RFC 4180)")),
+            ]
+        ),
         default="xlsx",
     )
     values = RadioField(
         _("Answers are written as"),
-        choices=[("labels", _("Words, in the language of this page")), ("codes", _("Codes"))],
+        choices=choices(
+            [("labels", _("Words, in the language of this page")), ("codes", _("Codes"))]
+        ),
         default="labels",
     )

@@ -88,7 +88,7 @@ def test_an_erased_response_leaves_neither_figure_nor_note(app):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_figures_kept_up_equal_figures_counted_anew(app, seed):
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     versions = [make_version()]
     versions.append(make_version(activity_of(versions[0]), questionnaire(ask("area", "text"))))
     for _step in range(60):
