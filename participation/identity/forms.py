@@ -20,6 +20,7 @@ from participation.identity.domain.passwords import password_fault
 from participation.identity.words import ROLES, password_fault_words
 from participation.platform.access.actor import Role
 from participation.platform.i18n.locales import NAMES
+from participation.platform.web.choices import choices
 from participation.platform.web.languages import plain
 from participation.platform.web.site import site
 
@@ -63,7 +64,7 @@ def _name() -> StringField:
 def _language() -> SelectField:
     return SelectField(
         _("Language of letters and of the workspace"),
-        choices=lambda: [(code, NAMES[code]) for code in site().languages],
+        choices=lambda: choices((code, NAMES[code]) for code in site().languages),
     )
 
 
@@ -157,7 +158,9 @@ def with_roles(form: type[FlaskForm], processes: Sequence[Any]) -> type[FlaskFor
         for process in processes
     }
     fields = {
-        name: SelectMultipleField(label, choices=[(role.value, ROLES[role]) for role in Role])
+        name: SelectMultipleField(
+            label, choices=choices((role.value, ROLES[role]) for role in Role)
+        )
         for name, label in groups.items()
     }
     return type("WithRoles", (form,), fields)

@@ -11,12 +11,17 @@ from pythonjsonlogger.json import JsonFormatter
 log = logging.getLogger("yhes.request")
 
 
+def formatter() -> JsonFormatter:
+    """Return what writes one JSON object a line."""
+    return JsonFormatter("{asctime}{levelname}{name}{message}", style="{")
+
+
 def init_app(app: Flask) -> None:
     """Log to standard error as JSON, and time every request."""
     settings = app.config["SETTINGS"]
     if not app.testing:
         handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(JsonFormatter("{asctime}{levelname}{name}{message}", style="{"))
+        handler.setFormatter(formatter())
         logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
 
     @app.before_request

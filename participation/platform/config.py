@@ -82,9 +82,11 @@ class Settings:
     @property
     def engine_options(self) -> dict[str, Any]:
         """How a process keeps connections; a sync worker uses one at a time."""
+        options = {"hide_parameters": True}  # an error in the log must not tell what people wrote
         if not self.database.startswith("postgresql"):
-            return {}
-        return {"pool_size": 2, "max_overflow": 2, "pool_pre_ping": True, "pool_recycle": 600}
+            return options
+        pool = {"pool_size": 2, "max_overflow": 2, "pool_pre_ping": True, "pool_recycle": 600}
+        return options | pool
 
     def to_flask(self) -> dict[str, Any]:
         """Translate to the names the extensions expect."""

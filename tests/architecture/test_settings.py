@@ -59,7 +59,7 @@ def test_a_secret_is_made_once_and_kept_for_the_owner_alone(tmp_path):
 
 
 def test_only_postgresql_keeps_a_pool():
-    assert Settings(database_url="sqlite://").engine_options == {}
+    assert Settings(database_url="sqlite://").engine_options == {"hide_parameters": True}
     assert Settings(database_url="postgres://a/b").engine_options["pool_pre_ping"]
 
 

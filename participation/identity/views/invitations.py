@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from participation.identity import queries
 from participation.identity.forms import EVERYWHERE, InviteForm, chosen_roles, with_roles
-from participation.identity.policy import may_manage_people
+from participation.identity.policy import may_manage, may_manage_people
 from participation.identity.refusals import AlreadyHere
 from participation.identity.services import invitations
 from participation.identity.services.invitations import Invitee
@@ -34,7 +34,7 @@ def invite() -> ResponseReturnValue:
 
 
 @bp.post("/<language:lang>/manage/invitations/<invitation>/resend")
-@requires(may_manage_people, queries.invitation_named)
+@requires(may_manage, queries.invitation_named)
 def resend_invitation(invitation: str) -> ResponseReturnValue:
     """Send an invitation again, with a new link."""
     found = queries.invitation_named(invitation)
@@ -45,7 +45,7 @@ def resend_invitation(invitation: str) -> ResponseReturnValue:
 
 
 @bp.post("/<language:lang>/manage/invitations/<invitation>/withdraw")
-@requires(may_manage_people, queries.invitation_named)
+@requires(may_manage, queries.invitation_named)
 def withdraw_invitation(invitation: str) -> ResponseReturnValue:
     """Take an invitation back."""
     with unit_of_work():

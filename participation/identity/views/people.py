@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 
 from participation.identity import queries
 from participation.identity.forms import chosen_roles, ticked, with_roles
-from participation.identity.policy import may_manage_people
+from participation.identity.policy import may_manage, may_manage_people
 from participation.identity.refusals import LastAdministrator
 from participation.identity.services import invitations
 from participation.identity.services import people as service
@@ -41,7 +41,7 @@ def people() -> ResponseReturnValue:
 
 
 @bp.route("/<language:lang>/manage/people/<person>", methods=["GET", "POST"])
-@requires(may_manage_people, queries.person_named)
+@requires(may_manage, queries.person_named)
 def person(person: str) -> ResponseReturnValue:
     """Show a person and change their roles."""
     found, processes = queries.person_named(person), queries.processes()
@@ -60,7 +60,7 @@ def person(person: str) -> ResponseReturnValue:
 
 
 @bp.post("/<language:lang>/manage/people/<person>/deactivate")
-@requires(may_manage_people, queries.person_named)
+@requires(may_manage, queries.person_named)
 def deactivate(person: str) -> ResponseReturnValue:
     """Close an account."""
     try:
@@ -73,7 +73,7 @@ def deactivate(person: str) -> ResponseReturnValue:
 
 
 @bp.post("/<language:lang>/manage/people/<person>/reactivate")
-@requires(may_manage_people, queries.person_named)
+@requires(may_manage, queries.person_named)
 def reactivate(person: str) -> ResponseReturnValue:
     """Open a closed account again."""
     with unit_of_work():
@@ -83,7 +83,7 @@ def reactivate(person: str) -> ResponseReturnValue:
 
 
 @bp.post("/<language:lang>/manage/people/<person>/password-link")
-@requires(may_manage_people, queries.person_named)
+@requires(may_manage, queries.person_named)
 def send_password_link(person: str) -> ResponseReturnValue:
     """Send a link to a new password."""
     found = queries.person_named(person)

@@ -67,10 +67,11 @@ class FolderStorage:
 
     def _path(self, key: str) -> Path:
         """Return the path of a key; a key that could leave the folder is an error of ours."""
-        path = (self.folder / key).resolve()
-        if not _KEY.fullmatch(key) or not path.is_relative_to(self.folder):
-            raise ValueError(f"not a storage key: {key!r}")
-        return path
+        if _KEY.fullmatch(key):
+            path = (self.folder / key).resolve()
+            if path.is_relative_to(self.folder):
+                return path
+        raise ValueError(f"not a storage key: {key!r}")
 
 
 def storage() -> Storage:

@@ -99,9 +99,9 @@ def compose(letter: OutboxMail, settings: Settings, now: datetime) -> EmailMessa
     message["From"] = settings.mail_from
     message["To"] = letter.recipient
     message["Subject"] = letter.subject
-    message["Content-Language"] = letter.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body)
+    message["Content-Language"] = letter.language
     return message
 
 

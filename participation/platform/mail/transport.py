@@ -99,8 +99,12 @@ def _connected(url: str) -> smtplib.SMTP:
         )
     else:
         server = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT_SECONDS)
-        if parse_qs(parts.query).get("tls") == ["1"]:
+    try:
+        if parts.scheme != "smtps" and parse_qs(parts.query).get("tls") == ["1"]:
             server.starttls(context=context)
-    if parts.username:
-        server.login(unquote(parts.username), unquote(parts.password or ""))
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+    except BaseException:
+        server.close()
+        raise
     return server
