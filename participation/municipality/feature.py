@@ -1,5 +1,47 @@
 """The manifest of this room."""
 
-from participation.platform.feature import Feature
+from datetime import timedelta
 
-feature = Feature(name="municipality")
+from flask_babel import lazy_gettext as _
+
+from participation.municipality import attention, commands, jobs, policy
+from participation.municipality.views import feedback, pages, public, queue, settings
+from participation.municipality.views.blueprint import bp
+from participation.platform.feature import Feature, Job, MenuItem
+
+PAGES = (feedback, pages, public, queue, settings)
+
+feature = Feature(
+    name="municipality",
+    blueprints=(bp,),
+    menu=(
+        MenuItem(
+            title=_("Feedback"),
+            endpoint="municipality.feedback_queue",
+            policy=policy.may_handle_feedback,
+            order=60,
+        ),
+        MenuItem(
+            title=_("Settings"),
+            endpoint="municipality.settings",
+            policy=policy.may_change_settings,
+            order=70,
+        ),
+    ),
+    attention=(attention.feedback_waiting,),
+    commands=(commands.group,),
+    jobs=(
+        Job(
+            name="municipality.forget_addresses",
+            deed=jobs.forget_old_addresses,
+            every=timedelta(days=1),
+        ),
+    ),
+    deeds={
+        "municipality.change_settings": _("Changed the municipality's settings"),
+        "municipality.change_logo": _("Changed the logo"),
+        "municipality.write_page": _("Wrote a standing page"),
+        "municipality.restore_page": _("Returned a standing page to its template"),
+        "municipality.handle_feedback": _("Handled feedback"),
+    },
+)

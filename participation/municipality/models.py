@@ -84,5 +84,6 @@ class Feedback(Base):
     state: Mapped[FeedbackState] = mapped_column(default=FeedbackState.NEW, index=True)
     received: Mapped[date]
     due: Mapped[date]
+    done: Mapped[date | None] = mapped_column(comment="the e-mail address goes 90 days later")
     note: Mapped[str] = mapped_column(sa.Text, default="")
     handled_by: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id", ondelete="SET NULL"))

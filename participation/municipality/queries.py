@@ -1,5 +1,8 @@
 """Reads of the municipality."""
 
+from dataclasses import dataclass
+from datetime import date
+
 import sqlalchemy as sa
 
 from participation.municipality.models import Feedback, FeedbackState, Municipality, StandingPage
@@ -8,13 +11,22 @@ from participation.platform.files.models import StoredFile
 from participation.platform.refusals import NotFound
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """How much feedback waits: how many in all, how many past their day, the first day due."""
+
+    count: int
+    overdue: int
+    due: date | None
+
+
 def settings() -> Municipality | None:
     """Return the settings, if any were ever saved."""
     return db.session.get(Municipality, 1)
 
 
-def settings_with_logo() -> sa.Select[tuple[Municipality, StoredFile | None]]:
-    """Select the settings and their logo in one statement."""
+def settings_with_logo() -> sa.Select[Municipality, StoredFile]:
+    """Select the settings and their logo, which may be None, in one statement."""
     return sa.select(Municipality, StoredFile).outerjoin(
         StoredFile, StoredFile.id == Municipality.logo_id
     )
@@ -25,10 +37,11 @@ def standing_page(slug: str) -> StandingPage | None:
     return db.session.get(StandingPage, slug)
 
 
-def feedback_in_queue(state: FeedbackState | None) -> sa.Select[tuple[Feedback]]:
+def feedback_in_queue(state: FeedbackState | None) -> sa.Select[Feedback]:
     """Select feedback, most urgent first; all that is not done unless a state is named."""
     wanted = Feedback.state == state if state else Feedback.state != FeedbackState.DONE
-    return sa.select(Feedback).where(wanted).order_by(Feedback.due, Feedback.id)
+    order = Feedback.done.desc() if state is FeedbackState.DONE else Feedback.due
+    return sa.select(Feedback).where(wanted).order_by(order, Feedback.id)
 
 
 def feedback_named(feedback: str) -> Feedback:
@@ -37,3 +50,20 @@ def feedback_named(feedback: str) -> Feedback:
     if found is None:
         raise NotFound
     return found
+
+
+def feedback_by_state() -> dict[FeedbackState, int]:
+    """Count feedback in each state."""
+    query = sa.select(Feedback.state, sa.func.count().label("count_")).group_by(Feedback.state)
+    nothing = dict.fromkeys(FeedbackState, 0)
+    return nothing | {row.state: row.count_ for row in db.session.execute(query)}
+
+
+def waiting_feedback(today: date) -> Waiting:
+    """Count what waits for an answer."""
+    late = sa.case((Feedback.due < today, 1), else_=0)
+    query = sa.select(
+        sa.func.count(), sa.func.coalesce(sa.func.sum(late), 0), sa.func.min(Feedback.due)
+    ).where(Feedback.state != FeedbackState.DONE)
+    count, overdue, due = db.session.execute(query).one()
+    return Waiting(count=count, overdue=int(overdue), due=due)

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from re import fullmatch
 
+# The face's own tokens (static/css/site.css) that the municipality's colours stand beside.
 WHITE = "#ffffff"
-TEXT = "#16202b"
-DARK_TEXT = "#eef3f8"
-DARK_PAGE = "#10202f"
-DARK_SURFACES = (DARK_PAGE, "#15293b", "#0a1722")
+PAGE = "#f3f6f9"
+QUIET = "#4a5866"
+INK = "#14202b"
+DARK_PAGE = "#0b1722"
+DARK_CARD = "#132330"
+DARK_QUIET = "#b4c2cf"
 WORDS_NEED = 4.5
 EASY_WORDS = 7.0
 STEPS = 50
@@ -43,9 +46,9 @@ class Shortfall:
 class DarkTones:
     """What takes the place of brand and tint where the page is dark."""
 
-    link: str
-    link_hover: str
-    tint: str
+    strong: str
+    strong_hover: str
+    soft: str
 
 
 def is_colour(words: str) -> bool:
@@ -74,14 +77,15 @@ def mixed(colour: str, other: str, share: float) -> str:
 def shortfalls(palette: Palette) -> tuple[Shortfall, ...]:
     """List the pairs of colours that people could not read.
 
-    Brand is words on white and tint and lies under white words; tint and accent lie under words.
+    Brand is words on pages, cards and tint and lies under white words; tint and accent lie under
+    words. A colour that passes beside the page, a shade darker than white, passes beside white.
     """
     wanted = (
-        ("brand", palette.brand, "white", WHITE),
-        ("brand_dark", palette.brand_dark, "white", WHITE),
-        ("tint", palette.tint, "text", TEXT),
+        ("brand", palette.brand, "page", PAGE),
+        ("brand_dark", palette.brand_dark, "page", PAGE),
+        ("tint", palette.tint, "text", QUIET),
         ("brand", palette.brand, "tint", palette.tint),
-        ("accent", palette.accent, "text", TEXT),
+        ("accent", palette.accent, "text", INK),
     )
     return tuple(
         Shortfall(name, beside, contrast(colour, other), WORDS_NEED)
@@ -99,13 +103,12 @@ def toned(colour: str, towards: str, against: tuple[str, ...], needed: float) ->
 
 @lru_cache(maxsize=16)
 def dark_tones(palette: Palette) -> DarkTones:
-    """Derive from the brand what is readable on dark surfaces, whatever the brand."""
-    tint = toned(mixed(palette.brand, DARK_PAGE, 0.4), DARK_PAGE, (DARK_TEXT,), EASY_WORDS)
-    surfaces = (*DARK_SURFACES, tint)
-    link = toned(palette.brand, WHITE, surfaces, WORDS_NEED)
-    return DarkTones(
-        link=link, link_hover=toned(mixed(link, WHITE, 0.3), WHITE, surfaces, WORDS_NEED), tint=tint
-    )
+    """Derive from the brand what is readable on dark pages, whatever the brand."""
+    soft = toned(mixed(palette.brand, DARK_CARD, 0.5), DARK_PAGE, (DARK_QUIET,), WORDS_NEED)
+    surfaces = (DARK_PAGE, DARK_CARD, soft)
+    strong = toned(mixed(palette.brand, WHITE, 0.3), WHITE, surfaces, EASY_WORDS)
+    hover = toned(mixed(strong, WHITE, 0.4), WHITE, surfaces, EASY_WORDS)
+    return DarkTones(strong=strong, strong_hover=hover, soft=soft)
 
 
 @lru_cache(maxsize=16)
@@ -114,10 +117,10 @@ def stylesheet(palette: Palette) -> str:
     dark = dark_tones(palette)
     return (
         f":root{{--y-brand:{palette.brand};--y-brand-dark:{palette.brand_dark};"
-        f"--y-tint:{palette.tint};--y-accent:{palette.accent};"
-        f"--y-link:{palette.brand};--y-link-hover:{palette.brand_dark}}}\n"
+        f"--y-tint:{palette.tint};--y-accent:{palette.accent}}}\n"
         "@media screen and (prefers-color-scheme:dark){"
-        f":root{{--y-tint:{dark.tint};--y-link:{dark.link};--y-link-hover:{dark.link_hover}}}}}\n"
+        f":root{{--y-strong:{dark.strong};--y-strong-hover:{dark.strong_hover};"
+        f"--y-soft:{dark.soft}}}}}\n"
     )
 
 
