@@ -189,6 +189,7 @@ def upgrade():
     sa.Column('state', sa.Enum('new', 'in_hand', 'done', name='feedbackstate', native_enum=False, length=32), nullable=False),
     sa.Column('received', sa.Date(), nullable=False),
     sa.Column('due', sa.Date(), nullable=False),
+    sa.Column('done', sa.Date(), nullable=True, comment='the e-mail address goes 90 days later'),
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('handled_by', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['handled_by'], ['person.id'], name=op.f('fk_feedback_handled_by_person'), ondelete='SET NULL'),
