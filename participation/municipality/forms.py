@@ -28,6 +28,7 @@ from participation.platform.web.languages import current_language
 
 TOO_LONG = _("Write at most %(longest)s characters in each language.")
 LONG_LINE = _("This is too long.")
+COLOUR_NEEDED = _("Write the colour as # and six digits, such as #00437c.")
 GATES = {
     "fi": _("Finnish: the municipality is monolingual"),
     "sv": _("Swedish: the municipality is monolingual"),
@@ -185,19 +186,27 @@ class ColoursForm(SectionForm):
 
     brand = StringField(
         _("Main colour"),
+        [InputRequired(COLOUR_NEEDED)],
         filters=[_stripped],
         description=_("Headings' background, buttons and links, as #rrggbb."),
     )
     brand_dark = StringField(
         _("Dark colour"),
+        [InputRequired(COLOUR_NEEDED)],
         filters=[_stripped],
         description=_("The other end of the gradient, and buttons under the pointer."),
     )
     tint = StringField(
-        _("Light colour"), filters=[_stripped], description=_("Behind text that stands out.")
+        _("Light colour"),
+        [InputRequired(COLOUR_NEEDED)],
+        filters=[_stripped],
+        description=_("Behind text that stands out."),
     )
     accent = StringField(
-        _("Accent"), filters=[_stripped], description=_("Small signs; never the only sign.")
+        _("Accent"),
+        [InputRequired(COLOUR_NEEDED)],
+        filters=[_stripped],
+        description=_("Small signs; never the only sign."),
     )
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -207,7 +216,7 @@ class ColoursForm(SectionForm):
         fields = {name: self[name] for name in ("brand", "brand_dark", "tint", "accent")}
         for field in fields.values():
             if not is_colour(field.data):
-                field.errors = [gettext("Write the colour as # and six digits, such as #00437c.")]
+                field.errors = [str(COLOUR_NEEDED)]
         if self.errors:
             return False
         for fault in shortfalls(Palette(**self.values())):

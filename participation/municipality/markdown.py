@@ -17,17 +17,19 @@ def _is_safe(url: str) -> bool:
         return False
 
 
-def _below_the_title(state: StateCore) -> None:
-    """Keep the first level of headings for the page's own title."""
+def _fit_the_page(state: StateCore) -> None:
+    """Keep the first level of headings for the page's title, and give tables the house's face."""
     for token in state.tokens:
         if token.type in ("heading_open", "heading_close") and token.tag == "h1":
             token.tag = "h2"
+        if token.type == "table_open":
+            token.attrSet("class", "govuk-table")
 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     parser.validateLink = _is_safe  # type: ignore[method-assign]
-    parser.core.ruler.push("below_the_title", _below_the_title)
+    parser.core.ruler.push("fit_the_page", _fit_the_page)
     return parser
 
 

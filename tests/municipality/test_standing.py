@@ -170,8 +170,8 @@ OWN = {
 def test_staff_write_a_page_in_their_own_words(visitor):
     make_municipality()
     sign_in(visitor)
-    visitor.get("/fi/manage/pages/terms")
-    visitor.post("/fi/manage/pages/terms", OWN)
+    visitor.get("/fi/manage/settings/pages/terms")
+    visitor.post("/fi/manage/settings/pages/terms", OWN)
     page = visitor.get("/fi/about/terms")
     assert page.words("h1") == "Säännöt"
     assert "Lintukorpi päättää." in page.words("main")
@@ -191,7 +191,7 @@ def test_a_language_that_was_not_written_falls_back_and_says_so(visitor):
 def test_a_preview_saves_nothing(visitor):
     make_municipality()
     sign_in(visitor)
-    page = visitor.post("/fi/manage/pages/terms", OWN | {"preview": "1"}, expect=200)
+    page = visitor.post("/fi/manage/settings/pages/terms", OWN | {"preview": "1"}, expect=200)
     assert "Lintukorpi päättää." in page.words("main")
     assert standing_page("terms") is None
 
@@ -199,7 +199,7 @@ def test_a_preview_saves_nothing(visitor):
 def test_braces_that_nothing_fills_are_refused(visitor):
     make_municipality()
     sign_in(visitor)
-    page = visitor.post("/fi/manage/pages/terms", OWN | {"body-fi": "{nmae}"}, expect=200)
+    page = visitor.post("/fi/manage/settings/pages/terms", OWN | {"body-fi": "{nmae}"}, expect=200)
     assert "{nmae}" in page.words("main")
     assert standing_page("terms") is None
 
@@ -207,13 +207,13 @@ def test_braces_that_nothing_fills_are_refused(visitor):
 def test_a_page_returns_to_its_template(visitor):
     make_municipality()
     sign_in(visitor)
-    visitor.post("/fi/manage/pages/terms", OWN)
-    visitor.get("/fi/manage/pages/terms/restore")
-    visitor.post("/fi/manage/pages/terms/restore")
+    visitor.post("/fi/manage/settings/pages/terms", OWN)
+    visitor.get("/fi/manage/settings/pages/terms/restore")
+    visitor.post("/fi/manage/settings/pages/terms/restore")
     assert visitor.get("/fi/about/terms").words("h1") == "Käyttöehdot"
 
 
 def test_only_administrators_write_pages(visitor):
     sign_in(visitor, Role.EDITOR)
-    visitor.get("/fi/manage/pages/terms", expect=403)
-    visitor.raw("POST", "/fi/manage/pages/terms/restore", 403)
+    visitor.get("/fi/manage/settings/pages/terms", expect=403)
+    visitor.raw("POST", "/fi/manage/settings/pages/terms/restore", 403)

@@ -19,7 +19,7 @@ from participation.platform.transactions import unit_of_work
 from participation.platform.web.site import site
 
 
-@bp.route("/<language:lang>/manage/pages/<slug>", methods=["GET", "POST"])
+@bp.route("/<language:lang>/manage/settings/pages/<slug>", methods=["GET", "POST"])
 @requires(may_change_settings)
 def edit_page(slug: str) -> ResponseReturnValue:
     """Write a standing page; the preview shows it in every language before anybody sees it."""
@@ -35,7 +35,7 @@ def edit_page(slug: str) -> ResponseReturnValue:
     return redirect(url_for(".settings"))
 
 
-@bp.route("/<language:lang>/manage/pages/<slug>/restore", methods=["GET", "POST"])
+@bp.route("/<language:lang>/manage/settings/pages/<slug>/restore", methods=["GET", "POST"])
 @requires(may_change_settings)
 def restore(slug: str) -> ResponseReturnValue:
     """Return a page to its template, after asking once more."""
