@@ -101,11 +101,12 @@ def documents_of(process: Process) -> sa.Select[Document]:
 
 def activity_counts(processes: Sequence[Process], now: datetime) -> dict[int, dict[str, int]]:
     """Count the activities of each process by state, in one query."""
-    state = sa.case(*((in_state(state, now), state.value) for state in State))
+    # Grouped by its name: PostgreSQL takes two expressions with parameters for different ones.
+    life = sa.case(*((in_state(state, now), state.value) for state in State)).label("life")
     rows = db.session.execute(
-        sa.select(Activity.process_id, state, sa.func.count())
+        sa.select(Activity.process_id, life, sa.func.count())
         .where(Activity.process_id.in_([process.id for process in processes]))
-        .group_by(Activity.process_id, state)
+        .group_by(Activity.process_id, sa.text("life"))
     )
     found: dict[int, dict[str, int]] = {}
     for process_id, name, count in rows:

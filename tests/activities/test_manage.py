@@ -148,6 +148,7 @@ def test_the_overview_says_what_is_missing_and_publishes_when_nothing_is(visitor
     visitor.post(f"{place}/publish", expect=200)
     assert again(draft).published is None
     hearing.missing = {}
+    assert [f for f in visitor.get(place).all("form") if f.get("id") == "publish"]
     page = visitor.follow(f"{place}/publish")
     assert "The activity is published." in page.words("main")
     assert again(draft).published
@@ -157,6 +158,7 @@ def test_an_administrator_writes_why_a_language_is_missing(visitor, draft, heari
     hearing.missing = {"sv": 2}
     sign_in(visitor)
     place = f"/en/manage/a/{draft.public_id}"
+    assert "reason" in {e.get("name") for e in visitor.get(place).all("textarea")}
     visitor.post(f"{place}/publish", {"reason": ""}, expect=200)
     visitor.follow(f"{place}/publish", {"reason": "The club speaks English"})
     assert again(draft).published

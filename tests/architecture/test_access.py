@@ -14,6 +14,8 @@ UNGUARDED = {"static"}
 WITHOUT_LANGUAGE = {
     "/",
     "/c/<code>",
+    "/robots.txt",
+    "/sitemap.xml",
     "/theme.css",
     "/files/<public_id>/<name>",
     "/health",
