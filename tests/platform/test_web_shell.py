@@ -97,20 +97,6 @@ def test_a_page_made_for_somebody_is_kept_nowhere(app):
     assert browser.get("/fi/").headers["Cache-Control"] == "no-store"
 
 
-def test_health_answers_without_a_database(app):
-    answer = app.test_client().get("/health")
-
-    assert (answer.status_code, answer.json) == (200, {"status": "ok"})
-
-
-def test_readiness_needs_a_migrated_database(app):
-    assert app.test_client().get("/health/ready").status_code == 503
-
-
-def test_readiness_says_yes_with_one(visitor):
-    assert visitor.raw("GET", "/health/ready").json == {"status": "ready"}
-
-
 def test_addresses_of_static_files_change_when_the_file_does(app, tmp_path, monkeypatch):
     file = tmp_path / "a.css"
     file.write_text("a{}")
