@@ -9,7 +9,7 @@ from surveys.interchange.xlsform.columns import Record
 from surveys.interchange.xlsform.pages import Pages, joined
 from surveys.interchange.xlsform.questions import Questions
 from surveys.interchange.xlsform.report import Effect
-from surveys.interchange.xlsform.types import RowType
+from surveys.interchange.xlsform.row_types import RowType
 
 
 @dataclass(slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from surveys.interchange.xlsform.choices import ChoiceList, Lists
 from surveys.interchange.xlsform.columns import MEDIA, Record
 from surveys.interchange.xlsform.languages import REFERENCE, Languages
 from surveys.interchange.xlsform.report import Effect, FormRefused, Report
-from surveys.interchange.xlsform.types import RowType
+from surveys.interchange.xlsform.row_types import RowType
 
 YES = frozenset({"yes", "true", "true()"})
 NO = frozenset({"", "no", "false", "false()"})

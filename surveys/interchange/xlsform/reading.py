@@ -14,7 +14,7 @@ from surveys.interchange.xlsform.matrices import Matrices
 from surveys.interchange.xlsform.pages import Block, Pages, joined
 from surveys.interchange.xlsform.questions import YES, Questions
 from surveys.interchange.xlsform.report import Effect, FormRefused, Report
-from surveys.interchange.xlsform.types import RowType, type_of
+from surveys.interchange.xlsform.row_types import RowType, type_of
 
 SETTINGS_CARRIED = frozenset({"form_title", "default_language", "allow_choice_duplicates"})
 NOT_CARRIED = frozenset({"place", "media", "calculation", "technical", "rank", "file", "setting"})
@@ -159,7 +159,7 @@ class _Reader:
         self.questions.tell_of_parts(row)
         if kind.block != "group":
             return Effect.CHANGED, "repeat"
-        return Effect.CARRIED, "matrix" if is_table else "page"
+        return Effect.CARRIED, "table" if is_table else "page"
 
     def _end(self, row: Record, kind: RowType) -> Settled:
         if not self.pages.blocks or self.pages.blocks[-1].block != kind.block:
@@ -195,7 +195,8 @@ class _Reader:
         self.pages.tell_table_title()
         if is_header:
             self.questions.choices(row, kind.list_name)
-            return self._note(row, kind)
+            self._note(row, kind)
+            return Effect.CHANGED, "heading_of_boxes"
         self._question(row, kind)
         return Effect.CHANGED, "matrix_of_boxes"
 
@@ -213,7 +214,7 @@ class _Reader:
 
     def _shown_only(self, row: Record, kind: RowType) -> Settled:
         if row["calculation"] or row["default"]:
-            return Effect.LEFT_OUT, "type_calculation"
+            return Effect.LEFT_OUT, "result_shown"
         effect, reason = self._note(row, kind)
         return effect, "read_only" if reason == "note" else reason
 

@@ -50,7 +50,8 @@ def read(content: bytes) -> dict[str, Any]:
         if name.strip().lower() not in SHEETS and len(book.sheet_names) > 1:
             continue
         sheet = book.get_sheet_by_name(name)
-        if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
+        bottom, right = sheet.end or (0, 0)
+        if bottom >= MOST_ROWS or right >= MOST_COLUMNS:
             raise TooLarge(name)
         rows = [[words(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
         characters += sum(len(cell) for row in rows for cell in row)

@@ -14,6 +14,7 @@ CARRIED = {
     "single": _("Carried as a single choice question."),
     "multiple": _("Carried as a multiple choice question."),
     "matrix": _("Carried as a matrix."),
+    "table": _("Carried as the words of a matrix."),
     "matrix_row": _("Carried as a statement of a matrix."),
     "page": _("Carried as a page."),
     "end": _("Ends a page or a matrix."),
@@ -25,6 +26,7 @@ CHANGED = {
     "choice_filter": _("Choices depended on an earlier answer: now all are offered."),
     "code_changed": _("The code is now %(code)s: codes are small letters, digits and underscores."),
     "condition": _("It was shown only under a condition: now everybody sees it."),
+    "heading_of_boxes": _("The heading of a matrix of boxes to tick became text."),
     "label_from_name": _("There were no words: the name stands in for them as a draft."),
     "language_as_drafts": _(
         "The words are in %(language)s, which is not offered here. They were carried as drafts "
@@ -72,6 +74,7 @@ LEFT_OUT = {
     "own_error_message": _("The error message of the form was left out: ours is shown."),
     "random_order": _("The random order was left out."),
     "required_condition": _("An answer was required under a condition: it is not."),
+    "result_shown": _("A result worked out by the form cannot be shown."),
     "row_without_type": _("The row says neither what it asks nor how."),
     "rows_far_below": _("Everything from this row on was left out: too many empty rows before it."),
     "setting": _("The setting %(setting)s was left out."),

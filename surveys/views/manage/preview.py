@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from participation.activities.models import Activity
 from participation.activities.policy import may_see_activity
@@ -60,6 +61,7 @@ def _page(
 ) -> ResponseReturnValue:
     page = questionnaire.pages[index]
     width = "phone" if request.args.get("width") == "phone" else None
+    asked = asked_on(questionnaire, page, typed, problems)
     return render_template(
         "surveys/manage/preview.html",
         activity=activity,
@@ -68,7 +70,10 @@ def _page(
         pages=questionnaire.pages,
         index=index,
         last=len(questionnaire.pages) - 1,
-        asked=asked_on(questionnaire, page, typed, problems),
+        asked=asked,
+        questions=Markup(  # noqa: S704 -- escaped by the template
+            render_template("surveys/public/partials/questions.html", asked=asked)
+        ),
         action=url_for(".preview", activity=activity.public_id, page=page.code, width=width),
         width=width,
         ticket="",

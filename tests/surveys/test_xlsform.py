@@ -1,0 +1,455 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from participation.platform.i18n.text import Text
+from surveys.interchange.xlsform import bounds
+from surveys.interchange.xlsform.book import Sheet
+from surveys.interchange.xlsform.columns import columns_of
+from surveys.interchange.xlsform.languages import code_of
+from surveys.interchange.xlsform.report import Effect, FormRefused
+from surveys.interchange.xlsform.row_types import type_of
+from surveys.interchange.xlsform.words import SENTENCES, sentence
+from tests.surveys.xlsforms import entry, read, reasons
+
+YES_NO = """
+list_name | name | label
+yn | yes | Kyllä
+yn | no | Ei
+"""
+
+
+def one(survey: str, choices: str = YES_NO):
+    """The only question of a form."""
+    (found,) = read(survey, choices).questionnaire.questions()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("header", "key", "language"),
+    [
+        ("label", "label", ""),
+        ("Label", "label", ""),
+        (" caption ", "label", ""),
+        ("label::Suomi (fi)", "label", "Suomi (fi)"),
+        ("label :: Suomi (fi)", "label", "Suomi (fi)"),
+        ("label:English (en)", "label", "English (en)"),
+        ("media::image::english", "image", "english"),
+        ("image", "image", ""),
+        ("bind:relevant", "relevant", ""),
+        ("bind::relevance", "relevant", ""),
+        ("relevance", "relevant", ""),
+        ("bind:jr:constraintMsg", "constraint_message", ""),
+        ("requiredMsg", "required_message", ""),
+        ("control::appearance", "appearance", ""),
+        ("read only", "read_only", ""),
+        ("readonly", "read_only", ""),
+        ("command", "type", ""),
+        ("value", "name", ""),
+        ("jr:count", "repeat_count", ""),
+        ("my notes", "my_notes", ""),
+        ("name::fi", "name::fi", ""),
+    ],
+)
+def test_headers_are_recognised(header, key, language):
+    (column,) = columns_of(Sheet("survey", (" ".join(header.split()),), ()))
+    assert (column.key, column.language) == (key, language)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Suomi (fi)", "fi"),
+        ("Svenska (sv-FI)", "sv"),
+        ("English", "en"),
+        ("english", "en"),
+        ("FI", "fi"),
+        ("en-GB", "en"),
+        ("Ruotsi", "sv"),
+        ("Deutsch (de)", "de"),
+        ("chinese", "chinese"),
+    ],
+)
+def test_languages_are_recognised(name, code):
+    assert code_of(name) == code
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name", "other"),
+    [
+        ("text", "text", "", False),
+        ("Text", "text", "", False),
+        ("q int", "integer", "", False),
+        ("phone number", "text", "", False),
+        ("phonenumber", "technical", "", False),
+        ("dateTime", "as_text", "", False),
+        ("gps", "place", "", False),
+        ("osm building", "place", "", False),
+        ("select_one yn", "single", "yn", False),
+        ("select one from yn or specify other", "single", "yn", True),
+        ("select1 yn", "single", "yn", False),
+        ("add select one prompt using yn", "single", "yn", False),
+        ("select_multiple yn or_other", "multiple", "yn", True),
+        ("select all that apply from yn", "multiple", "yn", False),
+        ("rank yn", "rank", "yn", False),
+        ("select_one_from_file a.csv", "file", "a.csv", False),
+        ("select_one_external yn", "external", "yn", False),
+        ("begin group", "begin", "", False),
+        ("begin_repeat", "begin", "", False),
+        ("begin loop over yn", "begin", "", False),
+        ("end group", "end", "", False),
+    ],
+)
+def test_types_are_recognised(words, kind, name, other):
+    found = type_of(words)
+    assert (found.kind, found.list_name, found.other) == (kind, name, other)
+
+
+@pytest.mark.parametrize("words", ["texts", "select_one", "select_two yn", "begin", "group", "x"])
+def test_other_types_are_not(words):
+    assert type_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "kind", "whole", "limits", "rest"),
+    [
+        (". >= 18 and . <= 120", "number", True, {"min": 18, "max": 120}, []),
+        ("(. > 0) and (. < 10)", "number", True, {"min": 1, "max": 9}, []),
+        (".>=0.5", "number", False, {"min": 0.5}, []),
+        (". > 10.51 and . < 18.39", "number", False, {}, [". > 10.51", ". < 18.39"]),
+        ("0 <= . and . <= 31", "number", True, {"min": 0, "max": 31}, []),
+        (". <= ${other}", "number", True, {}, [". <= ${other}"]),
+        (". >= 1 and regex(., 'a')", "number", True, {"min": 1}, ["regex(., 'a')"]),
+        ("count-selected(.)<=3", "multiple", True, {"max": 3}, []),
+        ("count-selected(.) = 2", "multiple", True, {"min": 2, "max": 2}, []),
+        ("string-length(.) <= 80", "text", True, {"longest": 80}, []),
+        ("string-length(.) > 3", "text", True, {}, ["string-length(.) > 3"]),
+        (". <= 3", "multiple", True, {}, [". <= 3"]),
+        ("count-selected(.) < 1", "multiple", True, {}, ["count-selected(.) < 1"]),
+        ("(. = 1 or . = 2)", "number", True, {}, [". = 1 or . = 2"]),
+    ],
+)
+def test_constraints_become_limits_or_are_told(expression, kind, whole, limits, rest):
+    assert bounds.limits(expression, kind, whole=whole) == (limits, rest)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("().<>=0123 and$'", max_size=40))
+def test_no_expression_breaks_the_reader(expression):
+    bounds.limits(expression, "number", whole=True)
+    bounds.range_settings(bounds.parameters(expression))
+
+
+@pytest.mark.parametrize(
+    ("parameters", "settings_", "is_all"),
+    [
+        ("", {"min": 1, "max": 10}, True),
+        ("start=0 end=10 step=1", {"min": 0, "max": 10}, True),
+        ("start = 10; end=0; step=2", {"min": 0, "max": 10}, False),
+        ("start=0 end=1 step=0.1", {"min": 0, "max": 1, "decimals": 1}, True),
+        ("start=a", {}, False),
+        ("start=NaN", {}, False),
+    ],
+)
+def test_ranges_become_numbers(parameters, settings_, is_all):
+    assert bounds.range_settings(bounds.parameters(parameters)) == (settings_, is_all)
+
+
+@pytest.mark.parametrize(
+    ("type_", "more", "kind", "settings_"),
+    [
+        ("text", "", "text", {}),
+        ("text", "multiline", "long_text", {}),
+        ("integer", "", "number", {}),
+        ("decimal", "", "number", {"decimals": 6}),
+        ("range", "", "number", {"min": 1, "max": 10}),
+        ("percentage", "", "number", {"min": 0, "max": 100}),
+        ("select_one yn", "minimal", "single", {}),
+        ("select_multiple yn", "", "multiple", {}),
+        ("date", "", "text", {}),
+        ("acknowledge", "", "multiple", {}),
+    ],
+)
+def test_a_row_becomes_a_question(type_, more, kind, settings_):
+    found = one(f"type | name | label | appearance\n{type_} | q | Kysymys | {more}")
+    assert (found.code, found.kind, dict(found.settings)) == ("q", kind, settings_)
+    assert found.label == Text({"fi": "Kysymys"})
+
+
+def test_texts_come_in_every_language_offered():
+    imported = read(
+        """type | name | label::Suomi (fi) | label::Svenska (sv) | label::Deutsch (de) | hint
+        text | q | Nimi | Namn | Name | Vihje"""
+    )
+    (found,) = imported.questionnaire.questions()
+    assert found.label == Text({"fi": "Nimi", "sv": "Namn"})
+    assert found.hint == Text({"fi": "Vihje"})
+    assert entry(imported, "language_not_offered").facts == {"language": "Deutsch (de)"}
+    assert entry(imported, "language_assumed").facts == {"language": "fi"}
+
+
+def test_unnamed_columns_are_in_the_default_language():
+    imported = read("type | name | label\ntext | q | Name", "", "default_language\nEnglish (en)")
+    assert imported.questionnaire.question("q").label == Text({"en": "Name"})
+    assert "language_assumed" not in reasons(imported)
+
+
+def test_a_title_is_in_the_default_language():
+    imported = read(
+        "type | name | label::English (en)\ntext | q | Name",
+        "",
+        "form_title | default_language\nMy form | English (en)",
+    )
+    assert imported.title == Text({"en": "My form"})
+
+
+def test_a_named_language_goes_before_an_unnamed_one():
+    imported = read("type | name | label | label::fi\ntext | a | X | Y\ntext | b | X |")
+    assert [q.label.in_("fi") for q in imported.questionnaire.questions()] == ["Y", "X"]
+
+
+def test_groups_become_pages_and_notes_become_words():
+    imported = read("""
+        type | name | label
+        note | welcome | Tervetuloa
+        text | a | A
+        begin group | g | Ryhmä
+        begin group | h | Sisä
+        text | b | B
+        note | n | Huomaa
+        text | c | C
+        end group | |
+        text | d | D
+        end group | |
+        note | end | Kiitos
+    """)
+    pages = imported.questionnaire.pages
+    found = [(p.title.in_("fi"), p.intro.in_("fi"), [q.code for q in p.questions]) for p in pages]
+    assert found == [
+        ("", "Tervetuloa", ["a"]),
+        ("Ryhmä – Sisä", "", ["b", "c"]),
+        ("Ryhmä", "", ["d"]),
+    ]
+    assert imported.questionnaire.question("c").hint.in_("fi") == "Huomaa"
+    assert imported.thanks.in_("fi") == "Kiitos"
+
+
+MATRIX = """
+type | name | label | appearance | required | relevant | hint
+begin group | g | Ryhmä | | | |
+select_one yn | head | Arvioi | label | | | Vihje
+select_one yn | Row-1 | Eka | list-nolabel | yes | | Rivin vihje
+select_one yn | row2 | Toka | list-nolabel | {required} | {relevant} |
+text | t | Muuta | | | |
+end group | | | | | |
+"""
+
+
+def test_a_heading_and_rows_become_a_matrix():
+    imported = read(MATRIX.format(required="yes", relevant=""), YES_NO)
+    matrix, after = imported.questionnaire.questions()
+    assert (matrix.kind, matrix.code, matrix.required) == ("matrix", "head", True)
+    assert [(row.code, row.label.in_("fi")) for row in matrix.rows] == [
+        ("row_1", "Eka – Rivin vihje"),
+        ("row2", "Toka"),
+    ]
+    assert matrix.hint.in_("fi") == "Vihje"
+    assert after.code == "t"
+    assert entry(imported, "code_changed").facts == {"code": "row_1"}
+
+
+def test_a_matrix_is_required_only_when_every_row_is():
+    imported = read(MATRIX.format(required="", relevant=""), YES_NO)
+    assert not imported.questionnaire.question("head").required
+    assert "matrix_required_mixed" in reasons(imported)
+    imported = read(MATRIX.format(required="yes", relevant="${t} = 'x'"), YES_NO)
+    assert not imported.questionnaire.question("head").required
+    assert {"condition", "required_dropped"} <= set(reasons(imported))
+
+
+def test_a_heading_without_rows_becomes_a_question():
+    survey = "type | name | label | appearance | required\nselect_one yn | q | K | label | yes"
+    imported = read(survey, YES_NO)
+    assert imported.questionnaire.question("q").kind == "single"
+    assert imported.questionnaire.question("q").required
+    assert "matrix_without_rows" in reasons(imported)
+
+
+def test_boxes_in_a_table_become_questions_each():
+    imported = read(
+        """type | name | label | appearance
+        begin group | g | Otsikko | table-list
+        select_multiple yn | a | A |
+        select_multiple yn | b | B |
+        end group | | |""",
+        YES_NO,
+    )
+    assert [q.kind for q in imported.questionnaire.questions()] == ["multiple", "multiple"]
+    assert imported.questionnaire.pages[0].intro.in_("fi") == "Otsikko"
+    assert reasons(imported)["matrix_of_boxes"] == 2
+
+
+def test_or_other_takes_the_place_of_a_choice_called_other():
+    choices = YES_NO + "yn | other | Muu\n"
+    imported = read("type | name | label\nselect_one yn or_other | q | K", choices)
+    found = imported.questionnaire.question("q")
+    assert found.other
+    assert [option.code for option in found.options] == ["yes", "no"]
+    assert "other_in_list" in reasons(imported)
+
+
+def test_codes_of_choices_are_cleaned_and_listed():
+    choices = "list_name | name | label\nl | A b! | X\nl | a-b | Y\nl | 您 | Z"
+    imported = read("type | name | label\nselect_one l | q | K", choices)
+    codes = [option.code for option in imported.questionnaire.question("q").options]
+    assert codes == ["a_b_", "a_b", "o1"]
+    listed = [e.facts["code"] for e in imported.report.entries if e.reason == "code_changed"]
+    assert listed == codes
+
+
+def test_names_that_become_alike_stay_apart():
+    imported = read(
+        "type | name | label\ntext | A | X\ntext | a | Y\ntext | a-1 | Z\ntext | a_1 | W"
+    )
+    assert [q.code for q in imported.questionnaire.questions()] == ["a", "a_2", "a_1", "a_1_2"]
+
+
+def test_a_single_choice_of_one_becomes_a_box():
+    found = one(
+        "type | name | label\nselect_one l | q | K", "list_name | name | label\nl | y | Joo"
+    )
+    assert (found.kind, found.settings) == ("multiple", {"max": 1})
+
+
+def test_words_that_refer_to_answers_are_drafts():
+    imported = read("type | name | label\ntext | a | A\ntext | b | Hei ${a}!")
+    assert imported.questionnaire.question("b").label.state("fi") == "draft"
+    assert "reference_in_text" in reasons(imported)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "reason", "effect"),
+    [
+        ("relevant", "${a} = 1", "condition", Effect.CHANGED),
+        ("choice_filter", "x=1", "choice_filter", Effect.CHANGED),
+        ("default", "yes", "default", Effect.LEFT_OUT),
+        ("calculation", "1+1", "calculation_beside", Effect.LEFT_OUT),
+        ("trigger", "${a}", "calculation_beside", Effect.LEFT_OUT),
+        ("constraint", "regex(., 'x')", "constraint", Effect.LEFT_OUT),
+        ("constraint_message", "No!", "own_error_message", Effect.LEFT_OUT),
+        ("required", "${a} = 1", "required_condition", Effect.LEFT_OUT),
+        ("guidance_hint", "Lue ääneen", "guidance_hint", Effect.LEFT_OUT),
+        ("image", "a.jpg", "media_beside", Effect.LEFT_OUT),
+        ("appearance", "image-map", "appearance", Effect.LEFT_OUT),
+        ("appearance", "likert", "look", Effect.LEFT_OUT),
+        ("parameters", "randomize=true", "random_order", Effect.LEFT_OUT),
+        ("my column", "x", "column", Effect.LEFT_OUT),
+    ],
+)
+def test_what_stands_beside_a_question_is_told(column, value, reason, effect):
+    survey = f"type | name | label | {column}\nselect_one yn | q | K | {value}"
+    found = entry(read(survey, YES_NO), reason)
+    assert found.effect is effect
+
+
+@pytest.mark.parametrize(
+    ("type_", "reason"),
+    [
+        ("geopoint", "type_place"),
+        ("image", "type_media"),
+        ("rank yn", "type_rank"),
+        ("calculate", "type_calculation"),
+        ("start", "type_technical"),
+        ("select_one_from_file a.csv", "type_file"),
+        ("select_one ${q}", "choices_from_answers"),
+    ],
+)
+def test_what_cannot_be_asked_is_left_out_loudly(type_, reason):
+    imported = read(f"type | name | label\ntext | t | T\n{type_} | q | K", YES_NO)
+    assert [q.code for q in imported.questionnaire.questions()] == ["t"]
+    found = entry(imported, reason)
+    assert (found.effect, found.row, found.name, found.settles) == (Effect.LEFT_OUT, 4, "q", True)
+
+
+def test_repeats_are_asked_once_and_disabled_rows_not_at_all():
+    imported = read("""
+        type | name | label | disabled
+        begin repeat | r | Lapset |
+        text | a | Nimi |
+        end repeat | | |
+        text | b | Pois | yes
+    """)
+    assert [q.code for q in imported.questionnaire.questions()] == ["a"]
+    assert {"repeat", "disabled"} <= set(reasons(imported))
+
+
+def test_read_only_rows_become_words_or_are_left_out():
+    imported = read("""
+        type | name | label | read_only | calculation
+        text | a | Lue tämä | yes |
+        text | b | Tulos | yes | 1+1
+        text | c | Kysymys | |
+    """)
+    assert imported.questionnaire.pages[0].intro.in_("fi") == "Lue tämä"
+    assert {"read_only", "result_shown"} <= set(reasons(imported))
+
+
+@pytest.mark.parametrize(
+    ("survey", "choices", "reason", "row"),
+    [
+        ("type | name | label\nmap | q | K", "", "unknown_type", 3),
+        ("type | name | label\nselect_one l | q | K", YES_NO, "no_list", 3),
+        ("type | name | label\nselect_one l | q | K", "", "no_choices", 3),
+        ("type | name | label\n| q | K", "", "no_type", 3),
+        ("type | name | label\ntext | | K", "", "no_name", 3),
+        ("name | label\nq | K", "", "no_type_column", 1),
+        ("type | name | label | Label\ntext | q | K | K", "", "headers_mean_same", 1),
+        ("type | name | label | caption\ntext | q | K | K", "", "headers_mean_same", 1),
+        ("type | name | label | label\ntext | q | K | K", "", "duplicate_header", 1),
+        ("type | name | label\nbegin group | g | G\ntext | q | K", "", "group_not_ended", 3),
+        ("type | name | label\ntext | q | K\nend group | |", "", "group_not_begun", 4),
+        ("type | name | label\nbegin repeat | g | G\nend group | |", "", "group_not_begun", 4),
+        (
+            "type | name | label\ntext | q | K",
+            "list_name | name | label\nl | | X",
+            "choice_without_name",
+            6,
+        ),
+        ("type | name | label\ntext | q | K", YES_NO + "yn | yes | Taas", "choice_twice", 8),
+    ],
+)
+def test_a_broken_form_is_refused_where_it_is_broken(survey, choices, reason, row):
+    with pytest.raises(FormRefused) as refusal:
+        read(survey, choices)
+    assert (refusal.value.entry.reason, refusal.value.entry.row) == (reason, row)
+
+
+def test_choices_without_list_or_words_are_told():
+    choices = "list_name | name | label\n| x | X\nyn | yes |\nyn | no | Ei"
+    imported = read("type | name | label\nselect_one yn | q | K", choices)
+    assert imported.questionnaire.question("q").options[0].label.state("fi") == "draft"
+    assert {"choice_without_list", "label_from_name"} <= set(reasons(imported))
+
+
+def test_a_form_that_is_too_long_is_refused():
+    rows = "\n".join(f"text | q{n} | K" for n in range(1_002))
+    with pytest.raises(FormRefused) as refusal:
+        read(f"type | name | label\n{rows}")
+    assert refusal.value.entry.reason == "form_too_long"
+
+
+def test_every_reason_has_a_sentence_that_needs_no_more_than_its_facts(app):
+    imported = read(
+        """type | name | label | relevant | my column | default
+        select_one yn | Q | K | x | y | z
+        begin repeat | r | R | | |
+        geopoint | g | G | | |
+        end repeat | | | | |""",
+        YES_NO,
+        "form_id\nx",
+    )
+    with app.test_request_context("/en/"):
+        for found in imported.report.entries:
+            assert sentence(found)
+            assert "%(" not in sentence(found)
+        assert all(str(words) for words in SENTENCES.values())

@@ -1,0 +1,67 @@
+"""XLSForms for tests: files of other projects, and small ones written as Markdown tables."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from surveys.interchange.xlsform.reading import Imported, read_form
+from surveys.interchange.xlsform.report import Entry
+
+HERE = Path(__file__).parents[1] / "data" / "xlsforms"
+OFFERED = ("fi", "sv", "en")
+SUFFIXES = (".xlsx", ".xls", ".csv")
+
+
+def files() -> list[Path]:
+    """The forms kept here, and all in the folder `xlsforms` of YHES_DATA."""
+    found = {file.name: file for file in sorted(HERE.iterdir()) if file.name != "SOURCES.md"}
+    more = os.environ.get("YHES_DATA")
+    if more:
+        found |= {file.name: file for file in sorted((Path(more) / "xlsforms").iterdir())}
+    return list(found.values())
+
+
+def read_file(file: Path) -> Imported:
+    """Read a file for a municipality in three languages."""
+    return read_form(file.read_bytes(), file.name, OFFERED)
+
+
+def read(survey: str, choices: str = "", settings: str = "") -> Imported:
+    """Read a form given as rows `a | b`, one a line; the first line has the headers."""
+    return read_form(markdown(survey, choices, settings).encode(), "form.md", OFFERED)
+
+
+def markdown(survey: str, choices: str = "", settings: str = "") -> str:
+    """Write the sheets as one Markdown table."""
+    lines = []
+    for name, rows in (("survey", survey), ("choices", choices), ("settings", settings)):
+        written = [line.strip() for line in rows.strip().splitlines() if line.strip()]
+        if written:
+            lines += [f"| {name} |", *(f"| | {row} |" for row in written)]
+    return "\n".join(lines)
+
+
+def reasons(imported: Imported, effect: str = "") -> Counter[str]:
+    """Count the reasons of a report."""
+    return Counter(e.reason for e in imported.report.entries if effect in ("", e.effect))
+
+
+def entry(imported: Imported, reason: str) -> Entry:
+    """The one entry with a reason."""
+    (found,) = (e for e in imported.report.entries if e.reason == reason)
+    return found
+
+
+def walk(children: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every element of pyxform's reading of a form, except what it made up itself."""
+    made_up = ("reserved_name_for_field_list_labels", "generated_table_list_label")
+    for child in children:
+        if child["name"] == "meta" and child["type"] == "group":
+            yield from (found for found in child["children"] if found["type"] == "audit")
+            continue
+        if child.get("label") != "Specify other." and not child["name"].startswith(made_up):
+            yield child
+        if child["type"] in ("group", "repeat", "loop"):
+            yield from walk(child["children"])
