@@ -5,8 +5,10 @@ cannot be joined, and none can be joined to a contribution.
 """
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from participation.activities.models import Activity, LedgerEntry
 from participation.platform.extensions import db
@@ -23,8 +25,8 @@ def marker(activity: Activity, who: bytes) -> bytes:
     return keyed("ledger", activity.public_id.encode() + b":" + who)
 
 
-def entered(activity_id: int, marked: bytes) -> sa.Exists:
-    """Say in SQL that a marker is in the ledger."""
+def entered(activity_id: Any, marked: Any) -> sa.Exists:
+    """Say in SQL that a marker (a value or a bound parameter) is in the ledger."""
     entry = sa.select(LedgerEntry.id).where(
         LedgerEntry.activity_id == activity_id, LedgerEntry.marker == marked
     )
@@ -34,10 +36,12 @@ def entered(activity_id: int, marked: bytes) -> sa.Exists:
 def enter(activity: Activity, marked: bytes, channel_id: int | None, day: date) -> None:
     """Write down that somebody takes part, or refuse a second time.
 
-    Two at the same moment meet the unique constraint; whoever is second sees the first on retry.
+    The unique constraint decides, also between two at the same moment. After a refusal the
+    transaction can only be rolled back.
     """
-    if db.session.scalar(sa.select(entered(activity.id, marked))):
-        raise AlreadyTookPart(activity=activity)
     entry = LedgerEntry(activity_id=activity.id, marker=marked, channel_id=channel_id, day=day)
     db.session.add(entry)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise AlreadyTookPart(activity=activity) from error

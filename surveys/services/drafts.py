@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from participation.activities import ledger, receipts
-from participation.activities.models import Activity, Channel
+from participation.activities import receipts
+from participation.activities.models import Activity
 from participation.platform.clock import local
 from participation.platform.extensions import db
 from participation.platform.privacy.hashing import keyed
@@ -19,8 +19,9 @@ from participation.platform.refusals import NotFound
 from surveys.domain.answering import Typed, with_page
 from surveys.domain.questionnaire import Page, Questionnaire
 from surveys.domain.questions.base import Form
-from surveys.models import QuestionnaireVersion, Response, ResponseDraft
+from surveys.models import ResponseDraft
 from surveys.services.questionnaires import questionnaire
+from surveys.standing import BEGINNING, UNDER_WAY, UNDER_WAY_LOCKED
 
 TOKEN_BYTES = 16
 UNTOUCHED = timedelta(days=30)
@@ -45,6 +46,7 @@ class Sitting:
     token: bytes
     version_id: int
     version: int
+    checksum: str
     questionnaire: Questionnaire
     channel_id: int | None = None
     draft: ResponseDraft | None = None
@@ -89,97 +91,61 @@ def response_key(activity: Activity, token: bytes) -> bytes:
 
 def sit_down(activity: Activity, arrival: Arrival, *, for_update: bool = False) -> Sitting:
     """Find what a browser has under way in an activity, or the questionnaire to begin with."""
-    found = _under_way(activity, arrival.token, for_update=for_update) if arrival.token else None
+    found = _under_way(activity, arrival, for_update=for_update) if arrival.token else None
     if found is None:
         return _new_sitting(activity, arrival)
-    draft, checksum, number = found
+    draft, checksum, number, has_taken_part = found
     return Sitting(
         activity=activity,
         token=arrival.token or b"",
         version_id=draft.version_id,
         version=number,
+        checksum=checksum,
         questionnaire=questionnaire(draft.version_id, checksum),
         channel_id=draft.channel_id,
         draft=draft,
         has_begun=True,
+        has_taken_part=has_taken_part,
     )
 
 
 def _under_way(
-    activity: Activity, token: bytes, *, for_update: bool
-) -> sa.Row[ResponseDraft, str, int] | None:
-    query = (
-        sa.select(ResponseDraft, QuestionnaireVersion.checksum, QuestionnaireVersion.number)
-        .join(QuestionnaireVersion, QuestionnaireVersion.id == ResponseDraft.version_id)
-        .where(ResponseDraft.id == draft_key(activity, token))
-    )
-    if for_update:
-        query = query.with_for_update(of=ResponseDraft)
-    return db.session.execute(query).one_or_none()
+    activity: Activity, arrival: Arrival, *, for_update: bool
+) -> sa.Row[ResponseDraft, str, int, bool] | None:
+    known = {
+        "survey": activity.id,
+        "draft": draft_key(activity, arrival.token or b""),
+        "mark": arrival.mark or b"",
+    }
+    query = UNDER_WAY_LOCKED if for_update else UNDER_WAY
+    return db.session.execute(query, known).one_or_none()
 
 
 def _new_sitting(activity: Activity, arrival: Arrival) -> Sitting:
     """Begin anew; all that must be known is asked of the database at once."""
-    row = db.session.execute(_beginning(activity, arrival)).one_or_none()
+    token = arrival.token or secrets.token_bytes(TOKEN_BYTES)
+    known = {
+        "survey": activity.id,
+        "response": response_key(activity, token),
+        "code": receipts.hash_for(token),
+        "mark": arrival.mark or b"",
+        "channel": arrival.channel,
+        "shown": arrival.version or 0,
+    }
+    row = db.session.execute(BEGINNING, known).one_or_none()
     if row is None:
         raise NotFound
-    is_usable = arrival.token is not None and not (row.is_taken and not row.is_sent)
     return Sitting(
         activity=activity,
-        token=arrival.token if arrival.token and is_usable else secrets.token_bytes(TOKEN_BYTES),
+        token=secrets.token_bytes(TOKEN_BYTES) if row.is_taken and not row.is_sent else token,
         version_id=row.id,
         version=row.number,
+        checksum=row.checksum,
         questionnaire=questionnaire(row.id, row.checksum),
         channel_id=row.channel_id,
         has_begun=_began_in_time(activity, arrival.began),
         is_sent=row.is_sent,
         has_taken_part=row.has_taken_part,
-    )
-
-
-def _beginning(
-    activity: Activity, arrival: Arrival
-) -> sa.Select[int, int, str, int, bool, bool, bool]:
-    """Select the newest version, or the one the person was shown, and where the person stands.
-
-    `is_taken` means that the code this token would get leads somewhere else already: the draft was
-    continued in another browser, or, once in a lifetime, chance gave two people the same code.
-    """
-    false = sa.false()
-    token, mark = arrival.token, arrival.mark
-    code = receipts.hash_for(token) if token else b""
-    sent = sa.exists().where(Response.id == response_key(activity, token)) if token else false
-    taken = sa.or_(
-        sa.exists().where(Response.receipt_hash == code),
-        sa.exists().where(ResponseDraft.receipt_hash == code),
-    )
-    return (
-        sa.select(
-            QuestionnaireVersion.id,
-            QuestionnaireVersion.number,
-            QuestionnaireVersion.checksum,
-            _channel(activity, arrival.channel).label("channel_id"),
-            sent.label("is_sent"),
-            (taken if token else false).label("is_taken"),
-            (ledger.entered(activity.id, mark) if mark else false).label("has_taken_part"),
-        )
-        .where(QuestionnaireVersion.survey_id == activity.id)
-        .order_by(
-            (QuestionnaireVersion.number == (arrival.version or 0)).desc(),
-            QuestionnaireVersion.number.desc(),
-        )
-        .limit(1)
-    )
-
-
-def _channel(activity: Activity, code: str) -> sa.ScalarSelect[int]:
-    """Select the channel with a code, else the default one."""
-    return (
-        sa.select(Channel.id)
-        .where(Channel.activity_id == activity.id, sa.or_(Channel.code == code, Channel.is_default))
-        .order_by((Channel.code == code).desc())
-        .limit(1)
-        .scalar_subquery()
     )
 
 

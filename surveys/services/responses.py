@@ -42,10 +42,7 @@ def submit(sitting: Sitting, *, mark: bytes | None, language: str, now: datetime
     faulty = first_faulty_page(sitting.questionnaire, sitting.typed)
     if faulty is not None:
         return faulty
-    day = local(now).date()
-    if mark is not None:
-        ledger.enter(sitting.activity, mark, sitting.channel_id, day)
-    draft = sitting.draft
+    day, draft = local(now).date(), sitting.draft
     response = Response(
         id=response_id(sitting),
         survey_id=sitting.activity.id,
@@ -57,10 +54,12 @@ def submit(sitting: Sitting, *, mark: bytes | None, language: str, now: datetime
         receipt_hash=(draft and draft.receipt_hash) or receipts.hash_for(sitting.token),
     )
     db.session.add(response)
-    pending.added(response)
     if draft is not None and sa.inspect(draft).persistent:
         db.session.delete(draft)
-    db.session.flush()
+    db.session.flush()  # first of all, so that of two sendings of the same the second stops here
+    if mark is not None:
+        ledger.enter(sitting.activity, mark, sitting.channel_id, day)
+    pending.added(response)
     return None
 
 

@@ -19,7 +19,7 @@ from surveys.domain.questions.base import Form, Problem
 from surveys.services import drafts, responses
 from surveys.services.drafts import Sitting
 from surveys.views import cookies, tickets
-from surveys.views.asking import asked_on
+from surveys.views.asking import asked_on, html_of
 from surveys.views.visits import (
     Visit,
     enter,
@@ -116,6 +116,7 @@ def _page(
     is_expired: bool = False,
 ) -> str:
     page, moment = sitting.page(index), now()
+    asked = asked_on(sitting.questionnaire, page, typed, problems)
     return render_template(
         "surveys/public/answer.html",
         activity=sitting.activity,
@@ -123,7 +124,8 @@ def _page(
         page=page,
         index=index,
         last=sitting.last,
-        asked=asked_on(sitting.questionnaire, page, typed, problems),
+        asked=asked,
+        questions=html_of(asked, (sitting.version_id, sitting.checksum, index)),
         ticket=tickets.write(sitting.activity, sitting.version, moment),
         channel=request.values.get("c", ""),
         grace=grace_ends(sitting, moment),
