@@ -52,6 +52,6 @@ $(DONE)/test: requirements/test.txt $(DONE)/run
 $(DONE)/assets: package-lock.json requirements/assets.txt tools/assets.py $(DONE)/run
 	echo "Fetching what pages load"
 	command -v npm >/dev/null 2>&1 || $(PIP) install --require-hashes -r requirements/assets.txt
-	PATH="$$PATH:$$PWD/$(BIN)" npm ci --silent
+	PATH="$$PATH:$$PWD/$(BIN)" npm ci --loglevel=error --no-progress
 	$(BIN)/python tools/assets.py
 	touch $@

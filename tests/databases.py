@@ -3,6 +3,8 @@
 import importlib
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +15,12 @@ from psycopg import sql
 HASTY = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 
 
+TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table'"
+    " AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
+)
+
+
 class Database(Protocol):
     """A migrated template and a working copy that is made anew for each test."""
 
@@ -21,6 +29,7 @@ class Database(Protocol):
 
     def empty(self) -> str: ...
     def refresh(self) -> None: ...
+    def erase(self) -> None: ...
     def stop(self) -> None: ...
 
 
@@ -40,6 +49,13 @@ class SQLite:
         for suffix in ("-wal", "-shm"):
             Path(f"{self.files[1]}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(*self.files)
+
+    def erase(self) -> None:
+        """Empty the working copy while others have it open."""
+        with closing(sqlite3.connect(self.files[1], timeout=30)) as connection, connection:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            for (table,) in connection.execute(TABLES).fetchall():
+                connection.execute(f'DELETE FROM "{table}"')  # noqa: S608 -- names of our own
 
     def stop(self) -> None:
         """Files need no stopping."""
@@ -82,6 +98,9 @@ class PostgreSQL:
             self.erasing = _erasing(self.eraser)
         else:
             self.eraser.execute(self.erasing)  # type: ignore[call-overload]
+
+    def erase(self) -> None:
+        self.refresh()
 
     def stop(self) -> None:
         for connection in (self.eraser, self.admin):

@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import psutil
+
 from participation.platform.config import ROOT, Settings
 
 STARTS_WITHIN = 30
@@ -20,6 +22,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def replace_workers(process: subprocess.Popen, host: str, log: Path) -> None:
+    """End the web processes; gunicorn makes new ones, which remember nothing."""
+    old = psutil.Process(process.pid).children()
+    for worker in old:
+        worker.terminate()
+    psutil.wait_procs(old, timeout=10)
+    wait_for(host, process, log)
 
 
 @contextmanager
@@ -58,5 +69,5 @@ def wait_for(host: str, process: subprocess.Popen, log: Path) -> None:
                 return
         except (URLError, ConnectionError):
             assert process.poll() is None, log.read_text()
-            time.sleep(0.1)
+            time.sleep(0.05)
     raise AssertionError(log.read_text())

@@ -1,5 +1,7 @@
 """The real service, as it is served, and people who visit it with a real browser."""
 
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,8 +9,10 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
+from participation.platform.extensions import db
 from tests.browser.person import Person
-from tests.service import served
+from tests.databases import Database
+from tests.service import replace_workers, served
 from tools.browser import find
 
 FLAGS = (
@@ -42,14 +46,38 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def running(
+    house: Flask, database: Database, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, subprocess.Popen, Path]]:
+    """One gunicorn for the whole run, on the working database."""
+    database.refresh()
+    log = tmp_path_factory.mktemp("service") / "log"
+    with served(house.config["SETTINGS"], log, TRUSTED_PROXIES="1") as (host, process):
+        yield host, process, log
+
+
 @pytest.fixture
-def service(app: Flask, tmp_path: Path) -> Iterator[str]:
-    """The service on the database of this test; its address."""
-    settings = app.config["SETTINGS"]
-    log = tmp_path / "service.log"
-    with served(settings, log) as (host, _process):
-        yield host
-    assert "Traceback" not in log.read_text(), log.read_text()
+def app(house: Flask, database: Database) -> Iterator[Flask]:
+    """The application on the emptied database, in an application context."""
+    storage = Path(house.config["SETTINGS"].storage_dir)
+    shutil.rmtree(storage, ignore_errors=True)
+    storage.mkdir(parents=True)
+    database.erase()
+    with house.app_context():
+        yield house
+        db.session.remove()
+
+
+@pytest.fixture
+def service(running: tuple[str, subprocess.Popen, Path], app: Flask) -> Iterator[str]:
+    """The address of the service, which knows nothing of earlier tests."""
+    host, process, log = running
+    said = log.stat().st_size
+    replace_workers(process, host, log)
+    yield host
+    words = log.read_text()[said:]
+    assert "Traceback" not in words, words
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A person with a browser who looks closely at every page after every deed."""
 
 import re
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,6 +24,9 @@ PICTURES = ROOT / "test-artifacts" / "screens"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 SHORT_WAIT = 10_000
+
+
+ADDRESSES = cycle(range(256))  # everybody has their own, so limits per address see many people
 
 
 class Person:
@@ -52,6 +56,7 @@ class Person:
             locale=locale,
             reduced_motion="reduce",
             accept_downloads=True,
+            extra_http_headers={"X-Forwarded-For": f"10.9.{next(ADDRESSES)}.1"},
         )
         self.page = self.context.new_page()
         self.page.set_default_timeout(SHORT_WAIT)

@@ -1,4 +1,4 @@
-"""Web processes are killed while 200 people answer: who saw the thank-you page is in the database."""
+"""Web processes are killed while 200 people answer: nobody who was thanked is forgotten."""
 
 import asyncio
 import contextlib
