@@ -23,6 +23,8 @@ def init_app(app: Flask) -> None:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(formatter())
         logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
+        # The development server would log addresses and queries.
+        logging.getLogger("werkzeug").setLevel(logging.WARNING)
 
     @app.before_request
     def _start() -> None:
