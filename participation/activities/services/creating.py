@@ -43,6 +43,7 @@ def create_activity(
 
 def delete_activity(activity: Activity, *, actor: Actor) -> None:
     """Remove a draft in which nobody has taken part."""
+    db.session.refresh(activity, with_for_update=True)
     if activity.published is not None:
         raise WrongState
     if kind_of(activity).participants([activity]).get(activity.id, 0):

@@ -52,6 +52,7 @@ def edit_activity(
     activity: Activity, settings: Settings, required: Sequence[str], *, actor: Actor, now: datetime
 ) -> None:
     """Change settings; what is published already must stay whole in every language it offers."""
+    db.session.refresh(activity, with_for_update=True)
     before, state = settings_of(activity), activity.state(now)
     was_unfinished = state is not State.DRAFT and bool(language_faults(activity, required))
     if settings.opens and settings.closes and settings.closes <= settings.opens:

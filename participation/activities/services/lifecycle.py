@@ -29,6 +29,7 @@ def publish(
 
     An administrator who writes down a `reason` may publish although a language is not finished.
     """
+    db.session.refresh(activity, with_for_update=True)
     if activity.published is not None:
         raise WrongState
     found = gate(activity, required, now)
@@ -48,6 +49,7 @@ def publish(
 
 def unpublish(activity: Activity, *, actor: Actor) -> None:
     """Make the activity a draft again, while nobody has taken part."""
+    db.session.refresh(activity, with_for_update=True)
     if activity.published is None:
         raise WrongState
     if kind_of(activity).participants([activity]).get(activity.id, 0):
@@ -66,6 +68,7 @@ def unpublish(activity: Activity, *, actor: Actor) -> None:
 
 def close_now(activity: Activity, *, actor: Actor, now: datetime) -> None:
     """Close an open activity at this moment."""
+    db.session.refresh(activity, with_for_update=True)
     if activity.state(now) is not State.OPEN:
         raise WrongState
     earliest = now if activity.opens is None else activity.opens + SHORTEST_OPENING
@@ -74,6 +77,7 @@ def close_now(activity: Activity, *, actor: Actor, now: datetime) -> None:
 
 def extend(activity: Activity, closes: datetime | None, *, actor: Actor, now: datetime) -> None:
     """Keep an open activity open longer, or open a closed one again; None means no end."""
+    db.session.refresh(activity, with_for_update=True)
     state = activity.state(now)
     if state not in (State.OPEN, State.CLOSED):
         raise WrongState

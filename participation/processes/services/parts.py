@@ -41,6 +41,7 @@ def edit_part(part: Part, process: Process, values: Mapping[str, Any], actor: Ac
 
 def remove_part(part: Part, process: Process, actor: Actor) -> None:
     """Remove a part of a process; a published process keeps its last contact."""
+    db.session.refresh(process, with_for_update=True)
     if isinstance(part, Contact) and process.published and len(process.contacts) == 1:
         raise LastContact
     _record("remove", part, process, actor)
