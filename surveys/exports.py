@@ -36,6 +36,12 @@ class AnswerTables:
     speaker: Speaker
     with_labels: bool = True
 
+    @property
+    def cells(self) -> int:
+        """How many cells of answers there are."""
+        width = len(self._fixed()) + len(list(variables(self.counted.questions)))
+        return self.counted.counts.responses * width
+
     def answers(self) -> Table:
         """Give one row for each response, in the order of their random keys."""
         columns = list(variables(self.counted.questions))

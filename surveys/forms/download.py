@@ -6,6 +6,9 @@ from wtforms import RadioField
 
 from participation.platform.web.choices import choices
 
+# A workbook of so many cells is made in half a minute; a page must not take longer.
+MOST_CELLS = 1_500_000
+
 
 class DownloadForm(FlaskForm):
     """What kind of file, and what it says for an answer."""
@@ -28,3 +31,12 @@ class DownloadForm(FlaskForm):
         ),
         default="labels",
     )
+
+    def fits(self, cells: int) -> bool:
+        """Tell whether the file can be made while somebody waits."""
+        if self.kind.data != "xlsx" or cells <= MOST_CELLS:
+            return True
+        self.kind.errors = [
+            _("There are too many answers for a workbook made while you wait. Choose CSV.")
+        ]
+        return False

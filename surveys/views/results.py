@@ -16,7 +16,7 @@ from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language, plain
 from participation.platform.web.site import site
 from surveys.domain.stacks import MOST_STEPS, diverging, kinds
-from surveys.exports import answer_tables
+from surveys.exports import AnswerTables, answer_tables
 from surveys.forms.download import DownloadForm
 from surveys.services import showing
 from surveys.views import files
@@ -85,15 +85,20 @@ def texts(activity: str, name: str) -> ResponseReturnValue:
 def download(activity: str) -> ResponseReturnValue:
     """Ask what kind of file; send it, and write down that it was taken."""
     found, form = survey_named(activity), DownloadForm()
-    if not form.validate_on_submit():
-        return render_template("surveys/manage/results_download.html", activity=found, form=form)
+    if form.validate_on_submit():
+        speaker = Speaker(current_language(), site().main_language)
+        tables = answer_tables(found, now(), speaker, with_labels=form.values.data == "labels")
+        if form.fits(tables.cells):
+            return _sent(found, tables, form)
+    return render_template("surveys/manage/results_download.html", activity=found, form=form)
+
+
+def _sent(activity: Activity, tables: AnswerTables, form: DownloadForm) -> ResponseReturnValue:
     with unit_of_work():
         chosen = {"kind": form.kind.data, "values": form.values.data}
-        subject = f"activity:{found.public_id}"
-        log.record(actor(), "surveys.download", subject, process_id=found.process_id, after=chosen)
-    name = _("Answers to %(survey)s", survey=plain(found.title))
-    speaker = Speaker(current_language(), site().main_language)
-    tables = answer_tables(found, now(), speaker, with_labels=form.values.data == "labels")
+        subject, process_id = f"activity:{activity.public_id}", activity.process_id
+        log.record(actor(), "surveys.download", subject, process_id=process_id, after=chosen)
+    name = _("Answers to %(survey)s", survey=plain(activity.title))
     if form.kind.data == "xlsx":
         return files.workbook([tables.answers(), tables.codebook(), tables.summary()], name)
     return files.csv_file(tables.answers(), form.kind.data, name)

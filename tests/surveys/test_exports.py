@@ -14,6 +14,7 @@ from participation.platform.audit.models import AuditEntry
 from participation.platform.clock import now
 from participation.platform.extensions import db
 from surveys import queries
+from surveys.forms import download as download_form
 from surveys.models import Response
 from surveys.services import counting
 from tests.factories import make_activity, make_municipality, make_process, text
@@ -195,6 +196,17 @@ def test_a_kind_of_file_nobody_offers_is_refused(visitor):
     url = f"/en/manage/a/{activity.public_id}/results/download"
     page = visitor.post(url, {"kind": "exe", "values": "labels"}, expect=200)
     assert "There is a problem" in page.text or "Check" in page.text
+
+
+def test_a_workbook_too_large_to_wait_for_is_refused(visitor, monkeypatch):
+    monkeypatch.setattr(download_form, "MOST_CELLS", 15)
+    activity = make_activity()
+    respond(make_version(activity), ONE_ANSWER)
+    url = f"/en/manage/a/{activity.public_id}/results/download"
+    page = visitor.post(url, {"kind": "xlsx", "values": "codes"}, expect=200)
+    assert "Choose CSV." in page.words()
+    download(visitor, activity, kind="csv")
+    assert db.session.query(AuditEntry).filter_by(deed="surveys.download").count() == 1
 
 
 def test_an_analyst_of_another_process_gets_no_file(visitor):
