@@ -11,6 +11,7 @@ from participation.activities.queries import activity_named
 from participation.platform import clock
 from participation.platform.access.actor import ANYBODY
 from participation.platform.command_line import Refused
+from participation.platform.config import LANGUAGES
 from participation.platform.i18n.text import Text
 from participation.platform.mail.render import speaking
 from participation.platform.refusals import NotFound
@@ -18,11 +19,14 @@ from participation.platform.transactions import unit_of_work
 from participation.platform.web.site import site
 from participation.processes.models import Process
 from participation.processes.queries import process_named
+from participation.reports.writers import writer
+from surveys.exports import answer_tables
 from surveys.interchange.xlsform.container import LARGEST_FILE
 from surveys.interchange.xlsform.reading import Imported, read_form
 from surveys.interchange.xlsform.report import Effect, FormRefused
 from surveys.interchange.xlsform.words import sentence
 from surveys.services import counting, importing
+from surveys.wording import Speaker
 
 group = AppGroup("surveys", help="Surveys and their answers.")
 
@@ -42,6 +46,29 @@ def recount(activity: str, *, as_json: bool) -> None:
         click.echo(json.dumps({"activity": activity, "responses": counts.responses}))
         return
     click.echo(f"Counted {counts.responses} responses.")
+
+
+@group.command("export")
+@click.argument("activity")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--language", type=click.Choice(LANGUAGES), default="fi", show_default=True)
+@click.option("--codes", is_flag=True, help="Write codes instead of words.")
+@click.option("--rfc4180", is_flag=True, help="CSV with commas and decimal points.")
+def export(activity: str, file: Path, language: str, *, codes: bool, rfc4180: bool) -> None:
+    """Write all answers into a file: a workbook (.xlsx) or CSV (.csv)."""
+    kind = {".xlsx": "xlsx", ".csv": "csv-rfc4180" if rfc4180 else "csv"}.get(file.suffix.lower())
+    if kind is None:
+        raise Refused("The name of the file must end in .xlsx or .csv.")
+    try:
+        found = activity_named(activity)
+    except NotFound:
+        raise Refused(f"There is no survey {activity}.") from None
+    with speaking(language), file.open("wb") as out:
+        speaker = Speaker(language, site().main_language)
+        tables = answer_tables(found, clock.now(), speaker, with_labels=not codes)
+        making = writer(kind)(language=language) if kind == "xlsx" else writer(kind)
+        making.write([tables.answers(), tables.codebook(), tables.summary()], out)
+    click.echo(f"Wrote {file}.")
 
 
 @group.command("import")

@@ -226,3 +226,24 @@ def test_a_removed_channel_leaves_its_cell_empty(visitor):
     db.session.delete(channel)
     db.session.commit()
     assert rows_of(download(visitor, activity))[1][1] == ""
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_answers_are_written_from_the_command_line(app, tmp_path, name):
+    activity = make_activity()
+    respond(make_version(activity), ONE_ANSWER)
+    run, file = app.test_cli_runner().invoke, tmp_path / name
+    result = run(args=["surveys", "export", activity.public_id, str(file), "--language", "sv"])
+    assert result.exit_code == 0, result.output
+    if name.endswith("csv"):
+        assert "NORTH sv" in file.read_text("utf-8-sig")
+    else:
+        assert load_workbook(file).worksheets[0]["E2"].value == "NORTH sv"
+
+
+@pytest.mark.parametrize(("activity", "name"), [("nonsense", "a.csv"), ("nonsense", "a.doc")])
+def test_a_wrong_export_is_refused_in_one_sentence(app, tmp_path, activity, name):
+    result = app.test_cli_runner().invoke(
+        args=["surveys", "export", activity, str(tmp_path / name)]
+    )
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
