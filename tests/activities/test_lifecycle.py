@@ -67,6 +67,7 @@ def test_an_activity_of_a_hidden_process_does_not_open(hearing, page, editor):
 
 def test_an_activity_whose_closing_has_passed_does_not_open(draft, editor):
     draft.closes = now() - timedelta(hours=1)
+    db.session.commit()
     with pytest.raises(NotReady):
         lifecycle.publish(draft, FI_SV, actor=editor, now=now())
 
@@ -83,12 +84,14 @@ def test_an_activity_whose_closing_has_passed_does_not_open(draft, editor):
 )
 def test_a_language_required_or_offered_must_be_finished(draft, editor, title, languages):
     draft.title, draft.languages = title, languages
+    db.session.commit()
     with pytest.raises(NotReady):
         lifecycle.publish(draft, FI_SV, actor=editor, now=now(), reason="An editor may not")
 
 
 def test_a_language_nobody_offers_or_requires_is_not_asked_for(draft, editor):
     draft.title, draft.languages = Text({"fi": "Kysely", "sv": "Enkät"}), ["fi", "sv"]
+    db.session.commit()
     lifecycle.publish(draft, FI_SV, actor=editor, now=now())
     assert draft.published
 
@@ -117,6 +120,7 @@ def test_closing_later_extends_and_after_closing_reopens(hearing, page, editor):
     lifecycle.extend(activity, later, actor=editor, now=now())
     assert activity.closes == later
     activity.closes = now() - timedelta(hours=1)
+    db.session.commit()
     lifecycle.extend(activity, None, actor=editor, now=now())
     assert activity.state(now()) is State.OPEN
     assert sorted(deeds()) == ["activity.extend", "activity.reopen"]
