@@ -64,6 +64,11 @@ class Settings:
             )
         if self.is_production and len(set(self.secret_key)) < SHORTEST_SECRET // 4:
             raise BadSettings("SECRET_KEY repeats a few characters. Use a random one.")
+        if self.is_production and not self.public_url.startswith(("https://", "http://")):
+            raise BadSettings(
+                "PUBLIC_URL is missing. Production needs the address people use, such as "
+                "https://osallistu.example.fi: links in letters are made of it."
+            )
 
     @property
     def is_production(self) -> bool:

@@ -37,6 +37,9 @@ def test_the_sample_explains_every_setting():
         pytest.param({"ENVIRONMENT": "production"}, "SECRET_KEY", id="no secret"),
         pytest.param({"ENVIRONMENT": "production", "SECRET_KEY": "short"}, "32", id="short"),
         pytest.param({"ENVIRONMENT": "production", "SECRET_KEY": "ab" * 30}, "random", id="weak"),
+        pytest.param(
+            {"ENVIRONMENT": "production", "SECRET_KEY": STRONG}, "PUBLIC_URL", id="no address"
+        ),
         pytest.param({"ENVIRONMENT": "holiday"}, "ENVIRONMENT", id="no such environment"),
         pytest.param({"PORT": "eighty"}, "PORT", id="no number"),
     ],
@@ -47,7 +50,11 @@ def test_bad_settings_are_refused_by_name(given, word):
 
 
 def test_production_starts_with_a_strong_secret():
-    given = {"ENVIRONMENT": "production", "SECRET_KEY": STRONG}
+    given = {
+        "ENVIRONMENT": "production",
+        "SECRET_KEY": STRONG,
+        "PUBLIC_URL": "https://osallistu.example.fi",
+    }
     assert Settings.from_environ(given).secret_key == STRONG
 
 

@@ -1,4 +1,5 @@
 import threading
+from base64 import b64decode
 from dataclasses import replace
 from datetime import timedelta
 
@@ -132,10 +133,19 @@ def test_a_server_in_trouble_loses_nothing(server, app, monkeypatch, fault):
 
 def test_user_and_password_are_used(server, app, monkeypatch):
     url = server.url.replace("smtp://", "smtp://posti:p%40ssi@")
-    configure(app, monkeypatch, mail_url=url)
+    configure(app, monkeypatch, mail_url=f"{url}?tls=0")
     write()
     assert delivery.deliver(clock.now()) == 1
-    assert len(server.logins) == 1
+    (login,) = server.logins
+    assert b64decode(login.split()[-1]) == b"\0posti\0p@ssi"
+
+
+def test_a_password_is_not_shown_to_a_server_without_encryption(server, app, monkeypatch):
+    url = server.url.replace("smtp://", "smtp://posti:salasana@")
+    configure(app, monkeypatch, mail_url=url)
+    write()
+    assert delivery.deliver(clock.now()) == 0
+    assert server.logins == []
 
 
 def test_four_workers_send_every_letter_once(server, app):
@@ -188,6 +198,13 @@ def test_the_mailbox_is_closed_where_letters_really_leave(app, visitor, monkeypa
     configure(app, monkeypatch, **changes)
     sign_in(visitor)
     visitor.raw("GET", "/fi/manage/mailbox", 403)
+
+
+def test_letters_wait_while_production_has_no_mail_server(app, monkeypatch):
+    configure(app, monkeypatch, environment="production")
+    letter = write()
+    assert delivery.deliver(clock.now()) == 0
+    assert (kept(letter).state, kept(letter).tries) == (MailState.WAITING, 0)
 
 
 def test_a_letter_speaks_its_readers_language(app):

@@ -29,7 +29,10 @@ log = logging.getLogger("yhes.mail")
 
 def deliver(now: datetime) -> int:
     """Send what is due; return how many letters left."""
-    sent = 0
+    settings, sent = current_app.config["SETTINGS"], 0
+    if settings.is_production and not settings.mail_url:
+        log.error("MAIL_URL is missing: letters wait")
+        return 0
     while letters := _claim(now):
         sent += _send(letters, now)
     return sent

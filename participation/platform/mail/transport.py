@@ -81,7 +81,7 @@ def _read(file: Path) -> Letter:
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Transport]:
-    """Open the way the settings name: `smtp://user:pass@host:port?tls=1`, `smtps://…` or none."""
+    """Open the way the settings name: `smtp://user:pass@host:port`, `smtps://…` or none."""
     if not settings.mail_url:
         yield Folder(mail_folder(settings))
         return
@@ -90,7 +90,11 @@ def opened(settings: Settings) -> Iterator[Transport]:
 
 
 def _connected(url: str) -> smtplib.SMTP:
-    """Connect, encrypt and log in; `tls=1` upgrades a plain connection and insists on it."""
+    """Connect, encrypt and log in.
+
+    A password never goes over a plain connection unless `tls=0` says that it may; without a
+    password `tls=1` insists on encryption.
+    """
     parts, context = urlsplit(url), ssl.create_default_context()
     host = parts.hostname or "localhost"
     if parts.scheme == "smtps":
@@ -100,7 +104,8 @@ def _connected(url: str) -> smtplib.SMTP:
     else:
         server = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT_SECONDS)
     try:
-        if parts.scheme != "smtps" and parse_qs(parts.query).get("tls") == ["1"]:
+        wanted = parse_qs(parts.query).get("tls", ["1" if parts.username else "0"])
+        if parts.scheme != "smtps" and wanted == ["1"]:
             server.starttls(context=context)
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
