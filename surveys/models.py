@@ -65,7 +65,9 @@ class ResponseDraft(Base):
     )
     channel_id: Mapped[int | None] = mapped_column(sa.ForeignKey("channel.id", ondelete="SET NULL"))
     language: Mapped[str]
-    answers: Mapped[dict[str, Any]] = mapped_column(comment="codes, as in Response")
+    answers: Mapped[dict[str, Any]] = mapped_column(
+        comment="form fields as they were typed, by name; read into codes when they are sent"
+    )
     page: Mapped[int] = mapped_column(default=0, comment="the furthest page reached, from 0")
     receipt_hash: Mapped[bytes | None] = mapped_column(
         sa.LargeBinary(32), unique=True, comment="set when the code was shown in order to resume"

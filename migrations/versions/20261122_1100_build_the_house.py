@@ -392,7 +392,7 @@ def upgrade():
     sa.Column('version_id', sa.Integer(), nullable=False),
     sa.Column('channel_id', sa.Integer(), nullable=True),
     sa.Column('language', sa.String(), nullable=False),
-    sa.Column('answers', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=False, comment='codes, as in Response'),
+    sa.Column('answers', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=False, comment='form fields as they were typed, by name; read into codes when they are sent'),
     sa.Column('page', sa.Integer(), nullable=False, comment='the furthest page reached, from 0'),
     sa.Column('receipt_hash', sa.LargeBinary(length=32), nullable=True, comment='set when the code was shown in order to resume'),
     sa.Column('touched', sa.Date(), nullable=False, comment='drafts are deleted 30 days later'),
