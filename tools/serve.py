@@ -3,7 +3,6 @@
 import os
 import socket
 import sys
-from importlib import import_module
 from pathlib import Path
 
 from flask import Flask
@@ -14,6 +13,7 @@ sys.path.insert(0, str(ROOT))
 os.chdir(ROOT)
 
 from participation.app import create_app  # noqa: E402 -- the path is known only now
+from participation.demo.people import greeting  # noqa: E402
 from participation.municipality.models import Municipality  # noqa: E402
 from participation.platform.config import BadSettings, Settings  # noqa: E402
 from participation.platform.extensions import db  # noqa: E402
@@ -34,18 +34,23 @@ def main() -> None:
         db.session.remove()
     if empty and not settings.is_production:
         print("Loading the demo town", flush=True)
-        app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
+        load_demo(app)
     greet(app, settings)
     os.environ["PORT"] = str(settings.port)
     honcho = str(ROOT / ".venv" / "bin" / "honcho")
     os.execv(honcho, [honcho, "start", "web", "worker"])  # noqa: S606
 
 
+def load_demo(app: Flask) -> None:
+    """Load the demo town, or say why it could not be."""
+    done = app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
+    if done.exit_code:
+        refuse(done.output.strip())
+
+
 def greet(app: Flask, settings: Settings) -> None:
     """Say where the service is and, for the demo town, how to sign in."""
-    print(f"\nYhes is at http://localhost:{settings.port}", flush=True)
-    demo = import_module("participation.demo")
-    print(demo.greeting(app), flush=True)
+    print(f"\nYhes is at http://localhost:{settings.port}\n{greeting(app)}\n", flush=True)
 
 
 def is_free(port: int) -> bool:

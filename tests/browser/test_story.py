@@ -1,0 +1,95 @@
+"""A form from elsewhere becomes a survey; three people answer in three languages; all adds up."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+import sqlalchemy as sa
+
+from participation.activities.models import LedgerEntry
+from participation.identity.services.people import add_person
+from participation.platform.access.actor import ANYBODY, Role
+from participation.platform.clock import now
+from participation.platform.extensions import db
+from participation.platform.transactions import unit_of_work
+from surveys.models import Response
+from tests.browser import steps
+from tests.factories import make_process
+
+FORM = Path(__file__).parents[1] / "data" / "xlsforms" / "all_types_survey.xlsx"
+EMAIL, PASSWORD = "helmi@example.fi", "lokki ja majakka"
+
+
+@pytest.fixture
+def survey(person, app):
+    """A survey that staff made of a form, translated and opened."""
+    make_process(slug="strategy")
+    with unit_of_work():
+        add_person(ANYBODY, EMAIL, "Helmi", PASSWORD, [(Role.ADMINISTRATOR, None)], now())
+    staff = person(locale="en-GB")
+    steps.sign_in(staff, EMAIL, PASSWORD)
+    steps.create_survey(staff, "strategy", "Kysely")
+    place = staff.page.url.split("/manage/a/")[1].split("/")[0]
+    steps.import_form(staff, FORM)
+    staff.picture("questions")
+    for language in ("fi", "sv", "en"):
+        steps.translate(staff, language)
+    staff.picture("translated")
+    staff.open(f"/en/manage/a/{place}").picture("gate")
+    staff.press("Publish")
+    return place, staff
+
+
+def test_a_form_travels_the_whole_way(survey, person, tmp_path):
+    place, staff = survey
+
+    # A phone without JavaScript, in Finnish.
+    phone = person(phone=True, javascript=False).open(f"/fi/a/{place}")
+    phone.page.locator(".govuk-button--start").click()
+    phone.look().picture("phone")
+    steps.answer_to_the_end(phone, 0)
+    phone.picture("thanks")
+
+    # Somebody changes to English in the middle of a page.
+    switcher = person(locale="sv-FI").open(f"/sv/a/{place}/answer")
+    steps.fill(switcher, 1)
+    typed = switcher.page.evaluate(VALUES)
+    switcher.press("English")
+    assert "/en/" in switcher.page.url
+    assert switcher.page.evaluate(VALUES) == typed
+    steps.answer_to_the_end(switcher, 1)
+
+    # Somebody sends twice, by going back and pressing the button again.
+    doubter = person(locale="en-GB", dark=True).open(f"/en/a/{place}/answer")
+    while steps.is_answering(doubter):
+        steps.fill(doubter, 2)
+        doubter.picture("dark")
+        last = doubter.page.url
+        steps.go_on(doubter)
+    code = doubter.page.locator("[data-code], .y-code").first.inner_text()
+    doubter.open(last)
+    assert doubter.page.url.endswith("/thanks")
+    assert doubter.page.locator("[data-code], .y-code").first.inner_text() == code
+
+    # Results add up.
+    responses = db.session.scalars(sa.select(Response)).all()
+    assert sorted(response.language for response in responses) == ["en", "en", "fi"]
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(LedgerEntry)) == 3
+    staff.open(f"/en/manage/a/{place}/results").picture("results")
+    workbook = openpyxl.load_workbook(download(staff, place, tmp_path))
+    answers = [row for row in workbook.worksheets[0].iter_rows(values_only=True) if any(row)]
+    assert len(answers) == 1 + 3
+
+
+VALUES = """() => [...document.querySelectorAll("#answer input, #answer textarea")]
+  .filter(e => e.type !== "hidden").map(e => [e.id, e.checked ?? false, e.value])"""
+
+
+def download(staff, place: str, folder: Path) -> Path:
+    """Download the workbook of answers."""
+    staff.open(f"/en/manage/a/{place}/results/download")
+    with staff.page.expect_download() as found:
+        staff.page.get_by_role("button", name="Download").click()
+    file = folder / "answers.xlsx"
+    found.value.save_as(file)
+    return file
