@@ -134,6 +134,16 @@ def test_buttons_change_the_list_without_saving_and_keep_the_focus(editor, deed,
     assert [option.code for option in working_of(survey).question("q1").options] == list("abc")
 
 
+def test_switching_the_language_of_the_page_keeps_what_was_typed_and_saves_nothing(editor):
+    survey = make_survey("single")
+    typed = option_form(survey, _switch="sv") | words("label", "Kesken")
+    page = editor.post(address(survey, "question/q1", "sv"), typed, expect=200)
+    assert "Kesken" in page.text
+    thanks = {"_switch": "fi", **words("thanks", "Kesken")}
+    assert "Kesken" in editor.post(address(survey, "thanks", "fi"), thanks, expect=200).text
+    assert revision_of(survey) == 0
+
+
 def test_reordered_options_keep_codes_and_translation_states(editor):
     survey = make_survey("single")
     data = option_form(survey)
@@ -266,7 +276,7 @@ def test_the_preview_shows_each_page_and_saves_nothing(editor):
     page = editor.get(address(survey, "preview"))
     assert "Preview: nothing is saved" in page.words()
     assert "/answer/" not in page.text
-    editor.get(address(survey, "preview/p2?width=phone", "sv"))
+    editor.get(address(survey, "preview/p2", "sv"))
     editor.get(address(survey, "preview/p9"), expect=404)
 
 

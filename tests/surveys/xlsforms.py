@@ -61,7 +61,10 @@ def walk(children: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         if child["name"] == "meta" and child["type"] == "group":
             yield from (found for found in child["children"] if found["type"] == "audit")
             continue
-        if child.get("label") != "Specify other." and not child["name"].startswith(made_up):
+        counts_repeats = child["type"] == "calculate" and child["bind"].get("readonly")
+        if counts_repeats or child.get("label") == "Specify other.":
+            continue
+        if not child["name"].startswith(made_up):
             yield child
         if child["type"] in ("group", "repeat", "loop"):
             yield from walk(child["children"])

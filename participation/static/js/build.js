@@ -75,11 +75,10 @@ function makeDraggable(question) {
 
 if (form) document.querySelectorAll("[data-question]").forEach(makeDraggable);
 
-for (const link of document.querySelectorAll("[data-popup]")) {
-  link.addEventListener("click", (event) => {
-    const [width, height] = link.dataset.popup.split(",");
-    if (window.innerWidth <= Number(width)) return;
-    const opened = window.open(location.href, "yhes-preview", `popup,width=${width},height=${height}`);
-    if (opened) event.preventDefault();
+for (const button of document.querySelectorAll("[data-popup]")) {
+  const [width, height] = button.dataset.popup.split(",");
+  button.parentElement.hidden = window.innerWidth <= Number(width);
+  button.addEventListener("click", () => {
+    window.open(location.href, "yhes-preview", `popup,width=${width},height=${height}`);
   });
 }

@@ -77,13 +77,13 @@ def _tell_of_the_rest(book: Book, settings: Mapping[str, str], report: Report) -
     for name, sheet in book.sheets.items():
         if name in columns.KNOWN:
             for column in columns.unknown(sheet, name):
-                facts = {"column": column.header}
-                report.add(Effect.LEFT_OUT, "column", sheet=sheet.name, row=1, facts=facts)
+                where = {"sheet": sheet.name, "row": 1, "name": column.header}
+                report.add(Effect.LEFT_OUT, "column", **where)
         if sheet.unread:
             report.add(Effect.LEFT_OUT, "rows_far_below", sheet=sheet.name, row=sheet.unread)
-    for key in settings.keys() - SETTINGS_CARRIED:
-        facts = {"setting": key, "value": settings[key]}
-        report.add(Effect.LEFT_OUT, "setting", sheet="settings", row=2, facts=facts)
+    for key in sorted(settings.keys() - SETTINGS_CARRIED):
+        where = {"sheet": "settings", "row": 2, "name": key}
+        report.add(Effect.LEFT_OUT, "setting", facts={"value": settings[key]}, **where)
     known = {sheet.name for sheet in book.sheets.values()}
     for other in book.names:
         if other not in known:

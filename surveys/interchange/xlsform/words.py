@@ -61,7 +61,7 @@ LEFT_OUT = {
     "calculation_beside": _("The calculation was left out."),
     "choice_without_list": _("The choice belongs to no list."),
     "choices_from_answers": _("Choices taken from earlier answers cannot be carried."),
-    "column": _("The column %(column)s was not read."),
+    "column": _("The column %(name)s was not read."),
     "constraint": _("The rule %(expression)s for answers was left out."),
     "default": _("The answer filled in beforehand was left out."),
     "disabled": _("The row is disabled."),
@@ -77,7 +77,7 @@ LEFT_OUT = {
     "result_shown": _("A result worked out by the form cannot be shown."),
     "row_without_type": _("The row says neither what it asks nor how."),
     "rows_far_below": _("Everything from this row on was left out: too many empty rows before it."),
-    "setting": _("The setting %(setting)s was left out."),
+    "setting": _("The setting %(name)s was left out."),
     "sheet": _("The sheet was not read."),
     "type_calculation": _("Calculations cannot be carried."),
     "type_file": _("Choices from a file cannot be carried."),
@@ -121,6 +121,12 @@ REFUSED = {
     "unknown_type": _("The type %(type)s is not known. Check how it is spelt."),
     "unpacks_too_large": _("The file would unpack to something too large for a form."),
 }
+HEADINGS: Mapping[str, Any] = {
+    "code_changed": _("Codes were changed: they are small letters, digits and underscores."),
+    "column": _("Columns that are not part of the format were not read."),
+    "setting": _("Settings meant for other programs were left out."),
+    "look": _("How questions look was left out."),
+}
 SENTENCES: Mapping[str, Any] = {**CARRIED, **CHANGED, **LEFT_OUT, **REFUSED}
 
 
@@ -135,5 +141,6 @@ def grouped(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
     """Gather entries that say the same, in the order in which each is said first."""
     found: dict[str, list[Entry]] = {}
     for entry in entries:
-        found.setdefault(sentence(entry), []).append(entry)
+        words = str(HEADINGS[entry.reason]) if entry.reason in HEADINGS else sentence(entry)
+        found.setdefault(words, []).append(entry)
     return list(found.items())

@@ -48,8 +48,8 @@ def _next(activity: Activity, questionnaire: Questionnaire, index: int) -> Respo
     if index >= len(questionnaire.pages):
         flash(_("That was the last page. Here the answers would have been sent."))
         index = 0
-    page, width = questionnaire.pages[max(index, 0)].code, request.args.get("width")
-    return redirect(url_for(".preview", activity=activity.public_id, page=page, width=width))
+    page = questionnaire.pages[max(index, 0)].code
+    return redirect(url_for(".preview", activity=activity.public_id, page=page))
 
 
 def _page(
@@ -60,7 +60,6 @@ def _page(
     problems: Sequence[tuple[Question, Problem]],
 ) -> ResponseReturnValue:
     page = questionnaire.pages[index]
-    width = "phone" if request.args.get("width") == "phone" else None
     asked = asked_on(questionnaire, page, typed, problems)
     return render_template(
         "surveys/manage/preview.html",
@@ -74,8 +73,7 @@ def _page(
         questions=Markup(  # noqa: S704 -- escaped by the template
             render_template("surveys/public/partials/questions.html", asked=asked)
         ),
-        action=url_for(".preview", activity=activity.public_id, page=page.code, width=width),
-        width=width,
+        action=url_for(".preview", activity=activity.public_id, page=page.code),
         ticket="",
         channel="",
         grace=None,

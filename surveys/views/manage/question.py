@@ -17,7 +17,7 @@ from surveys.services import building, translating
 from surveys.services.building import CodeTaken, Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here
 from surveys.views.manage.kinds import kind_names
-from surveys.views.manage.typed import outdated_page
+from surveys.views.manage.typed import is_to_be_saved, outdated_page
 
 
 @bp.route("/<language:lang>/manage/a/<activity>/page/<page>/add/<kind>", methods=["GET", "POST"])
@@ -29,7 +29,7 @@ def add_question(activity: str, page: str, kind: str) -> ResponseReturnValue:
         raise NotFound
     blank = Question(code="", kind=kind, label=Text())
     form = form_for(blank, translating.languages_of(found), survey.revision)
-    if "do" not in request.form and form.validate_on_submit():
+    if is_to_be_saved(form):
         with unit_of_work():
             code = building.add_question(found, page, form.question(blank, ()))
         flash(_("The question is added."))
@@ -45,7 +45,7 @@ def edit_question(activity: str, question: str) -> ResponseReturnValue:
     before = _named(questionnaire, question)
     form = form_for(before, translating.languages_of(found), survey.revision)
     can_rename = not building.is_published(found)
-    if "do" not in request.form and form.validate_on_submit():
+    if is_to_be_saved(form):
         try:
             _save(found, questionnaire, before, form)
         except Outdated:

@@ -1,12 +1,21 @@
-"""What was typed in a form that came too late, shown so that it can be taken along."""
+"""What was typed: whether it is to be saved, and how it is taken along when it came too late."""
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
 
 from participation.activities.models import Activity
 
 NOT_TYPED = ("csrf_token", "revision", "do")
+UNSAVED = ("do", "_switch")
 MARKS = ("-was", "-state", "-code")
+
+
+def is_to_be_saved(form: FlaskForm) -> bool:
+    """Tell whether a form was sent to be saved, not to change a list or the page's language."""
+    if any(name in request.form for name in UNSAVED):
+        return False
+    return bool(form.validate_on_submit())
 
 
 def outdated_page(activity: Activity, again: str) -> ResponseReturnValue:

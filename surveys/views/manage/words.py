@@ -15,7 +15,7 @@ from surveys.forms.building import PageForm, RevisedForm, ThanksForm
 from surveys.services import building, translating
 from surveys.services.building import Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here
-from surveys.views.manage.typed import outdated_page
+from surveys.views.manage.typed import is_to_be_saved, outdated_page
 
 
 @bp.route("/<language:lang>/manage/a/<activity>/pages/new", methods=["GET", "POST"])
@@ -24,7 +24,7 @@ def add_page(activity: str) -> ResponseReturnValue:
     """Add a page at the end."""
     found = survey_here(activity)
     form = PageForm(meta={"languages": translating.languages_of(found)})
-    if form.validate_on_submit():
+    if is_to_be_saved(form):
         with unit_of_work():
             code = building.add_page(found, form.title.data, form.intro.data)
         flash(_("The page is added. Now add questions to it."))
@@ -40,7 +40,7 @@ def edit_page(activity: str, page: str) -> ResponseReturnValue:
     before = _named(questionnaire, page)
     languages = translating.languages_of(found)
     form = PageForm(obj=before, revision=survey.revision, meta={"languages": languages})
-    if form.validate_on_submit():
+    if is_to_be_saved(form):
         words, revision = (form.title.data, form.intro.data), form.known_revision
         try:
             with unit_of_work():
@@ -59,7 +59,7 @@ def edit_thanks(activity: str) -> ResponseReturnValue:
     found, survey, _questionnaire = opened(activity)
     languages = translating.languages_of(found)
     form = ThanksForm(obj=survey, revision=survey.revision, meta={"languages": languages})
-    if form.validate_on_submit():
+    if is_to_be_saved(form):
         try:
             with unit_of_work():
                 building.save_thanks(found, form.thanks.data, revision=form.known_revision)
