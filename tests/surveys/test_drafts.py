@@ -1,5 +1,6 @@
 """Answers under way when something comes between."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from participation.activities.models import AccessLevel, Activity, LedgerEntry
+from participation.platform.access.actor import Role
 from participation.platform.clock import now, today
 from participation.platform.extensions import db
 from surveys.domain.questionnaire import Page, Question, Questionnaire
@@ -14,6 +16,7 @@ from surveys.jobs import forget_untouched_drafts
 from surveys.models import QuestionnaireVersion, ResponseDraft
 from tests.factories import text
 from tests.pages import Visitor
+from tests.staff import sign_in
 from tests.surveys.answering import PAGE_1, PAGE_2, make_survey, publish, url
 from tests.surveys.test_pages_answer import drafts, field, responses
 
@@ -201,3 +204,36 @@ def test_drafts_are_forgotten_after_thirty_days(visitor: Visitor, survey: Activi
     assert forget_untouched_drafts(now()) == 0
     assert forget_untouched_drafts(now() + timedelta(days=1)) == 1
     assert drafts() == []
+
+
+def test_four_sendings_at_the_same_moment_make_one_response(
+    visitor: Visitor, short: Activity
+) -> None:
+    visitor.get(url(short))
+    token = visitor.client.get_cookie(f"yhes-{short.public_id}", domain="yhes.test")
+    device = visitor.client.get_cookie("yhes-device", domain="yhes.test")
+    assert token is not None
+    assert device is not None
+    address = url(short, "answer/p1")
+
+    def send(_number: int) -> str:
+        client = visitor.app.test_client()
+        for cookie in (token, device):
+            client.set_cookie(cookie.key, cookie.value, domain="yhes.test")
+        return str(client.post(address, data={"q": "a"}).location)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert {place.rsplit("/", 1)[-1] for place in threads.map(send, range(4))} == {"thanks"}
+    assert len(responses()) == 1
+
+
+def test_members_of_staff_answer_once_each_and_others_sign_in(visitor: Visitor) -> None:
+    survey = make_survey(SHORT, access=AccessLevel.STAFF)
+    visitor.raw("GET", url(survey), 303)
+    visitor.raw("POST", url(survey, "answer/p1"), 303, data={"q": "a"})
+    sign_in(visitor, Role.ANALYST)
+    visitor.get(url(survey))
+    visitor.post(url(survey, "answer/p1"), {"q": "a"})
+    visitor.post(url(survey, "leave"))
+    visitor.get(url(survey), expect=409)
+    assert len(responses()) == 1

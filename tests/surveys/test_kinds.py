@@ -233,3 +233,15 @@ def test_cleaning_twice_changes_nothing(typed: str) -> None:
 
 def test_no_number_is_none() -> None:
     assert parse("") is None
+
+
+def test_no_answer_refills_nothing() -> None:
+    for key in KEYS:
+        asked = question(key)
+        assert registry.kind_of(asked).refill(asked, {"q": "~none"}) == {}
+
+
+def test_one_row_of_a_matrix_may_be_left_out() -> None:
+    asked = question("matrix")
+    form = {"q.r1": ["a"]}
+    assert registry.kind_of(asked).refill(asked, {"q": {"r1": "a", "r2": "~none"}}) == form
