@@ -9,6 +9,7 @@ from sqlalchemy.engine import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import participation.activities.feature
+import participation.demo.feature
 import participation.identity.feature
 import participation.municipality.feature
 import participation.platform.manifest
@@ -34,6 +35,7 @@ FEATURES = (
     participation.processes.feature.feature,
     participation.reports.feature.feature,
     surveys.feature.feature,
+    participation.demo.feature.feature,
 )
 
 

@@ -1,0 +1,1 @@
+"""What the demo town asks, and what its invented residents answer."""
