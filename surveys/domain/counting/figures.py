@@ -6,9 +6,9 @@ Format 1. Every object has `shape` and `respondents` (responses in all); by shap
   questionnaire; `others`: how many wrote words for "other"
 - matrix: `options` as above without counts; `rows`: a list of `{"code", "label", "asked",
   "answered", "missing", "counts": {option: count}}`
-- number: `unit` (words); `mean`, `median`, `min`, `max` (absent when nobody answered), `classes`: a list of
-  `{"from", "to", "count"}` with both ends included, `rounded`: answers finer than four digits,
-  which the median, the ends and the classes know to four digits only; the mean is exact
+- number: `unit` (words); `mean`, `median`, `min`, `max` (absent when nobody answered), `classes`:
+  a list of `{"from", "to", "count"}` with both ends included, `rounded`: answers finer than four
+  digits, which the median, the ends and the classes know to four digits only; the mean is exact
 - single choices and matrices on a numeric scale: `mean` (in the matrix in each row)
 
 What disclosure control took away is named in `hidden` (see `activities.domain.disclosure`).
