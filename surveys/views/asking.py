@@ -149,7 +149,8 @@ class Asked:
                 )
                 for m, reason in enumerate(missing_offered(self.question))
             ]
-            yield identity, say(row.label), name, _("Choose an answer.") if name in self.problems else "", choices
+            words = _("Choose an answer.") if name in self.problems else ""
+            yield identity, say(row.label), name, words, choices
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Yield id of the control and words of every problem, for the summary."""
