@@ -1,5 +1,7 @@
 """The survey room's manifest."""
 
+from flask_babel import lazy_gettext as _
+
 from participation.platform.feature import Feature
 from surveys import commands
 from surveys.jobs import JOBS
@@ -21,4 +23,8 @@ feature = Feature(
         (ResultsNotYet, 409, "surveys/public/results_not_yet.html"),
         (ResultsNotPublic, 404, "surveys/public/results_not_public.html"),
     ),
+    deeds={
+        "survey.import": _("Imported a form"),
+        "survey.publish_changes": _("Published changes of a questionnaire"),
+    },
 )

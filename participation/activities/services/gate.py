@@ -81,5 +81,6 @@ def _place_to_mend(activity: Activity, language: str) -> str:
     """Return where the kind's texts are translated, when title and summary are finished."""
     if any(text.unfinished((language,)) for text in (activity.title, activity.summary)):
         return ""
-    tabs = kind_of(activity).tabs
-    return url_for(tabs[0].endpoint, activity=activity.public_id) if tabs else ""
+    places = (tab.endpoint for tab in kind_of(activity).tabs if tab.endpoint.endswith("translate"))
+    place, public_id = next(places, ""), activity.public_id
+    return url_for(place, activity=public_id, to=language, only="unfinished") if place else ""
