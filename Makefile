@@ -15,7 +15,7 @@ install: $(DONE)/run $(DONE)/assets ## .venv, the locked dependencies, the page'
 run: install ## the service at http://localhost:8000, with the demo town if there is no data
 	exec $(BIN)/python tools/serve.py
 
-demo: install ## load or renew the demo town
+demo: install ## load the demo town, if it is not there
 	$(BIN)/flask db upgrade && $(BIN)/flask demo load
 
 check: install $(DONE)/test ## the fast part of `make test`: lint, types, imports, templates, catalogues

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from participation.demo.events import events
-from participation.demo.timetable import Timetable, at, timetable
+from participation.demo.timetable import Days, Timetable, at, timetable
 from participation.demo.town import REQUIRED
 from participation.demo.words import text
 from participation.platform.access.actor import Actor
@@ -38,6 +38,57 @@ CONTACTS = (
         "email": "oskar.sandvik@example.fi",
     },
 )
+PHASES = (
+    {
+        "name": text("Missä olemme nyt", "Var vi är nu", "Where we are now"),
+        "description": text(
+            "Kokosimme tiedot väestöstä, taloudesta, palveluista ja luonnosta ja "
+            "arvioimme, miten nykyinen strategia on toteutunut.",
+            "Vi samlade uppgifter om befolkningen, ekonomin, servicen och naturen och "
+            "bedömde hur den nuvarande strategin har genomförts.",
+            "We gathered facts on the population, economy, services and nature, and "
+            "assessed how the present strategy has been carried out.",
+        ),
+    },
+    {
+        "name": text("Millaista arkea toivomme", "Vilken vardag vi vill ha", "The life we want"),
+        "description": text(
+            "Asukkaat, yritykset ja yhdistykset kertoivat, mikä kaupungissa on hyvää ja "
+            "mitä pitäisi muuttaa.",
+            "Invånare, företag och föreningar berättade vad som är bra i staden och vad som "
+            "borde ändras.",
+            "Residents, businesses and associations told what is good in the town and what "
+            "should change.",
+        ),
+    },
+    {
+        "name": text("Painopisteiden valinta", "Val av tyngdpunkter", "Choosing priorities"),
+        "description": text(
+            "Vastausten pohjalta on muotoiltu kuusi painopistettä. Nyt kysymme, mihin "
+            "niistä kaupungin pitäisi panostaa ensin.",
+            "Utifrån svaren har sex tyngdpunkter formulerats. Nu frågar vi vilka av dem "
+            "staden borde satsa på först.",
+            "Six priorities have been worded from the answers. Now we ask which of them the "
+            "town should invest in first.",
+        ),
+    },
+    {
+        "name": text("Strategian luonnos", "Utkast till strategi", "Draft strategy"),
+        "description": text(
+            "Luonnos kirjoitetaan ja asetetaan kaikkien nähtäväksi. Siihen voi ehdottaa muutoksia.",
+            "Utkastet skrivs och läggs fram för alla. Vem som helst kan föreslå ändringar.",
+            "The draft is written and shown to everybody. Anybody may propose changes.",
+        ),
+    },
+    {
+        "name": text("Päätös", "Beslut", "Decision"),
+        "description": text(
+            "Kaupunginhallitus käsittelee ehdotuksen ja valtuusto päättää strategiasta.",
+            "Stadsstyrelsen behandlar förslaget och fullmäktige beslutar om strategin.",
+            "The town board deals with the proposal and the council decides on the strategy.",
+        ),
+    },
+)
 
 
 def begin_process(actor: Actor, now: datetime) -> Process:
@@ -59,74 +110,16 @@ def begin_process(actor: Actor, now: datetime) -> Process:
 
 def phases(days: Timetable) -> list[Mapping[str, Any]]:
     """Return the phases; the third is under way."""
+    when = (
+        (Days(days.month(-6), days.month(-4)), Precision.MONTH),
+        (days.listening, Precision.DAY),
+        (days.second_survey, Precision.DAY),
+        (days.drafting, Precision.MONTH),
+        (days.deciding, Precision.MONTH),
+    )
     return [
-        {
-            "name": text("Missä olemme nyt", "Var vi är nu", "Where we are now"),
-            "description": text(
-                "Kokosimme tiedot väestöstä, taloudesta, palveluista ja luonnosta ja "
-                "arvioimme, miten nykyinen strategia on toteutunut.",
-                "Vi samlade uppgifter om befolkningen, ekonomin, servicen och naturen och "
-                "bedömde hur den nuvarande strategin har genomförts.",
-                "We gathered facts on the population, economy, services and nature, and "
-                "assessed how the present strategy has been carried out.",
-            ),
-            "starts": days.month(-6),
-            "ends": days.month(-4),
-            "precision": Precision.MONTH,
-        },
-        {
-            "name": text(
-                "Millaista arkea toivomme", "Vilken vardag vi vill ha", "The life we want"
-            ),
-            "description": text(
-                "Asukkaat, yritykset ja yhdistykset kertoivat, mikä kaupungissa on hyvää ja "
-                "mitä pitäisi muuttaa.",
-                "Invånare, företag och föreningar berättade vad som är bra i staden och vad som "
-                "borde ändras.",
-                "Residents, businesses and associations told what is good in the town and what "
-                "should change.",
-            ),
-            "starts": days.listening.first,
-            "ends": days.listening.last,
-            "precision": Precision.DAY,
-        },
-        {
-            "name": text("Painopisteiden valinta", "Val av tyngdpunkter", "Choosing priorities"),
-            "description": text(
-                "Vastausten pohjalta on muotoiltu kuusi painopistettä. Nyt kysymme, mihin "
-                "niistä kaupungin pitäisi panostaa ensin.",
-                "Utifrån svaren har sex tyngdpunkter formulerats. Nu frågar vi vilka av dem "
-                "staden borde satsa på först.",
-                "Six priorities have been worded from the answers. Now we ask which of them the "
-                "town should invest in first.",
-            ),
-            "starts": days.second_survey.first,
-            "ends": days.second_survey.last,
-            "precision": Precision.DAY,
-        },
-        {
-            "name": text("Strategian luonnos", "Utkast till strategi", "Draft strategy"),
-            "description": text(
-                "Luonnos kirjoitetaan ja asetetaan kaikkien nähtäväksi. Siihen voi ehdottaa "
-                "muutoksia.",
-                "Utkastet skrivs och läggs fram för alla. Vem som helst kan föreslå ändringar.",
-                "The draft is written and shown to everybody. Anybody may propose changes.",
-            ),
-            "starts": days.drafting.first,
-            "ends": days.drafting.last,
-            "precision": Precision.MONTH,
-        },
-        {
-            "name": text("Päätös", "Beslut", "Decision"),
-            "description": text(
-                "Kaupunginhallitus käsittelee ehdotuksen ja valtuusto päättää strategiasta.",
-                "Stadsstyrelsen behandlar förslaget och fullmäktige beslutar om strategin.",
-                "The town board deals with the proposal and the council decides on the strategy.",
-            ),
-            "starts": days.deciding.first,
-            "ends": days.deciding.last,
-            "precision": Precision.MONTH,
-        },
+        {**phase, "starts": span.first, "ends": span.last, "precision": precision}
+        for phase, (span, precision) in zip(PHASES, when, strict=True)
     ]
 
 

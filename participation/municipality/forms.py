@@ -14,7 +14,7 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from participation.identity.domain.emails import email_address
 from participation.municipality.domain.colours import Palette, Shortfall, is_colour, shortfalls
@@ -47,7 +47,8 @@ STATES = {
 
 
 def _stripped(words: str | None) -> str:
-    return (words or "").strip()
+    """Return words without air around them and signs that no database keeps."""
+    return (words or "").replace("\x00", "").strip()
 
 
 def is_email(form: Any, field: EmailField) -> None:
@@ -308,9 +309,10 @@ class FeedbackForm(FlaskForm):
     words = TextAreaField(
         _("Your feedback"),
         [
-            InputRequired(_("Write your feedback.")),
+            DataRequired(_("Write your feedback.")),
             Length(max=4000, message=_("Your feedback may have at most 4,000 characters.")),
         ],
+        filters=[_stripped],
         description=_("Do not write about your health or other people."),
         render_kw={"rows": 8},
     )

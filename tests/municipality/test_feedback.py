@@ -66,13 +66,30 @@ def test_an_address_is_not_needed(visitor):
 
 @pytest.mark.parametrize(
     "broken",
-    [{"words": ""}, {"words": "x" * 4001}, {"kind": "praise"}, {"email": "nonsense"}, {"kind": ""}],
+    [
+        {"words": ""},
+        {"words": " \n"},
+        {"words": "x" * 4001},
+        {"kind": "praise"},
+        {"email": "nonsense"},
+        {"kind": ""},
+    ],
 )
 def test_what_cannot_be_taken_is_said_and_nothing_typed_is_lost(visitor, broken):
     page = visitor.post("/fi/feedback", FORM | broken, expect=200)
     assert page.all("h2")
     assert (broken | FORM)["words"] in page.text or "words" in broken
     assert all_feedback() == []
+
+
+def test_signs_that_no_database_keeps_are_left_out(visitor):
+    visitor.post("/fi/feedback", FORM | {"words": "Hyvä\x00 palvelu"})
+    assert all_feedback()[0].words == "Hyvä palvelu"
+
+
+def test_an_unknown_subject_in_the_address_chooses_none(visitor):
+    page = visitor.get("/fi/feedback?about=nonsense")
+    assert not [one for one in page.all("input") if one.get("checked") is not None]
 
 
 def test_a_language_switch_keeps_what_was_typed(visitor):

@@ -58,7 +58,7 @@ def _words(form: FeedbackForm) -> Words:
     page = form.page.data or ""
     return Words(
         kind=form.kind.data,
-        words=(form.words.data or "").strip(),
+        words=form.words.data or "",
         email=form.email.data or "",
         language=current_language(),
         page=page if TOLD_PAGES.match(page) else "",
