@@ -1,5 +1,6 @@
 """Bring the database up to date, load the demo town into an empty one, and serve web and worker."""
 
+import logging
 import os
 import socket
 import sys
@@ -28,6 +29,7 @@ def main() -> None:
     if not is_free(settings.port):
         refuse(f"Port {settings.port} is taken. Choose another: PORT={settings.port + 1} make run")
     app = create_app(settings)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     with app.app_context():
         upgrade()
         empty = db.session.scalar(db.select(Municipality.id)) is None

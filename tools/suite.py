@@ -120,7 +120,11 @@ def tests() -> list[Step]:
             {"TEST_DATABASE": "postgresql"},
             tests=True,
         ),
-        Step("Browser tests", pytest("-m", "browser", "tests/browser", measured=False), tests=True),
+        Step(
+            "Browser tests",
+            pytest("-n2", "-m", "browser", "tests/browser", measured=False),
+            tests=True,
+        ),
         Step("Coverage: combine", tool("coverage", "combine", "--quiet")),
         Step("Coverage, whole", tool("coverage", "report", "--skip-covered", "--fail-under=95"),
              note=total),

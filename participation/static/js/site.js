@@ -1,9 +1,16 @@
 /* Wake the kit's components, in the language of the page. Everything works without this. */
 
-import { initAll } from "../vendor/govuk-frontend.min.js";
+import { Radios, initAll } from "../vendor/govuk-frontend.min.js";
 
 const { body } = document;
 body.classList.add("js-enabled", "govuk-frontend-supported");
+
+/* A radio button cannot be "expanded" in ARIA, and what it opens is the next thing one reaches. */
+const { syncConditionalRevealWithInputState: reveal } = Radios.prototype;
+Radios.prototype.syncConditionalRevealWithInputState = function revealQuietly(input) {
+  reveal.call(this, input);
+  input.removeAttribute("aria-expanded");
+};
 
 const words = body.dataset;
 initAll({
