@@ -104,7 +104,7 @@ def test_the_log_does_not_name_the_data_protection_officer(visitor):
 
 def test_a_wrong_address_is_refused(visitor):
     sign_in(visitor)
-    page = visitor.post(f"{PLACE}/contacts", {"email": "not an address"}, expect=200)
+    page = visitor.post("/en/manage/settings/contacts", {"email": "not an address"}, expect=200)
     assert "name@example.com" in page.text
 
 
