@@ -1,14 +1,15 @@
 """Forms with which staff write a questionnaire."""
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField, StringField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from participation.platform.web.forms import Form
 from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
 from participation.platform.i18n.locales import number
 from participation.platform.web.languages import current_language
@@ -22,7 +23,7 @@ TOO_LONG = _("Shorten the words: each language can have %(longest)s characters."
 CODE_RULE = _("A code has only small letters a–z, digits and underscores, at most 40.")
 
 
-class RevisedForm(FlaskForm):
+class RevisedForm(Form):
     """A form that knows on which revision of the questionnaire it was opened."""
 
     revision = HiddenField()
@@ -31,7 +32,7 @@ class RevisedForm(FlaskForm):
     def known_revision(self) -> int:
         """Return the revision; an unreadable one is older than all."""
         words = self.revision.data or ""
-        return int(words) if words.isascii() and words.isdigit() else -1
+        return int(words) if re.fullmatch(r"[0-9]{1,18}", words) else -1
 
 
 class PageForm(RevisedForm):

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.utils import unset_value
+from wtforms.validators import ValidationError
 
 from participation.platform.i18n.fields import read_text
 from participation.platform.i18n.text import Text
@@ -92,14 +93,14 @@ class LinesField(Field):
         seen = set()
         for line in self.written():
             if self.languages[0] not in line.label.translations:
-                raise ValueError(_("Write words for each of them, or remove it."))
+                raise ValidationError(_("Write words for each of them, or remove it."))
             if line.code and not codes.is_code(line.code):
                 words = _(
                     "%(code)s cannot be a code: use a–z, digits and underscores.", code=line.code
                 )
-                raise ValueError(words)
+                raise ValidationError(words)
             if line.code and line.code in seen:
-                raise ValueError(_("The code %(code)s is there twice.", code=line.code))
+                raise ValidationError(_("The code %(code)s is there twice.", code=line.code))
             seen.add(line.code)
 
     def _numbers(self, formdata: Any) -> range:
@@ -134,7 +135,7 @@ class LinesField(Field):
                 self.focus = f"{self.name}-{to}-{ends.get(to, way)}"
 
     def _has(self, number: str) -> bool:
-        return number.isascii() and number.isdigit() and int(number) < len(self.lines)
+        return number in map(str, range(len(self.lines)))
 
 
 def _line(thing: Any) -> Line:

@@ -76,7 +76,9 @@ def save(
         if translation.mark != mark_of(text, source, target):
             refused[address] = translation
             continue
-        changed[address] = _translated(text, target, translation)
+        after = _translated(text, target, translation)
+        is_source = target == languages_of(activity)[0] and target in text.translations
+        changed[address] = text.edited(after, target) if is_source else after
     if changed:
         _store(activity, survey, changed)
     return refused

@@ -9,7 +9,7 @@ from participation.platform.i18n.text import Text
 from surveys.models import Survey
 from tests.factories import make_municipality, make_process
 from tests.staff import sign_in
-from tests.surveys.building import codes_of, make_survey, question, questionnaire
+from tests.surveys.building import codes_of, make_survey, question, questionnaire, working_of
 
 KINDS = ("text", "long_text", "number", "single", "multiple", "matrix")
 
@@ -54,6 +54,40 @@ def test_a_preview_of_nothing_leads_to_the_questions(editor):
     survey = make_survey(working=type(questionnaire())())
     page = editor.get(editor.raw("GET", address(survey, "preview"), 302).location)
     assert "Add a page" in page.words()
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "reason"),
+    [
+        ("number", {"least": "5", "most": "4"}, "at least the smallest number"),
+        ("number", {"least": "viisi"}, "Write a number, or leave the field empty."),
+        ("number", {"decimals": "9"}, "Write a number from 0 to 6."),
+        ("text", {"longest": "0"}, "Write a number from 1 to 10 000."),
+        ("multiple", {"least": "3", "most": "2"}, "at least the number above"),
+        ("single", {"options-0-label-sv": "Bara"}, "Write words for each of them"),
+        ("single", {"options-0-label-fi": "A", "options-0-code": "Å"}, "cannot be a code"),
+        (
+            "single",
+            {f"options-{n}-{part}": "a" for n in range(2) for part in ("label-fi", "code")},
+            "is there twice",
+        ),
+        ("text", {"label-fi": "x" * 1001}, "Shorten the words"),
+    ],
+)
+def test_settings_that_cannot_be_are_refused_with_words(editor, kind, typed, reason):
+    survey = make_survey()
+    data = {"label-fi": "Kysymys", "decimals": "0", "options-0-code": "", "options-1-code": ""}
+    page = editor.post(address(survey, f"page/p1/add/{kind}"), data | typed, expect=200)
+    assert reason in page.words()
+    assert codes_of(survey) == [[], []]
+
+
+def test_a_number_is_written_as_people_write_it(editor):
+    survey = make_survey()
+    data = {"label-fi": "K", "least": "-1,5", "most": "1 000", "decimals": "1", "unit-fi": "km"}
+    editor.follow(address(survey, "page/p1/add/number", "fi"), data)
+    settings = working_of(survey).question("q1").settings
+    assert settings == {"min": -1.5, "max": 1000, "decimals": 1, "unit": {"fi": "km"}}
 
 
 @pytest.mark.parametrize("role", [Role.ANALYST, Role.MODERATOR])

@@ -133,3 +133,25 @@ def test_a_thousand_texts_take_few_queries(editor):
     fields |= {name: "Ö" for name in fields if name.startswith("words-")}
     editor.follow(place(survey), fields)
     assert editor.get(place(survey, "to=sv&only=unfinished")).text.count("<textarea") == 0
+
+
+def test_the_main_language_is_filled_in_where_a_form_came_without_it(editor):
+    survey = one_question(Text({"sv": "Namn", "en": "Name"}))
+    place_ = place(survey, "to=fi")
+    fields = fields_of(editor.get(place_))
+    fields[f"words-{number_of(fields, 'q1.label')}"] = "Nimi"
+    editor.follow(place_, fields)
+    assert label_of(survey) == Text({"fi": "Nimi", "sv": "Namn", "en": "Name"})
+
+
+def test_rewording_the_main_language_makes_the_others_stale(editor):
+    survey = one_question(text("Nimi"))
+    place_ = place(survey, "to=fi")
+    fields = fields_of(editor.get(place_))
+    fields[f"words-{number_of(fields, 'q1.label')}"] = "Koko nimi"
+    editor.follow(place_, fields)
+    assert [label_of(survey).state(code) for code in ("fi", "sv", "en")] == [
+        "approved",
+        "stale",
+        "stale",
+    ]

@@ -66,8 +66,9 @@ def test_a_title_is_in_the_default_language():
     assert imported.title == Text({"en": "My form"})
 
 
-def test_a_named_language_goes_before_an_unnamed_one():
+def test_a_named_language_goes_before_an_unnamed_one_and_that_is_told():
     imported = read("type | name | label | label::fi\ntext | a | X | Y\ntext | b | X |")
+    assert "language_twice" in reasons(imported)
     assert [q.label.in_("fi") for q in imported.questionnaire.questions()] == ["Y", "X"]
 
 
@@ -316,3 +317,67 @@ def test_every_reason_has_a_sentence_that_needs_no_more_than_its_facts(app):
             assert sentence(found)
             assert "%(" not in sentence(found)
         assert all(str(words) for words in SENTENCES.values())
+
+
+def test_a_heading_of_boxes_becomes_words():
+    imported = read(
+        """type | name | label | appearance
+        begin group | g | Otsikko |
+        select_multiple yn | h | Valitse | label
+        select_multiple yn | a | A | list-nolabel
+        end group | | |""",
+        YES_NO,
+    )
+    assert imported.questionnaire.pages[0].intro.in_("fi") == "Valitse"
+    assert [q.code for q in imported.questionnaire.questions()] == ["a"]
+    assert "heading_of_boxes" in reasons(imported)
+
+
+def test_rows_without_a_heading_take_the_words_of_their_group():
+    imported = read(
+        """type | name | label | appearance
+        begin group | g | Arvioi |
+        select_one yn or_other | a | A | list-nolabel
+        end group | | |""",
+        YES_NO,
+    )
+    matrix = imported.questionnaire.question("g")
+    assert (matrix.kind, matrix.label.in_("fi")) == ("matrix", "Arvioi")
+    assert "other_in_matrix" in reasons(imported)
+
+
+def test_titles_settings_and_remarks_on_the_survey_sheet_are_told():
+    imported = read(
+        """type | name | label | my column
+        set form title | Minun kyselyni | |
+        set form id | x | |
+        | | | vain huomautus
+        text | q | K | """,
+        "",
+        "version\n1",
+    )
+    assert imported.title.in_("fi") == "Minun kyselyni"
+    assert {"title", "type_setting", "row_without_type", "setting"} <= set(reasons(imported))
+
+
+def test_a_note_without_words_is_left_out():
+    imported = read("type | name | label | image\nnote | n | | a.jpg\ntext | q | K |")
+    assert "note_without_words" in reasons(imported)
+
+
+def test_media_and_references_of_choices_are_told():
+    choices = "list_name | name | label | image\nl | a | ${q} | a.jpg\nl | b | B |"
+    imported = read("type | name | label\nselect_one l | q | K", choices)
+    assert {"media_beside", "reference_in_text"} <= set(reasons(imported))
+
+
+def test_a_list_that_is_too_long_is_refused():
+    choices = "\n".join(f"l | c{n} | C" for n in range(2_001))
+    with pytest.raises(FormRefused) as refusal:
+        read("type | name | label\nselect_one l | q | K", f"list_name | name | label\n{choices}")
+    assert refusal.value.entry.reason == "list_too_long"
+
+
+def test_a_column_called_default_has_no_language_of_its_own():
+    imported = read("type | name | label::default\ntext | q | K")
+    assert imported.questionnaire.question("q").label == Text({"fi": "K"})

@@ -123,6 +123,13 @@ def test_a_password_is_asked_to_be_taken_off():
     assert refusal.value.entry.reason == "has_password"
 
 
+def test_an_encrypted_workbook_is_asked_to_be_saved_without_password():
+    content = container.OLE + b"\0" * 900 + container.ENCRYPTED + b"\0" * 900
+    with pytest.raises(FormRefused) as refusal:
+        container.form_of(content, "form.xlsx")
+    assert refusal.value.entry.reason == "has_password"
+
+
 def test_paths_in_a_zip_lead_nowhere(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     read_form(with_part("../../evil.txt", b"x"), "../../form.xlsx", OFFERED)

@@ -18,7 +18,6 @@ from surveys.interchange.xlsform.report import FormRefused
 PROGRAM = Path(spreadsheet.__file__)
 PATIENCE = 30
 BLANK_ROWS, BLANK_COLUMNS = 60, 20
-LONGEST_CELL = 20_000
 PIPE = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"[\s|:-]+")
 
@@ -136,7 +135,7 @@ def _sheet(name: str, grid: Grid) -> Sheet:
     rows: list[tuple[int, Mapping[str, str]]] = []
     blank = 0
     for number, cells in grid[1:]:
-        named = {h: c[:LONGEST_CELL] for h, c in zip(headers, cells, strict=False) if h and c}
+        named = {h: c for h, c in zip(headers, cells, strict=False) if h and c}
         if named and blank > BLANK_ROWS:
             return Sheet(name, tuple(filter(None, headers)), tuple(rows), number)
         blank = 0 if named else blank + 1

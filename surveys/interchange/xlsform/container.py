@@ -14,6 +14,7 @@ GREATEST_RATIO = 200
 CHUNK = 1024 * 1024
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -35,6 +36,8 @@ def form_of(content: bytes, name: str) -> Form:
         _check_zip(content)
         return Form.WORKBOOK
     if content.startswith(OLE):
+        if ENCRYPTED in content:
+            raise FormRefused("has_password")
         return Form.WORKBOOK
     if b"\0" in content[:4096]:
         raise FormRefused("not_a_form")

@@ -67,11 +67,16 @@ def languages_in(
     files = list(dict.fromkeys(named))
     main = offered[0]
     unnamed = code_of(default) if default else main
-    codes = {language: code_of(language) if language else unnamed for language in files}
+    codes = {
+        language: unnamed if language.lower() in ("", "default") else code_of(language)
+        for language in files
+    }
     known = {language: code for language, code in codes.items() if code in offered}
     for language in files:
         if language and language not in known:
             report.add(Effect.LEFT_OUT, "language_not_offered", facts={"language": language})
+    for code in {code for code in known.values() if list(known.values()).count(code) > 1}:
+        report.add(Effect.LEFT_OUT, "language_twice", facts={"language": code})
     if known or not files:
         if "" in known and not default:
             facts = {"language": main}

@@ -67,6 +67,10 @@ LEFT_OUT = {
     "disabled": _("The row is disabled."),
     "guidance_hint": _("The guidance for interviewers was left out."),
     "language_not_offered": _("Words in %(language)s were left out: it is not offered here."),
+    "language_twice": _(
+        "Several columns have words in the same language (%(language)s). Where a column that names "
+        "the language has words, the others were left out."
+    ),
     "look": _("The appearance %(expression)s was left out wherever it is used."),
     "media_beside": _("The picture, sound or video was left out."),
     "note_without_words": _("The note has no words."),

@@ -67,9 +67,14 @@ def save_translations(activity: str) -> ResponseReturnValue:
 
 
 def _pair(activity: Activity) -> tuple[str, str]:
-    """Return source and target: the target is the first other language unless one is named."""
+    """Return source and target: the target is the first other language unless one is named.
+
+    The main language can be named too: a form from elsewhere may come without it.
+    """
     source, *others = translating.languages_of(activity)
     wanted = request.args.get("to", "")
+    if others and wanted == source:
+        return others[0], source
     return source, wanted if wanted in others else next(iter(others), source)
 
 

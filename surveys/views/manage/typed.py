@@ -2,8 +2,8 @@
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 
+from participation.platform.web.forms import Form
 from participation.activities.models import Activity
 
 NOT_TYPED = ("csrf_token", "revision", "do")
@@ -11,7 +11,7 @@ UNSAVED = ("do", "_switch")
 MARKS = ("-was", "-state", "-code")
 
 
-def is_to_be_saved(form: FlaskForm) -> bool:
+def is_to_be_saved(form: Form) -> bool:
     """Tell whether a form was sent to be saved, not to change a list or the page's language."""
     if any(name in request.form for name in UNSAVED):
         return False
