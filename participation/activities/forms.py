@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     RadioField,
@@ -21,6 +20,7 @@ from participation.activities.services.editing import Settings
 from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
 from participation.platform.i18n.locales import NAMES
 from participation.platform.web.choices import choices
+from participation.platform.web.forms import Form
 from participation.platform.web.site import site
 
 TOO_LONG = _("Write at most %(longest)s characters in each language.")
@@ -51,7 +51,7 @@ RESULTS = (
 )
 
 
-class NewActivityForm(FlaskForm):
+class NewActivityForm(Form):
     """What every activity begins with."""
 
     title = TextField(
@@ -59,7 +59,7 @@ class NewActivityForm(FlaskForm):
     )
 
 
-class SettingsForm(FlaskForm):
+class SettingsForm(Form):
     """Words, languages, times and access of an activity."""
 
     title = TextField(
@@ -119,7 +119,7 @@ class SettingsForm(FlaskForm):
         )
 
 
-class PublishForm(FlaskForm):
+class PublishForm(Form):
     """A reason, where a language is not finished."""
 
     reason = TextAreaField(
@@ -129,7 +129,7 @@ class PublishForm(FlaskForm):
     )
 
 
-class ClosingForm(FlaskForm):
+class ClosingForm(Form):
     """A new closing moment."""
 
     closes = MomentField(
@@ -137,7 +137,7 @@ class ClosingForm(FlaskForm):
     )
 
 
-class ChannelForm(FlaskForm):
+class ChannelForm(Form):
     """The name of a channel."""
 
     name = TextField(
@@ -148,11 +148,7 @@ class ChannelForm(FlaskForm):
     )
 
 
-class ConfirmForm(FlaskForm):
-    """Nothing but the will to do it."""
-
-
-class CodeForm(FlaskForm):
+class CodeForm(Form):
     """A response code as somebody types it."""
 
     code = StringField(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import (
     EmailField,
     HiddenField,
@@ -21,6 +20,7 @@ from participation.identity.words import ROLES, password_fault_words
 from participation.platform.access.actor import Role
 from participation.platform.i18n.locales import NAMES
 from participation.platform.web.choices import choices
+from participation.platform.web.forms import Form
 from participation.platform.web.languages import plain
 from participation.platform.web.site import site
 
@@ -77,7 +77,7 @@ def _new_password(label: Any) -> PasswordField:
     )
 
 
-class SignInForm(FlaskForm):
+class SignInForm(Form):
     """E-mail address and password; where to go afterwards, or what to send again."""
 
     email = EmailField(
@@ -94,7 +94,7 @@ class SignInForm(FlaskForm):
     kept = HiddenField()
 
 
-class ForgottenForm(FlaskForm):
+class ForgottenForm(Form):
     """Whose password is forgotten."""
 
     email = EmailField(
@@ -104,7 +104,7 @@ class ForgottenForm(FlaskForm):
     )
 
 
-class AcceptForm(FlaskForm):
+class AcceptForm(Form):
     """A new account: its name and password."""
 
     belongs_to = ""
@@ -112,21 +112,21 @@ class AcceptForm(FlaskForm):
     password = _new_password(_("Password"))
 
 
-class NewPasswordForm(FlaskForm):
+class NewPasswordForm(Form):
     """A new password, by link."""
 
     belongs_to = ""
     password = _new_password(_("New password"))
 
 
-class AccountForm(FlaskForm):
+class AccountForm(Form):
     """Who one is."""
 
     name = _name()
     language = _language()
 
 
-class ChangePasswordForm(FlaskForm):
+class ChangePasswordForm(Form):
     """A new password, with the present one."""
 
     belongs_to = ""
@@ -138,7 +138,7 @@ class ChangePasswordForm(FlaskForm):
     password = _new_password(_("New password"))
 
 
-class InviteForm(FlaskForm):
+class InviteForm(Form):
     """Whom to invite."""
 
     email = EmailField(_("E-mail address"), [IsEmailAddress()], render_kw={"autocomplete": "off"})
@@ -151,7 +151,7 @@ class InviteForm(FlaskForm):
     language = _language()
 
 
-def with_roles(form: type[FlaskForm], processes: Sequence[Any]) -> type[FlaskForm]:
+def with_roles(form: type[Form], processes: Sequence[Any]) -> type[Form]:
     """Return the form with a group of roles for all processes and for each one."""
     groups = {EVERYWHERE: _("Roles in all processes")} | {
         f"process-{process.slug}": _("Roles in: %(process)s", process=plain(process.name))

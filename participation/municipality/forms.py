@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
     EmailField,
@@ -24,6 +23,7 @@ from participation.platform.config import LANGUAGES
 from participation.platform.i18n import locales
 from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
 from participation.platform.web.choices import choices
+from participation.platform.web.forms import Form
 from participation.platform.web.languages import current_language
 
 TOO_LONG = _("Write at most %(longest)s characters in each language.")
@@ -57,7 +57,7 @@ def is_email(form: Any, field: EmailField) -> None:
         raise ValidationError(gettext("Enter an e-mail address in the form name@example.com"))
 
 
-class SectionForm(FlaskForm):
+class SectionForm(Form):
     """A part of the settings; its fields are named as the settings they change."""
 
     def values(self) -> dict[str, Any]:
@@ -260,7 +260,7 @@ def explain(fault: Shortfall) -> str:
     return str(sentences[fault.colour, fault.beside]) % facts
 
 
-class LogoForm(FlaskForm):
+class LogoForm(Form):
     """The image beside the name."""
 
     logo = FileField(
@@ -272,7 +272,7 @@ class LogoForm(FlaskForm):
     )
 
 
-class PageForm(FlaskForm):
+class PageForm(Form):
     """A standing page in the municipality's own words."""
 
     title = TextField(
@@ -297,7 +297,7 @@ class PageForm(FlaskForm):
             )
 
 
-class FeedbackForm(FlaskForm):
+class FeedbackForm(Form):
     """What somebody wants to tell the municipality about the service."""
 
     kind = RadioField(
@@ -330,7 +330,7 @@ class FeedbackForm(FlaskForm):
     website = StringField()
 
 
-class HandleForm(FlaskForm):
+class HandleForm(Form):
     """How far a piece of feedback has come."""
 
     state = RadioField(
@@ -346,7 +346,3 @@ class HandleForm(FlaskForm):
         description=_("What was done and what was answered. Only staff see this."),
         render_kw={"rows": 5},
     )
-
-
-class ConfirmForm(FlaskForm):
-    """A deed without further questions."""

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import DateField, RadioField, SelectField, StringField, TimeField
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
@@ -13,6 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp, Validati
 from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
 from participation.platform.i18n.locales import NAMES
 from participation.platform.web.choices import choices
+from participation.platform.web.forms import Form
 from participation.platform.web.languages import plain
 from participation.processes.domain.slugs import LONGEST, PATTERN
 from participation.processes.models import Audience, Body, Event, Precision
@@ -53,7 +53,7 @@ def _number(value: str | int | None) -> int | None:
     return int(value) if value else None
 
 
-class ProcessForm(FlaskForm):
+class ProcessForm(Form):
     """Name, purpose and address."""
 
     name = TextField(_("Name"), [HasWords(_("Enter a name.")), NotTooLong(TOO_LONG)], longest=200)
@@ -81,7 +81,7 @@ class ProcessForm(FlaskForm):
     )
 
 
-class PhaseForm(FlaskForm):
+class PhaseForm(Form):
     """A stretch of time."""
 
     name = TextField(_("Name"), [HasWords(_("Enter a name.")), NotTooLong(TOO_LONG)], longest=200)
@@ -98,7 +98,7 @@ class PhaseForm(FlaskForm):
             raise ValidationError(gettext("The last day cannot be before the first."))
 
 
-class EventForm(FlaskForm):
+class EventForm(Form):
     """A meeting."""
 
     title = TextField(
@@ -134,7 +134,7 @@ class EventForm(FlaskForm):
             raise ValidationError(gettext("It must end after it begins."))
 
 
-class DecisionForm(FlaskForm):
+class DecisionForm(Form):
     """When a body handles the matter, and what came of it."""
 
     body = TextField(
@@ -169,7 +169,7 @@ class DecisionForm(FlaskForm):
     )
 
 
-class ContactForm(FlaskForm):
+class ContactForm(Form):
     """Somebody who can be asked."""
 
     name = StringField(
@@ -201,7 +201,7 @@ class ContactForm(FlaskForm):
         return is_valid
 
 
-class DocumentForm(FlaskForm):
+class DocumentForm(Form):
     """A file and what it is called."""
 
     title = TextField(
@@ -229,7 +229,3 @@ class DocumentForm(FlaskForm):
         return Description(
             title=self.title.data, language=self.language.data, event_id=self.event_id.data
         )
-
-
-class ConfirmForm(FlaskForm):
-    """Nothing but the will to do it."""

@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, IntegerField, StringField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
-from participation.platform.web.forms import Form
 from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
 from participation.platform.i18n.locales import number
+from participation.platform.web.forms import Form
 from participation.platform.web.languages import current_language
 from surveys.domain import codes
 from surveys.domain.questionnaire import Option, Question, Row

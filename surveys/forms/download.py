@@ -1,16 +1,16 @@
 """What a file of answers should be like."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import RadioField
 
 from participation.platform.web.choices import choices
+from participation.platform.web.forms import Form
 
 # A workbook of so many cells is made in half a minute; a page must not take longer.
 MOST_CELLS = 1_500_000
 
 
-class DownloadForm(FlaskForm):
+class DownloadForm(Form):
     """What kind of file, and what it says for an answer."""
 
     kind = RadioField(

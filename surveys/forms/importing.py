@@ -1,12 +1,13 @@
 """Forms for taking in a form from another program."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField
 
+from participation.platform.web.forms import Form
 
-class UploadForm(FlaskForm):
+
+class UploadForm(Form):
     """A file to look at; nothing is saved yet."""
 
     file = FileField(
@@ -19,7 +20,7 @@ class UploadForm(FlaskForm):
     )
 
 
-class ConfirmForm(FlaskForm):
+class ConfirmForm(Form):
     """What was read from the file, signed by us."""
 
     parcel = HiddenField()

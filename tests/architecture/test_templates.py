@@ -42,6 +42,13 @@ def test_a_template_uses_what_it_imports(template):
     assert imported <= used, f"imported and not used: {imported - used}"
 
 
+def test_a_page_on_which_staff_type_keeps_it_when_its_language_changes(template):
+    words = template.read_text()
+    asks = re.search(r"{{ field\((?!form\.(file|logo)\b)", words)
+    if '{% extends "manage.html" %}' in words and asks:
+        assert "{% set switch_form" in words
+
+
 def test_a_template_is_short(template):
     assert len(template.read_text().splitlines()) <= LONGEST
 

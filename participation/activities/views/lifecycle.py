@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from participation.activities.forms import ClosingForm, ConfirmForm, PublishForm
+from participation.activities.forms import ClosingForm, PublishForm
 from participation.activities.models import Activity
 from participation.activities.policy import may_edit_activity
 from participation.activities.queries import activity_named
@@ -17,13 +17,14 @@ from participation.activities.views.manage import overview
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now
 from participation.platform.transactions import unit_of_work
+from participation.platform.web.forms import ConfirmForm
 from participation.platform.web.site import site
 
 
-@bp.post("/<language:lang>/manage/a/<activity>/publish")
+@bp.route("/<language:lang>/manage/a/<activity>/publish", methods=["GET", "POST"])
 @requires(may_edit_activity, activity_named)
 def publish(activity: str) -> ResponseReturnValue:
-    """Publish, or say what is in the way."""
+    """Publish, or say what is in the way; the language can be switched there."""
     found, form = activity_named(activity), PublishForm()
     if not form.validate_on_submit():
         return overview(found, form)

@@ -37,10 +37,10 @@ def overview(activity: Activity, form: PublishForm) -> str:
     )
 
 
-@bp.get("/<language:lang>/manage/a/<activity>")
+@bp.route("/<language:lang>/manage/a/<activity>", methods=["GET", "POST"])
 @requires(may_see_activity, activity_named)
 def manage_activity(activity: str) -> ResponseReturnValue:
-    """Show how far an activity is."""
+    """Show how far an activity is; a post comes from the language switch and keeps a reason."""
     return overview(activity_named(activity), PublishForm())
 
 

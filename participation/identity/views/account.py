@@ -31,7 +31,7 @@ def account() -> ResponseReturnValue:
     return redirect(url_for(".account", lang=form.language.data))
 
 
-@bp.post("/<language:lang>/manage/account/password")
+@bp.route("/<language:lang>/manage/account/password", methods=["GET", "POST"])
 @requires(may_have_account)
 def change_password() -> ResponseReturnValue:
     """Choose a new password; every other session of the person ends."""

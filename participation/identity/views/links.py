@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -26,7 +26,7 @@ def accept_invitation(token: str) -> ResponseReturnValue:
     kind: Any = AcceptForm if invitation.person_id is None else NewPasswordForm
     form = kind(name=invitation.name)
     form.belongs_to = invitation.email
-    if "_switch" in request.form or not form.validate_on_submit():
+    if not form.validate_on_submit():
         return render_template("identity/public/accept.html", form=form, invitation=invitation)
     with unit_of_work():
         name = form.name.data if "name" in form else ""
@@ -42,7 +42,7 @@ def accept_invitation(token: str) -> ResponseReturnValue:
 def forgotten_password() -> ResponseReturnValue:
     """Send a link to a new password, saying the same to everybody."""
     form = ForgottenForm()
-    if "_switch" in request.form or not form.validate_on_submit():
+    if not form.validate_on_submit():
         return render_template("identity/public/forgotten.html", form=form)
     with unit_of_work():
         invitations.forgotten_password(form.email.data or "", clock.now())

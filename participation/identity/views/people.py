@@ -5,7 +5,6 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 
 from participation.identity import queries
 from participation.identity.forms import chosen_roles, ticked, with_roles
@@ -20,6 +19,7 @@ from participation.platform.access.actor import Role
 from participation.platform.access.routes import actor, requires
 from participation.platform.extensions import db
 from participation.platform.transactions import unit_of_work
+from participation.platform.web.forms import Form
 
 
 @bp.get("/<language:lang>/manage/people")
@@ -46,7 +46,7 @@ def person(person: str) -> ResponseReturnValue:
     """Show a person and change their roles."""
     found, processes = queries.person_named(person), queries.processes()
     now_ticked = ticked(found.role_pairs, processes)
-    form = with_roles(FlaskForm, processes)(data=now_ticked)
+    form = with_roles(Form, processes)(data=now_ticked)
     if form.validate_on_submit():
         try:
             with unit_of_work():

@@ -32,7 +32,7 @@ def sign_in() -> ResponseReturnValue:
     if actor().is_staff and request.method == "GET":
         return redirect(url_for("processes.workspace"))
     form = SignInForm(next=request.args.get("next", ""))
-    if "_switch" in request.form or not form.validate_on_submit():
+    if not form.validate_on_submit():
         return _page(form)
     try:
         person = _let_in(form.email.data or "", form.password.data or "")
@@ -90,7 +90,7 @@ def _onward(form: SignInForm, person: Person) -> ResponseReturnValue:
     """Go where the visitor was going, or offer what was typed for sending again."""
     if typed := kept.opened(form.kept.data or ""):
         action, pairs = typed
-        return render_template("errors/resend.html", action=action, kept=pairs)
+        return render_template("errors/resend.html", action=action, kept=pairs, can_switch=False)
     language = person.language if person.language in site().languages else current_language()
     home = url_for("processes.workspace", lang=language)
     return redirect(local_address(form.next.data or "") or home)

@@ -29,7 +29,7 @@ def feedback() -> ResponseReturnValue:
     """Take feedback; a program that fills in every field is thanked and not believed."""
     asked = request.args.get("about", FeedbackKind.GENERAL.value)
     form = FeedbackForm(kind=asked, page=_came_from())
-    if "_switch" in request.form or not form.validate_on_submit():
+    if not form.validate_on_submit():
         return render_template("municipality/public/feedback.html", form=form)
     if not form.website.data:
         with unit_of_work():

@@ -16,6 +16,7 @@ from participation.municipality.views.blueprint import bp
 from participation.platform import clock
 from participation.platform.access.routes import actor, requires
 from participation.platform.transactions import unit_of_work
+from participation.platform.web.forms import ConfirmForm
 from participation.platform.web.site import site
 
 
@@ -40,7 +41,7 @@ def edit_page(slug: str) -> ResponseReturnValue:
 def restore(slug: str) -> ResponseReturnValue:
     """Return a page to its template, after asking once more."""
     title, _body = words_of(slug)
-    if request.method == "GET":
+    if not ConfirmForm().validate_on_submit():
         return render_template("municipality/manage/restore.html", slug=slug, title=title)
     with unit_of_work():
         restore_page(actor(), slug)

@@ -83,7 +83,10 @@ def resend_page(status: int) -> ResponseReturnValue:
         return error_page(status)
     kept = [(k, v) for k, v in request.form.items(multi=True) if k != "csrf_token"]
     action = request.full_path if request.query_string else request.path
-    return render_template("errors/resend.html", action=action, kept=kept), status
+    # A page that can also be opened shows what the switch brings; a bare deed would do it.
+    can_switch = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    page = render_template("errors/resend.html", action=action, kept=kept, can_switch=can_switch)
+    return page, status
 
 
 def _refused(error: refusals.Refusal) -> ResponseReturnValue:

@@ -17,7 +17,8 @@ from participation.platform.files.storage import storage
 from participation.platform.files.words import explain
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
-from participation.processes.forms import ConfirmForm, DocumentForm
+from participation.platform.web.forms import ConfirmForm
+from participation.processes.forms import DocumentForm
 from participation.processes.models import Document, Process
 from participation.processes.policy import may_edit_process, may_see_process
 from participation.processes.queries import documents_of, events_of, process_named

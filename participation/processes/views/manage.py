@@ -11,8 +11,9 @@ from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now
 from participation.platform.extensions import db
 from participation.platform.transactions import unit_of_work
+from participation.platform.web.forms import ConfirmForm
 from participation.platform.web.site import site
-from participation.processes.forms import ConfirmForm, ProcessForm
+from participation.processes.forms import ProcessForm
 from participation.processes.models import Process
 from participation.processes.policy import may_create_process, may_edit_process, may_see_process
 from participation.processes.queries import process_named

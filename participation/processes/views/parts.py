@@ -8,12 +8,12 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from flask_wtf import FlaskForm
 
 from participation.platform.access.routes import actor, requires
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
+from participation.platform.web.forms import ConfirmForm, Form
 from participation.processes import forms
 from participation.processes.models import Contact, Decision, Event, Phase, Process
 from participation.processes.policy import may_edit_process, may_see_process
@@ -28,7 +28,7 @@ class Page:
     """What the pages of one kind of part are made of."""
 
     model: type[Part]
-    form: type[FlaskForm]
+    form: type[Form]
     title: Any
     add: Any
     edit: Any
@@ -87,7 +87,7 @@ def part_named(process: Process, page: Page, item: str) -> Part:
     return found
 
 
-def _values(form: FlaskForm) -> dict[str, Any]:
+def _values(form: Form) -> dict[str, Any]:
     return {name: value for name, value in form.data.items() if name != "csrf_token"}
 
 
@@ -144,7 +144,7 @@ def change_part(slug: str, part: str, item: str) -> ResponseReturnValue:
 def drop_part(slug: str, part: str, item: str) -> ResponseReturnValue:
     """Remove a part, once that is confirmed."""
     process, page = process_named(slug), PAGES[part]
-    found, form, trouble = part_named(process, page, item), forms.ConfirmForm(), ""
+    found, form, trouble = part_named(process, page, item), ConfirmForm(), ""
     if form.validate_on_submit():
         try:
             with unit_of_work():

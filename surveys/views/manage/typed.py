@@ -3,19 +3,16 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from participation.platform.web.forms import Form
 from participation.activities.models import Activity
+from participation.platform.web.forms import Form
 
 NOT_TYPED = ("csrf_token", "revision", "do")
-UNSAVED = ("do", "_switch")
 MARKS = ("-was", "-state", "-code")
 
 
 def is_to_be_saved(form: Form) -> bool:
-    """Tell whether a form was sent to be saved, not to change a list or the page's language."""
-    if any(name in request.form for name in UNSAVED):
-        return False
-    return bool(form.validate_on_submit())
+    """Tell whether a form was sent to be saved, not to change a list."""
+    return "do" not in request.form and form.validate_on_submit()
 
 
 def outdated_page(activity: Activity, again: str) -> ResponseReturnValue:
