@@ -1,5 +1,6 @@
 """What people do on several pages, as one step of a story."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ GROUPS = """() => {
   const groups = {};
   for (const e of document.querySelectorAll("#answer input, #answer textarea")) {
     if (!e.id || ["hidden", "submit"].includes(e.type)) continue;
-    (groups[e.name] ??= {type: e.type, mode: e.inputMode, ids: []}).ids.push(e.id);
+    const hints = (e.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean)
+      .map(id => document.getElementById(id)?.textContent ?? "").join(" ");
+    (groups[e.name] ??= {type: e.type, mode: e.inputMode, ids: [], hints}).ids.push(e.id);
   }
   return groups;
 }"""
@@ -40,14 +43,16 @@ def import_form(staff: Person, file: Path) -> None:
 
 
 def translate(staff: Person, language: str) -> None:
-    """Write every missing text of a language, as a translator would, and save."""
+    """Write every unfinished text of a language, as a translator would, and save."""
     place = staff.page.url.split("/manage/a/")[1].split("/")[0]
     staff.open(f"/en/manage/a/{place}/translate?to={language}")
-    fields = staff.page.locator(f"textarea[lang={language}]")
-    for index in range(fields.count()):
-        field = fields.nth(index)
-        if not field.input_value().strip():
+    rows = staff.page.locator(".y-translate__row")
+    for index in range(rows.count()):
+        row = rows.nth(index)
+        field, draft = row.locator("textarea"), row.locator("input[type=checkbox]")
+        if draft.is_checked() or not field.input_value().strip():
             field.fill(f"{language} {index + 1}")
+            draft.uncheck()
     staff.look().press("Save")
 
 
@@ -61,7 +66,9 @@ def fill(person: Person, number: int) -> None:
             chosen = found["ids"][number % min(2, len(found["ids"]))]
             person.page.locator(f"[id='{chosen}']").check()
         elif not name.endswith("~other"):
-            words = "4" if found["mode"] in ("numeric", "decimal") else f"Words of {number}"
+            words = f"Words of {number}"
+            if found["mode"] in ("numeric", "decimal"):  # the least that the hint allows, or 4
+                words = next(iter(re.findall(r"\d+", found["hints"])), "4")
             person.page.locator(f"[id='{found['ids'][0]}']").fill(words)
     person.look()
 
