@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from participation.activities.models import Activity
 from participation.platform.clock import now
-from participation.platform.database import JSON, Base
+from participation.platform.database import JSON, Base, random_key
 from participation.platform.i18n.text import Text
 
 
@@ -98,11 +98,15 @@ class Response(Base):
 
 
 class CountPending(Base):
-    """A response that the stored count does not hold yet (+1) or still holds (-1)."""
+    """A response that the stored count does not hold yet (+1) or still holds (-1).
+
+    Waiting or not, responses must not tell in which order they came: the keys are random.
+    """
 
     __tablename__ = "count_pending"
+    __table_args__ = ({"sqlite_with_rowid": False, "info": {"unordered": True}},)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[bytes] = mapped_column(sa.LargeBinary(16), primary_key=True, default=random_key)
     survey_id: Mapped[int] = mapped_column(
         sa.ForeignKey("survey.activity_id", ondelete="CASCADE"), index=True
     )

@@ -308,6 +308,16 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_document_event_id'), ['event_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_document_process_id'), ['process_id'], unique=False)
 
+    op.create_table('ledger_entry',
+    sa.Column('id', sa.LargeBinary(length=16), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('marker', sa.LargeBinary(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_ledger_entry_activity_id_activity'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger_entry')),
+    sa.UniqueConstraint('activity_id', 'marker', name=op.f('uq_ledger_entry_activity_id_marker')),
+    info={'unordered': True},
+    sqlite_with_rowid=False
+    )
     op.create_table('survey',
     sa.Column('activity_id', sa.Integer(), nullable=False),
     sa.Column('thanks', sa.JSON(none_as_null=True), nullable=False),
@@ -318,7 +328,7 @@ def upgrade():
     sa.PrimaryKeyConstraint('activity_id', name=op.f('pk_survey'))
     )
     op.create_table('count_pending',
-    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('id', sa.LargeBinary(length=16), nullable=False),
     sa.Column('survey_id', sa.Integer(), nullable=False),
     sa.Column('version_id', sa.Integer(), nullable=False),
     sa.Column('sign', sa.SmallInteger(), nullable=False),
@@ -326,24 +336,13 @@ def upgrade():
     sa.Column('answers', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=True, comment='for -1: what to take away'),
     sa.ForeignKeyConstraint(['survey_id'], ['survey.activity_id'], name=op.f('fk_count_pending_survey_id_survey'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_count_pending')),
-    sa.UniqueConstraint('response_id', name=op.f('uq_count_pending_response_id'))
+    sa.UniqueConstraint('response_id', name=op.f('uq_count_pending_response_id')),
+    info={'unordered': True},
+    sqlite_with_rowid=False
     )
     with op.batch_alter_table('count_pending', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_count_pending_survey_id'), ['survey_id'], unique=False)
 
-    op.create_table('ledger_entry',
-    sa.Column('id', sa.LargeBinary(length=16), nullable=False),
-    sa.Column('activity_id', sa.Integer(), nullable=False),
-    sa.Column('marker', sa.LargeBinary(length=32), nullable=False),
-    sa.Column('channel_id', sa.Integer(), nullable=True),
-    sa.Column('day', sa.Date(), nullable=False),
-    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_ledger_entry_activity_id_activity'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['channel_id'], ['channel.id'], name=op.f('fk_ledger_entry_channel_id_channel'), ondelete='SET NULL'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger_entry')),
-    sa.UniqueConstraint('activity_id', 'marker', name=op.f('uq_ledger_entry_activity_id_marker')),
-    info={'unordered': True},
-    sqlite_with_rowid=False
-    )
     op.create_table('questionnaire_version',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('survey_id', sa.Integer(), nullable=False),
@@ -426,12 +425,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_questionnaire_version_survey_id'))
 
     op.drop_table('questionnaire_version')
-    op.drop_table('ledger_entry')
     with op.batch_alter_table('count_pending', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_count_pending_survey_id'))
 
     op.drop_table('count_pending')
     op.drop_table('survey')
+    op.drop_table('ledger_entry')
     with op.batch_alter_table('document', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_document_process_id'))
         batch_op.drop_index(batch_op.f('ix_document_event_id'))

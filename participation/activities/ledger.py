@@ -4,7 +4,6 @@ A marker is a keyed hash of a device or person and of the activity, so entries o
 cannot be joined, and none can be joined to a contribution.
 """
 
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,14 +32,13 @@ def entered(activity_id: Any, marked: Any) -> sa.Exists:
     return entry.exists()
 
 
-def enter(activity: Activity, marked: bytes, channel_id: int | None, day: date) -> None:
+def enter(activity: Activity, marked: bytes) -> None:
     """Write down that somebody takes part, or refuse a second time.
 
     The unique constraint decides, also between two at the same moment. After a refusal the
     transaction can only be rolled back.
     """
-    entry = LedgerEntry(activity_id=activity.id, marker=marked, channel_id=channel_id, day=day)
-    db.session.add(entry)
+    db.session.add(LedgerEntry(activity_id=activity.id, marker=marked))
     try:
         db.session.flush()
     except IntegrityError as error:

@@ -1,6 +1,6 @@
 """Activities, the links that lead to them, and who has taken part (never what they said)."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -105,7 +105,8 @@ class Channel(Base):
 class LedgerEntry(Base):
     """Somebody took part: a keyed hash of a device, code or person. Joins to no contribution.
 
-    The key is random, the time a day, and the table keeps no order of insertion (`WITHOUT ROWID`).
+    No channel and no day: where few take part, those would lead to the one contribution that has
+    the same. The key is random, and the table keeps no order of insertion (`WITHOUT ROWID`).
     """
 
     __tablename__ = "ledger_entry"
@@ -117,5 +118,3 @@ class LedgerEntry(Base):
     id: Mapped[bytes] = mapped_column(sa.LargeBinary(16), primary_key=True, default=random_key)
     activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activity.id", ondelete="CASCADE"))
     marker: Mapped[bytes] = mapped_column(sa.LargeBinary(32))
-    channel_id: Mapped[int | None] = mapped_column(sa.ForeignKey("channel.id", ondelete="SET NULL"))
-    day: Mapped[date]

@@ -9,6 +9,7 @@ from participation.platform.feature import Feature, Job, MenuItem
 from participation.platform.jobs.commands import jobs_group, worker
 from participation.platform.mail import delivery
 from participation.platform.mail.outbox import DELIVER
+from participation.platform.privacy import order
 from participation.platform.views import files, mailbox
 from participation.platform.views.blueprint import bp
 
@@ -26,5 +27,6 @@ feature = Feature(
     jobs=(
         Job(name=DELIVER, deed=delivery.deliver, every=timedelta(minutes=1)),
         Job(name="platform.forget_mail", deed=delivery.forget_old, every=timedelta(days=1)),
+        Job(name="platform.forget_order", deed=order.forget_order, every=timedelta(days=1)),
     ),
 )

@@ -75,8 +75,8 @@ def locked(activity_id: int, now: datetime) -> StoredCount | None:
 
 
 def drain(activity_id: int) -> list[tuple[int, int, Mapping[str, Any] | None]]:
-    """Delete the oldest notes and return them as (sign, version, answers)."""
-    oldest = (
+    """Delete some notes and return them as (sign, version, answers)."""
+    some = (
         sa.select(CountPending.id)
         .where(CountPending.survey_id == activity_id)
         .order_by(CountPending.id)
@@ -84,7 +84,7 @@ def drain(activity_id: int) -> list[tuple[int, int, Mapping[str, Any] | None]]:
     )
     drained = db.session.execute(
         sa.delete(CountPending)
-        .where(CountPending.id.in_(oldest))
+        .where(CountPending.id.in_(some))
         .returning(
             CountPending.sign,
             CountPending.version_id,

@@ -42,14 +42,14 @@ def submit(sitting: Sitting, *, mark: bytes | None, language: str, now: datetime
     faulty = first_faulty_page(sitting.questionnaire, sitting.typed)
     if faulty is not None:
         return faulty
-    day, draft = local(now).date(), sitting.draft
+    draft = sitting.draft
     response = Response(
         id=response_id(sitting),
         survey_id=sitting.activity.id,
         version_id=sitting.version_id,
         channel_id=sitting.channel_id,
         language=language,
-        day=day,
+        day=local(now).date(),
         answers=answers_in(sitting.questionnaire, sitting.typed),
         receipt_hash=(draft and draft.receipt_hash) or receipts.hash_for(sitting.token),
     )
@@ -58,7 +58,7 @@ def submit(sitting: Sitting, *, mark: bytes | None, language: str, now: datetime
         db.session.delete(draft)
     db.session.flush()  # first of all, so that of two sendings of the same the second stops here
     if mark is not None:
-        ledger.enter(sitting.activity, mark, sitting.channel_id, day)
+        ledger.enter(sitting.activity, mark)
     pending.added(response)
     return None
 

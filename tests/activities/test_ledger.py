@@ -6,7 +6,6 @@ from flask import Flask
 
 from participation.activities import ledger
 from participation.activities.models import Activity, LedgerEntry
-from participation.platform.clock import today
 from participation.platform.extensions import db
 from participation.platform.transactions import unit_of_work
 from tests.factories import make_activity
@@ -21,7 +20,7 @@ def activity(app: Flask) -> Activity:
 
 def enter(activity: Activity, mark: bytes) -> None:
     with unit_of_work():
-        ledger.enter(activity, mark, None, today())
+        ledger.enter(activity, mark)
 
 
 def test_nobody_enters_twice(activity: Activity) -> None:
@@ -42,8 +41,8 @@ def test_markers_of_two_activities_cannot_be_joined(activity: Activity) -> None:
     assert ledger.marker(activity, DEVICE) != ledger.marker(other, DEVICE)
 
 
-def test_an_entry_tells_a_day_and_no_order(activity: Activity) -> None:
+def test_an_entry_tells_neither_when_nor_by_which_link(activity: Activity) -> None:
     columns = {column.name for column in LedgerEntry.__table__.columns}
-    assert columns == {"id", "activity_id", "marker", "channel_id", "day"}
+    assert columns == {"id", "activity_id", "marker"}
     enter(activity, ledger.marker(activity, DEVICE))
     assert len(db.session.scalars(sa.select(LedgerEntry)).one().id) == 16
