@@ -26,5 +26,6 @@ feature = Feature(
     deeds={
         "survey.import": _("Imported a form"),
         "survey.publish_changes": _("Published changes of a questionnaire"),
+        "surveys.download": _("Downloaded answers"),
     },
 )

@@ -1,5 +1,7 @@
 """The manifest of this room."""
 
+from flask_babel import lazy_gettext as _
+
 from participation.activities import attention
 from participation.activities.ledger import AlreadyTookPart
 from participation.activities.views import channels, lifecycle, manage, public, receipt, shared
@@ -14,4 +16,18 @@ feature = Feature(
     blueprints=(bp,),
     attention=(attention.activities_waiting,),
     refusal_pages=((AlreadyTookPart, 409, "activities/public/already_took_part.html"),),
+    deeds={
+        "activity.create": _("Began an activity"),
+        "activity.edit": _("Changed the settings of an activity"),
+        "activity.publish": _("Published an activity"),
+        "activity.unpublish": _("Took an activity back to draft"),
+        "activity.close": _("Closed an activity"),
+        "activity.extend": _("Changed the closing time of an activity"),
+        "activity.reopen": _("Opened an activity again"),
+        "activity.delete": _("Deleted the draft of an activity"),
+        "channel.add": _("Added a link"),
+        "channel.rename": _("Renamed a link"),
+        "channel.make_default": _("Chose the link of those who come without one"),
+        "channel.remove": _("Removed a link"),
+    },
 )

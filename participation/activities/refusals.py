@@ -28,3 +28,7 @@ class WrongTimes(Conflict):
 
 class AlreadyOpened(Conflict):
     """The activity has opened, so its opening cannot be moved to the future."""
+
+
+class DefaultChannel(Conflict):
+    """Whoever comes without a link of their own is counted with this channel."""

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from participation.activities.models import AccessLevel, Activity
+from participation.activities.queries import channel_with
 from participation.platform.access.actor import Role
 from participation.platform.audit.models import AuditEntry
 from participation.platform.clock import now
@@ -205,6 +206,29 @@ def test_links_have_names_addresses_codes_and_posters(visitor, hearing):
     assert all(
         words in poster for words in ("Kysely", "Kerro", f"yhes.test/c/{code}", "020 555 0100")
     )
+
+
+def test_one_link_is_that_of_those_who_come_without_one(visitor, hearing):
+    activity = make_activity(kind="hearing")
+    sign_in(visitor, Role.EDITOR)
+    place = f"/fi/manage/a/{activity.public_id}/links"
+    visitor.follow(f"{place}/new", {"name-fi": "Kirjasto"})
+    first, second = (channel.code for channel in again(activity).channels)
+    visitor.post(f"{place}/{first}/delete", expect=409)
+    visitor.follow(f"{place}/{second}/default")
+    assert [c.code for c in again(activity).channels if c.is_default] == [second]
+    assert channel_with(again(activity), "").code == second
+
+
+def test_a_link_is_removed_once_that_is_confirmed(visitor, hearing):
+    activity = make_activity(kind="hearing")
+    sign_in(visitor, Role.EDITOR)
+    place = f"/fi/manage/a/{activity.public_id}/links"
+    visitor.follow(f"{place}/new", {"name-fi": "Kirjasto"})
+    code = again(activity).channels[1].code
+    visitor.get(f"{place}/{code}/delete")
+    assert "Kirjasto" not in visitor.follow(f"{place}/{code}/delete").words("main")
+    visitor.get(f"/c/{code}", expect=404)
 
 
 def test_a_link_of_another_activity_is_not_found(visitor, hearing):

@@ -1,6 +1,7 @@
-"""Add and rename the ways to an activity."""
+"""Add, rename and remove the ways to an activity, and choose the one of who names none."""
 
 from participation.activities.models import Activity, Channel
+from participation.activities.refusals import DefaultChannel
 from participation.platform.access.actor import Actor
 from participation.platform.audit.log import record
 from participation.platform.extensions import db
@@ -34,3 +35,39 @@ def rename_channel(channel: Channel, name: Text, *, actor: Actor) -> None:
         before={"name": before.to_json()},
         after={"name": name.to_json()},
     )
+
+
+def make_default(channel: Channel, *, actor: Actor) -> None:
+    """Let those who come without a link of their own be counted with this one."""
+    activity = channel.activity
+    db.session.refresh(activity, with_for_update=True)
+    before = next((one.code for one in activity.channels if one.is_default), None)
+    for one in activity.channels:
+        one.is_default = one is channel
+    db.session.flush()
+    record(
+        actor,
+        "channel.make_default",
+        channel.code,
+        process_id=activity.process_id,
+        before={"default": before},
+        after={"default": channel.code},
+    )
+
+
+def remove_channel(channel: Channel, *, actor: Actor) -> None:
+    """Remove a channel; its link leads nowhere, and answers that came by it stay without it."""
+    activity = channel.activity
+    db.session.refresh(activity, with_for_update=True)
+    db.session.refresh(channel)
+    if channel.is_default:
+        raise DefaultChannel
+    record(
+        actor,
+        "channel.remove",
+        channel.code,
+        process_id=activity.process_id,
+        before={"activity": activity.public_id, "name": channel.name.to_json()},
+    )
+    db.session.delete(channel)
+    db.session.flush()

@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 from participation.activities.forms import ChannelForm
 from participation.activities.policy import may_edit_activity, may_see_activity
 from participation.activities.queries import activity_named, channel_named
-from participation.activities.services.channels import add_channel, rename_channel
+from participation.activities.services import channels as service
 from participation.activities.views.blueprint import bp
 from participation.activities.views.public import shown_language
 from participation.activities.views.shared import public_address
 from participation.platform.access.routes import actor, requires
 from participation.platform.transactions import unit_of_work
+from participation.platform.web.forms import ConfirmForm
 
 QUIET_ZONE = 4
 
@@ -42,7 +43,7 @@ def new_channel(activity: str) -> ResponseReturnValue:
     found, form = activity_named(activity), ChannelForm()
     if form.validate_on_submit():
         with unit_of_work():
-            add_channel(found, form.name.data, actor=actor())
+            service.add_channel(found, form.name.data, actor=actor())
         flash(_("The link is added."))
         return redirect(url_for(".channels", activity=activity))
     return render_template(
@@ -59,11 +60,38 @@ def rename(activity: str, code: str) -> ResponseReturnValue:
     form = ChannelForm(obj=channel)
     if form.validate_on_submit():
         with unit_of_work():
-            rename_channel(channel, form.name.data, actor=actor())
+            service.rename_channel(channel, form.name.data, actor=actor())
         flash(_("The name is changed."))
         return redirect(url_for(".channels", activity=activity))
     return render_template(
         "activities/manage/channel.html", activity=found, form=form, channel=channel
+    )
+
+
+@bp.post("/<language:lang>/manage/a/<activity>/links/<code>/default")
+@requires(may_edit_activity, activity_named)
+def make_default(activity: str, code: str) -> ResponseReturnValue:
+    """Count those who come without a link of their own with this one."""
+    channel = channel_named(activity_named(activity), code)
+    with unit_of_work():
+        service.make_default(channel, actor=actor())
+    flash(_("The link is now the one of those who come without one."))
+    return redirect(url_for(".channels", activity=activity))
+
+
+@bp.route("/<language:lang>/manage/a/<activity>/links/<code>/delete", methods=["GET", "POST"])
+@requires(may_edit_activity, activity_named)
+def remove(activity: str, code: str) -> ResponseReturnValue:
+    """Remove a link, once that is confirmed."""
+    found, form = activity_named(activity), ConfirmForm()
+    channel = channel_named(found, code)
+    if form.validate_on_submit():
+        with unit_of_work():
+            service.remove_channel(channel, actor=actor())
+        flash(_("The link is removed."))
+        return redirect(url_for(".channels", activity=activity))
+    return render_template(
+        "activities/manage/channel_delete.html", activity=found, form=form, channel=channel
     )
 
 
