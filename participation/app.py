@@ -22,10 +22,11 @@ from participation.municipality import services as municipality
 from participation.platform import access_log, health
 from participation.platform.access import routes
 from participation.platform.config import ROOT, Settings
-from participation.platform.extensions import babel, csrf, db, limiter, migrate
+from participation.platform.extensions import babel, csrf, db, migrate
 from participation.platform.feature import check_names
 from participation.platform.i18n import catalogues
 from participation.platform.web import assets, errors, headers, languages, shell
+from participation.platform.web.house import House
 
 FEATURES = (
     participation.platform.manifest.feature,
@@ -55,7 +56,7 @@ def _furnish_sqlite(connection: Any, _record: Any) -> None:
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """Assemble the house."""
     settings = settings or Settings.from_environ()
-    app = Flask("participation", root_path=str(ROOT / "participation"))
+    app = House("participation", root_path=str(ROOT / "participation"))
     app.config.from_mapping(settings.to_flask(), **overrides)
     app.extensions["features"] = FEATURES
     app.extensions["site_loader"] = municipality.load_site
@@ -67,7 +68,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True
     )
     babel.init_app(app, locale_selector=languages.select_locale)
-    limiter.init_app(app)
+    app.limit_marked_views()
     access_log.init_app(app)
     languages.init_app(app)
     routes.init_app(app, sessions.load_actor)

@@ -14,6 +14,9 @@ from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
 from participation.platform.web.once import once
 
+# Built once: writing a statement costs more than running it.
+NAMED = sa.select(Activity).where(Activity.public_id == sa.bindparam("public_id"))
+
 
 def in_state(wanted: State, now: datetime) -> sa.ColumnElement[bool]:
     """Say in SQL what `domain.state.state` says in Python."""
@@ -31,8 +34,8 @@ def in_state(wanted: State, now: datetime) -> sa.ColumnElement[bool]:
 
 def activity_named(activity: str, **_more: str) -> Activity:
     """Return the activity with a public id, or refuse. The scope of routes with `<activity>`."""
-    wanted = sa.select(Activity).where(Activity.public_id == activity)
-    found = once(("activity", activity), lambda: db.session.scalar(wanted))
+    named = {"public_id": activity}
+    found = once(("activity", activity), lambda: db.session.scalar(NAMED, named))
     if found is None:
         raise NotFound
     return found

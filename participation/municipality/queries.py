@@ -10,6 +10,19 @@ from participation.platform.extensions import db
 from participation.platform.files.models import StoredFile
 from participation.platform.refusals import NotFound
 
+_SETTINGS, _LOGO = sa.inspect(Municipality).local_table, sa.inspect(StoredFile).local_table
+TRANSLATED = ("name", "genitive", "inessive", "hours", "service_languages")
+_LISTS = ("languages", "required_languages")
+_PLAIN = ("brand", "brand_dark", "tint", "accent", "phone", "email")
+
+# What every page shows, in the words of the database: JSON is parsed only when it is another.
+FACE = sa.select(
+    *(sa.cast(_SETTINGS.c[name], sa.Text).label(name) for name in (*TRANSLATED, *_LISTS)),
+    *(_SETTINGS.c[name] for name in _PLAIN),
+    _LOGO.c.public_id.label("logo_id"),
+    _LOGO.c.name.label("logo_name"),
+).outerjoin_from(_SETTINGS, _LOGO, _LOGO.c.id == _SETTINGS.c.logo_id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
@@ -23,13 +36,6 @@ class Waiting:
 def settings() -> Municipality | None:
     """Return the settings, if any were ever saved."""
     return db.session.get(Municipality, 1)
-
-
-def settings_with_logo() -> sa.Select[Municipality, StoredFile]:
-    """Select the settings and their logo, which may be None, in one statement."""
-    return sa.select(Municipality, StoredFile).outerjoin(
-        StoredFile, StoredFile.id == Municipality.logo_id
-    )
 
 
 def standing_page(slug: str) -> StandingPage | None:

@@ -132,7 +132,8 @@ def _new_sitting(activity: Activity, arrival: Arrival) -> Sitting:
         "channel": arrival.channel,
         "shown": arrival.version or 0,
     }
-    row = db.session.execute(BEGINNING, known).one_or_none()
+    # Only plain values are read, so the session that builds objects is passed by.
+    row = db.session.connection().execute(BEGINNING, known).one_or_none()
     if row is None:
         raise NotFound
     return Sitting(

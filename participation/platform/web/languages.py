@@ -1,14 +1,19 @@
 """Languages in URLs: `/fi/`, `/sv/`, `/en/`, and the switcher between them."""
 
 from typing import Any
+from urllib.parse import quote, urlencode
 
-from flask import Flask, abort, g, request, url_for
+from babel import Locale
+from flask import Flask, abort, g, request
 from markupsafe import Markup
 from werkzeug.routing import BaseConverter
 
 from participation.platform.config import LANGUAGES
 from participation.platform.i18n.text import Text
 from participation.platform.web.site import site
+
+LOCALES = {code: Locale.parse({"en": "en_GB"}.get(code, code)) for code in LANGUAGES}
+PLAIN_IN_PATHS = "!$&'()*+,/:;=@"
 
 
 class LanguageConverter(BaseConverter):
@@ -38,17 +43,20 @@ def _language_wished() -> str:
     return next((code for code in asked if code in offered), site().main_language)
 
 
-def select_locale() -> str:
+def select_locale() -> Locale:
     """Tell Flask-Babel which catalogue and formats to use."""
-    return {"en": "en_GB"}.get(current_language(), current_language())
+    return LOCALES[current_language()]
 
 
 def here_in(language: str) -> str:
     """Return this page's address in another language."""
     if request.endpoint is None or "language_in_url" not in g:
         return f"/{language}/"
-    arguments = {**request.args.to_dict(flat=True), **(request.view_args or {}), "lang": language}
-    return url_for(request.endpoint, **arguments)
+    _, _, page = request.path.removeprefix("/").partition("/")  # every page's address is /fi/…
+    address = f"{request.script_root}/{language}/{quote(page, safe=PLAIN_IN_PATHS)}"
+    # What stands after the question mark is a visitor's: never an argument of url_for.
+    query = [(name, words) for name, words in request.args.items(multi=True) if name != "lang"]
+    return f"{address}?{urlencode(query)}" if query else address
 
 
 def say(text: Text | None, *, language: str = "") -> str | Markup:

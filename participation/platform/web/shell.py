@@ -8,7 +8,8 @@ from flask import Flask, current_app, request, url_for
 from jinja2 import StrictUndefined
 
 from participation.platform.access.routes import actor
-from participation.platform.i18n import locales
+from participation.platform.i18n import locales, words
+from participation.platform.web import parts
 from participation.platform.web.languages import current_language, here_in, plain, say
 from participation.platform.web.site import site
 
@@ -62,6 +63,8 @@ def init_app(app: Flask) -> None:
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.add_extension("jinja2.ext.do")
+    words.init_app(app)
+    parts.init_app(app)
     environment.globals.update(
         site=site,
         actor=actor,

@@ -28,10 +28,10 @@ class Site:
 
 def site() -> Site:
     """Return the municipality of this request, read once."""
-    if "site" not in g:
-        g.site = current_app.extensions.get("site_loader", Site)()
-        current_app.extensions["site_last_seen"] = g.site
-    found: Site = g.site
+    found: Site | None = g.get("site")
+    if found is None:
+        found = g.site = current_app.extensions.get("site_loader", Site)()
+        current_app.extensions["site_last_seen"] = found
     return found
 
 
