@@ -24,6 +24,16 @@ settings.load_profile("house")
 SECRET = "a secret only tests use, long enough for all"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out what touches no database: it has been tried on SQLite."""
+    if os.environ.get("TEST_DATABASE") != "postgresql":
+        return
+    names = {item: getattr(item, "fixturenames", ()) for item in items}
+    left_out = [item for item in items if "database" not in names[item]]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if "database" in names[item]]
+
+
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A database server or folder with a migrated template, never made by create_all."""

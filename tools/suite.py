@@ -116,7 +116,7 @@ def tests() -> list[Step]:
         Step("Tests on SQLite", pytest("-n2"), tests=True),
         Step(
             "Tests on PostgreSQL",
-            pytest("-n2", "tests"),
+            pytest("-n2", "tests", measured=False),
             {"TEST_DATABASE": "postgresql"},
             tests=True,
         ),
