@@ -106,7 +106,7 @@ def test_the_file_has_an_ascii_name_and_is_not_kept(visitor):
     activity = make_activity(title=text('Äänestys; "x"', "Ä", "Ähky"))
     make_version(activity)
     response = download(visitor, activity)
-    assert response.headers["Content-Disposition"] == 'attachment; filename="answers-to-ahky.csv"'
+    assert response.headers["Content-Disposition"] == "attachment; filename=answers-to-ahky.csv"
     assert response.headers["Cache-Control"] == "no-store"
     response = download(visitor, activity, kind="xlsx")
     assert "answers-to-ahky.xlsx" in response.headers["Content-Disposition"]
