@@ -104,7 +104,7 @@ def is_published(activity: Activity) -> bool:
 
 def add_question(activity: Activity, page: str, question: Question) -> str:
     """Add a question to a page under a new code; return the code."""
-    questionnaire = Questionnaire.from_json(queries.survey_of(activity.id).working)
+    questionnaire = Questionnaire.from_json(locked(activity).working)
     code = codes.next_code("q", taken(activity, questionnaire))
     edit(activity, lambda q: editing.add_question(q, page, replace(question, code=code)))
     return code
@@ -112,7 +112,7 @@ def add_question(activity: Activity, page: str, question: Question) -> str:
 
 def duplicate_question(activity: Activity, code: str) -> str:
     """Copy a question under a new code; return the code."""
-    questionnaire = Questionnaire.from_json(queries.survey_of(activity.id).working)
+    questionnaire = Questionnaire.from_json(locked(activity).working)
     new_code = codes.next_code("q", taken(activity, questionnaire))
     edit(activity, lambda q: editing.duplicate_question(q, code, new_code))
     return new_code
@@ -153,7 +153,7 @@ def remove_question(activity: Activity, code: str, *, revision: int) -> None:
 
 def add_page(activity: Activity, title: Text, intro: Text) -> str:
     """Add a page; return its code."""
-    questionnaire = Questionnaire.from_json(queries.survey_of(activity.id).working)
+    questionnaire = Questionnaire.from_json(locked(activity).working)
     code = codes.next_code("p", taken(activity, questionnaire))
     edit(activity, lambda q: editing.add_page(q, Page(code=code, title=title, intro=intro)))
     return code

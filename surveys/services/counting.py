@@ -7,6 +7,7 @@ from one moment, and add the notes in memory, so every worker shows the same fig
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -74,10 +75,12 @@ def uncount(response: Response, now: datetime) -> None:
     if pending.forgotten(response):
         return
     stored = pending.locked(response.survey_id, now)
-    if stored is not None:
-        note = (-1, response.version_id, response.answers)
-        gone = _sum(versions(response.survey_id), [note])
-        _store(stored, Counts.from_json(stored.counts) + gone, now)
+    if stored is None:
+        return
+    note = (-1, response.version_id, response.answers)
+    with suppress(UnknownFormat):  # which is counted anew from the responses, not read
+        before = Counts.from_json(stored.counts)
+        _store(stored, before + _sum(versions(response.survey_id), [note]), now)
 
 
 def read(activity_id: int, now: datetime) -> Counted:

@@ -196,10 +196,9 @@ def draft_of(activity: Activity, token: bytes) -> ResponseDraft | None:
 
 
 def draft_behind(receipt_hash: bytes) -> ResponseDraft | None:
-    """Return the draft a code leads to."""
-    return db.session.scalar(
-        sa.select(ResponseDraft).where(ResponseDraft.receipt_hash == receipt_hash)
-    )
+    """Return the draft a code leads to, held so that nobody sends or takes it over meanwhile."""
+    wanted = sa.select(ResponseDraft).where(ResponseDraft.receipt_hash == receipt_hash)
+    return db.session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
 
 
 def resume(activity: Activity, receipt_hash: bytes, now: datetime) -> bytes:

@@ -1,10 +1,13 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from participation.activities.queries import activity_named
 from participation.platform.i18n.text import Text
+from participation.platform.transactions import unit_of_work
 from surveys.domain import codes, editing
 from surveys.domain.questionnaire import Option, Page, Question, Questionnaire, Row
 from surveys.services import building
@@ -187,3 +190,17 @@ def test_a_code_once_published_is_not_used_again(app):
     building.remove_question(survey, "q2", revision=0)
     assert building.add_question(survey, "p1", question("")) == "q3"
     assert building.parts_taken(building.taken(survey, questionnaire()), "q1") == {"a", "b", "c"}
+
+
+def test_questions_added_at_one_moment_get_codes_of_their_own(app):
+    survey = make_survey("text")
+    public_id = survey.public_id
+
+    def add(_number):
+        with app.app_context(), unit_of_work():
+            return building.add_question(activity_named(public_id), "p1", question(""))
+
+    with ThreadPoolExecutor(4) as threads:
+        added = list(threads.map(add, range(4)))
+    assert sorted(added) == ["q2", "q3", "q4", "q5"]
+    assert sorted(codes_of(survey)[0]) == ["q1", *sorted(added)]

@@ -158,6 +158,17 @@ def test_a_stored_count_of_another_format_is_counted_anew(app):
     assert counting.read(version.survey_id, NOW).counts == rebuilt(version)
 
 
+def test_an_answer_is_erased_though_the_stored_count_is_of_another_format(app):
+    version = make_version()
+    response = make_response(version)
+    refresh(version)
+    with unit_of_work():
+        db.session.get_one(StoredCount, version.survey_id).counts = {"format": 0}
+        counting.uncount(response, NOW)
+        db.session.delete(response)
+    assert counting.read(version.survey_id, NOW).counts == Counts()
+
+
 def test_one_question_is_found_by_its_code(app):
     version = make_version()
     make_response(version)
