@@ -185,7 +185,7 @@ def _go_on(visit: Visit, sitting: Sitting, index: int, moment: datetime) -> Resp
         return leave(way, visit, sitting)
     if "_previous" in request.form:
         shown = _to_page(sitting, max(index - 1, 0))
-    elif "_switch" in request.form:
+    elif "_switch" in request.form or current_language() not in sitting.activity.languages:
         shown = _to_page(sitting, index)
     elif problems := problems_on(sitting.page(index), sitting.typed):
         shown = _page(sitting, index, sitting.typed, problems=problems), 422

@@ -53,6 +53,17 @@ def test_somebody_answers_page_by_page(visitor: Visitor, survey: Activity) -> No
     assert [note.sign for note in db.session.scalars(sa.select(CountPending))] == [1]
 
 
+def test_nobody_answers_in_a_language_that_is_not_offered(visitor: Visitor) -> None:
+    survey = make_survey(languages=["fi", "sv"])
+    visitor.post(url(survey, "answer/p1"), PAGE_1)
+    page = visitor.post(url(survey, "answer/p2", "en"), PAGE_2).response.location
+    landing = visitor.raw("GET", page, 302).location
+    assert landing.endswith(f"/en/a/{survey.public_id}")
+    assert "Choose one of these languages" in visitor.get(landing).words()
+    assert responses() == []
+    assert drafts()[0].answers["free"] == ["Moi\nhei"]
+
+
 def test_a_page_needs_few_queries(visitor: Visitor, survey: Activity) -> None:
     visitor.get(url(survey), queries=4)
     visitor.get(url(survey), queries=4)
