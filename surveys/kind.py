@@ -41,9 +41,9 @@ class SurveyKind:
         """Freeze the questionnaire."""
         publishing.publish(activity, now)
 
-    def unfinished(self, activity: Activity) -> Mapping[str, int]:
-        """Count texts that are not complete, by language."""
-        return publishing.unfinished(activity)
+    def unfinished(self, activities: Sequence[Activity]) -> Mapping[int, Mapping[str, int]]:
+        """Count texts that are not complete, by activity and language."""
+        return publishing.unfinished(activities)
 
     def subjects(self, activity: Activity) -> Sequence[Subject]:
         """List the published questions."""

@@ -19,6 +19,11 @@ def survey_of(activity_id: int) -> Survey:
     return found
 
 
+def surveys_of(activity_ids: Sequence[int]) -> sa.Select[Survey]:
+    """Select the surveys of activities."""
+    return sa.select(Survey).where(Survey.activity_id.in_(activity_ids))
+
+
 def current_version(survey_id: int) -> QuestionnaireVersion | None:
     """Return the newest published questionnaire of a survey."""
     newest = (

@@ -102,8 +102,8 @@ class ActivityKind(Protocol):
         """Count contributions by activity id, in one query."""
         ...
 
-    def unfinished(self, activity: Activity) -> Mapping[str, int]:
-        """Count texts that are not complete, by language the activity offers."""
+    def unfinished(self, activities: Sequence[Activity]) -> Mapping[int, Mapping[str, int]]:
+        """Count texts that are not complete, by activity id and language, in one query."""
         ...
 
 

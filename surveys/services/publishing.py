@@ -1,5 +1,6 @@
 """Publishing: the working questionnaire becomes a version that never changes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import url_for
@@ -65,6 +66,7 @@ def publish(activity: Activity, now: datetime) -> QuestionnaireVersion:
 
 def publish_changes(activity: Activity, now: datetime, *, actor: Actor) -> QuestionnaireVersion:
     """Publish edits of a survey that is published already; never half of a language."""
+    building.locked(activity)  # so that no edit comes between the check and the deed
     texts = translating.texts_of(activity).values()
     if any(text.unfinished(activity.languages) for text in texts):
         raise HalfTranslated
@@ -85,9 +87,16 @@ def differs(survey: Survey, working: Questionnaire) -> bool:
     return newest is not None and newest.checksum != working.checksum()
 
 
-def unfinished(activity: Activity) -> dict[str, int]:
-    """Count the texts that are not complete, by language; title and summary are not ours."""
-    texts = translating.texts_of(activity)
+def unfinished(activities: Sequence[Activity]) -> dict[int, dict[str, int]]:
+    """Count the texts that are not complete, by activity and language; all in one query."""
+    wanted = queries.surveys_of([activity.id for activity in activities])
+    surveys = {survey.activity_id: survey for survey in db.session.scalars(wanted)}
+    return {one.id: _unfinished(one, surveys[one.id]) for one in activities if one.id in surveys}
+
+
+def _unfinished(activity: Activity, survey: Survey) -> dict[str, int]:
+    """Count the texts of one survey; title and summary are not ours."""
+    texts = translating.texts_in(activity, survey)
     ours = [text for address, text in texts.items() if address not in translating.OF_ACTIVITY]
     languages = dict.fromkeys((*activity.languages, *site().required_languages))
     return {

@@ -36,8 +36,8 @@ class Hearing:
     def publish(self, activity: Activity, now: Any) -> None:
         self.published.append(activity.public_id)
 
-    def unfinished(self, activity: Activity) -> Mapping[str, int]:
-        return self.missing
+    def unfinished(self, activities: Sequence[Activity]) -> Mapping[int, Mapping[str, int]]:
+        return {one.id: self.missing for one in activities}
 
     def participants(self, activities: Sequence[Activity]) -> Mapping[int, int]:
         return {one.id: self.counts.get(one.id, 0) for one in activities}

@@ -157,7 +157,7 @@ def test_unfinished_texts_are_counted_by_language(app):
         title=Text({"fi": "Vain"}),
     )
     with app.test_request_context("/en/"):
-        assert SurveyKind().unfinished(survey) == {"fi": 0, "en": 1, "sv": 1}
+        assert SurveyKind().unfinished([survey])[survey.id] == {"fi": 0, "en": 1, "sv": 1}
 
 
 def test_half_translated_changes_stay_unpublished(app):

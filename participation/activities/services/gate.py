@@ -1,6 +1,7 @@
 """What keeps an activity from being published."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from participation.activities.domain.gate import languages_to_finish, unfinished_texts
-from participation.activities.kinds import Fault, kind_of
+from participation.activities.kinds import Fault, kind_of, kinds
 from participation.activities.models import Activity
 from participation.platform.i18n.locales import NAMES
 
@@ -62,25 +63,39 @@ def language_faults(activity: Activity, required: Sequence[str]) -> list[Fault]:
         for code in required
         if code not in activity.languages
     ]
-    wanted = languages_to_finish(activity.languages, required)
-    counted = kind_of(activity).unfinished(activity)
-    for code, count in unfinished_texts(
-        (activity.title, activity.summary), counted, wanted
-    ).items():
+    for code, count in unfinished([activity], required)[activity.id].items():
         words = ngettext(
             "%(language)s: %(num)s text is missing or not approved.",
             "%(language)s: %(num)s texts are missing or not approved.",
             count,
             language=NAMES[code],
         )
-        found.append(Fault(words, _place_to_mend(activity, code) or settings))
+        found.append(Fault(words, place_to_mend(activity, code)))
     return found
 
 
-def _place_to_mend(activity: Activity, language: str) -> str:
-    """Return where the kind's texts are translated, when title and summary are finished."""
+def unfinished(
+    activities: Iterable[Activity], required: Sequence[str]
+) -> dict[int, dict[str, int]]:
+    """Count the texts that are not finished by activity id and language: a query a kind."""
+    by_kind: dict[str, list[Activity]] = defaultdict(list)
+    for activity in activities:
+        by_kind[activity.kind].append(activity)
+    found = {}
+    for key, alike in by_kind.items():
+        counted = kinds()[key].unfinished(alike)
+        for one in alike:
+            wanted = languages_to_finish(one.languages, required)
+            texts = (one.title, one.summary)
+            found[one.id] = unfinished_texts(texts, counted.get(one.id, {}), wanted)
+    return found
+
+
+def place_to_mend(activity: Activity, language: str) -> str:
+    """Return where the kind's texts are translated; the settings while title or summary wait."""
+    settings = url_for("activities.settings", activity=activity.public_id)
     if any(text.unfinished((language,)) for text in (activity.title, activity.summary)):
-        return ""
+        return settings
     places = (tab.endpoint for tab in kind_of(activity).tabs if tab.endpoint.endswith("translate"))
     place, public_id = next(places, ""), activity.public_id
-    return url_for(place, activity=public_id, to=language, only="unfinished") if place else ""
+    return url_for(place, activity=public_id, to=language, only="unfinished") if place else settings
