@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 from flask.cli import AppGroup
@@ -26,6 +26,7 @@ from surveys.interchange.xlsform.reading import Imported, read_form
 from surveys.interchange.xlsform.report import Effect, FormRefused
 from surveys.interchange.xlsform.words import sentence
 from surveys.services import counting, importing
+from surveys.services.downloading import note_download
 from surveys.wording import Speaker
 
 group = AppGroup("surveys", help="Surveys and their answers.")
@@ -55,7 +56,7 @@ def recount(activity: str, *, as_json: bool) -> None:
 @click.option("--codes", is_flag=True, help="Write codes instead of words.")
 @click.option("--rfc4180", is_flag=True, help="CSV with commas and decimal points.")
 def export(activity: str, file: Path, language: str, *, codes: bool, rfc4180: bool) -> None:
-    """Write all answers into a file: a workbook (.xlsx) or CSV (.csv)."""
+    """Write all answers into a file, a workbook (.xlsx) or CSV (.csv), and note it in the log."""
     kind = {".xlsx": "xlsx", ".csv": "csv-rfc4180" if rfc4180 else "csv"}.get(file.suffix.lower())
     if kind is None:
         raise Refused("The name of the file must end in .xlsx or .csv.")
@@ -63,12 +64,21 @@ def export(activity: str, file: Path, language: str, *, codes: bool, rfc4180: bo
         found = activity_named(activity)
     except NotFound:
         raise Refused(f"There is no survey {activity}.") from None
-    with speaking(language), file.open("wb") as out:
+    with unit_of_work():
+        note_download(found, kind, "codes" if codes else "labels", actor=ANYBODY)
+    with speaking(language), _opened(file) as out:
         speaker = Speaker(language, site().main_language)
         tables = answer_tables(found, clock.now(), speaker, with_labels=not codes)
         making = writer(kind)(language=language) if kind == "xlsx" else writer(kind)
         making.write([tables.answers(), tables.codebook(), tables.summary()], out)
     click.echo(f"Wrote {file}.")
+
+
+def _opened(file: Path) -> IO[bytes]:
+    try:
+        return file.open("wb")
+    except OSError as error:
+        raise Refused(f"{file} cannot be written: {error.strerror}.") from None
 
 
 @group.command("import")

@@ -8,7 +8,6 @@ from participation.activities.models import Activity
 from participation.activities.policy import may_analyse, may_read_activity
 from participation.activities.queries import activity_named
 from participation.platform.access.routes import actor, public, requires
-from participation.platform.audit import log
 from participation.platform.clock import now
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
@@ -19,6 +18,7 @@ from surveys.domain.stacks import MOST_STEPS, diverging, kinds
 from surveys.exports import AnswerTables, answer_tables
 from surveys.forms.download import DownloadForm
 from surveys.services import showing
+from surveys.services.downloading import note_download
 from surveys.views import files
 from surveys.wording import Speaker
 
@@ -95,9 +95,7 @@ def download(activity: str) -> ResponseReturnValue:
 
 def _sent(activity: Activity, tables: AnswerTables, form: DownloadForm) -> ResponseReturnValue:
     with unit_of_work():
-        chosen = {"kind": form.kind.data, "values": form.values.data}
-        subject, process_id = f"activity:{activity.public_id}", activity.process_id
-        log.record(actor(), "surveys.download", subject, process_id=process_id, after=chosen)
+        note_download(activity, form.kind.data, form.values.data, actor=actor())
     name = _("Answers to %(survey)s", survey=plain(activity.title))
     if form.kind.data == "xlsx":
         return files.workbook([tables.answers(), tables.codebook(), tables.summary()], name)
