@@ -21,6 +21,7 @@ from participation.processes.services.documents import Description
 TOO_LONG = _("Write at most %(longest)s characters in each language.")
 LONG_LINE = _("This is too long.")
 DAY_NEEDED = _("Enter a day.")
+YEARS = range(2000, 3000)
 PRECISION = (
     (Precision.DAY, _("The exact days are known")),
     (Precision.MONTH, _("Only the months are known; any day of the month will do")),
@@ -51,6 +52,17 @@ def _body(value: str | None) -> Body | None:
 
 def _number(value: str | int | None) -> int | None:
     return int(value) if value else None
+
+
+class DayField(DateField):
+    """A day of this millennium: calendars cannot count before the first year or after the last."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Refuse what is no day, and days no process has."""
+        super().process_formdata(valuelist)
+        if self.data and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(str(DAY_NEEDED))
 
 
 class ProcessForm(Form):
@@ -89,8 +101,8 @@ class PhaseForm(Form):
     precision = RadioField(
         _("How exact"), choices=choices(PRECISION), coerce=Precision, default=Precision.DAY
     )
-    starts = DateField(_("First day"), [InputRequired(DAY_NEEDED)])
-    ends = DateField(_("Last day"), [InputRequired(DAY_NEEDED)])
+    starts = DayField(_("First day"), [InputRequired(DAY_NEEDED)])
+    ends = DayField(_("Last day"), [InputRequired(DAY_NEEDED)])
 
     def validate_ends(self, field: DateField) -> None:
         """Refuse to end before beginning."""
@@ -104,7 +116,7 @@ class EventForm(Form):
     title = TextField(
         _("Title"), [HasWords(_("Enter a title.")), NotTooLong(TOO_LONG)], longest=200
     )
-    day = DateField(_("Day"), [InputRequired(DAY_NEEDED)])
+    day = DayField(_("Day"), [InputRequired(DAY_NEEDED)])
     starts = TimeField(_("Begins"), [Optional()])
     ends = TimeField(_("Ends"), [Optional()])
     place = TextField(_("Place"), [NotTooLong(TOO_LONG)], longest=200)
@@ -146,7 +158,7 @@ class DecisionForm(Form):
         coerce=Precision,
         default=Precision.DAY,
     )
-    day = DateField(_("Day"), [InputRequired(DAY_NEEDED)])
+    day = DayField(_("Day"), [InputRequired(DAY_NEEDED)])
     section = StringField(
         _("Section of the minutes"),
         [Length(max=20, message=LONG_LINE)],

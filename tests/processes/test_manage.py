@@ -9,6 +9,7 @@ from participation.platform.access.actor import Role
 from participation.platform.audit.models import AuditEntry
 from participation.platform.clock import now, today
 from participation.platform.extensions import db
+from participation.platform.files.models import StoredFile
 from participation.platform.files.storage import storage
 from participation.processes.models import Contact, Decision, Document, Event, Phase, Process
 from tests.factories import make_activity, make_process, save, text
@@ -215,6 +216,17 @@ def test_documents_are_uploaded_described_and_deleted(visitor):
     assert not storage().exists(key)
 
 
+def test_the_files_of_a_deleted_process_go_too(visitor):
+    make_process()
+    sign_in(visitor, Role.EDITOR)
+    upload = {"file": (io.BytesIO(b"Luonnos\n"), "luonnos.txt"), "title-fi": "X", "language": "fi"}
+    visitor.follow("/fi/manage/p/strategia/documents/new", upload | {"event_id": ""})
+    key = only(Document).file.key
+    visitor.post("/fi/manage/p/strategia/delete")
+    assert db.session.scalars(sa.select(StoredFile)).all() == []
+    assert not storage().exists(key)
+
+
 @pytest.mark.parametrize(
     "upload",
     [
@@ -262,6 +274,19 @@ def test_the_workspace_shows_one_s_own_processes_and_what_needs_attention(visito
         assert shown in words
     for hidden in ("Rauhassa", "Vieras", "Muu", "Start a process"):
         assert hidden not in words
+
+
+def test_the_workspace_says_which_languages_are_unfinished(visitor, hearing):
+    hearing.missing = {"fi": 0, "sv": 2}
+    soon = make_activity(
+        kind="hearing", published=None, opens=now() + timedelta(days=13), closes=None
+    )
+    make_activity(soon.process, kind="hearing", published=None, opens=None, title=text("Joskus"))
+    sign_in(visitor, Role.EDITOR)
+    words = visitor.get("/en/manage/").words("main")
+    assert "Survey: 2 texts are missing or not approved (Svenska)." in words
+    assert "Suomi" not in words
+    assert "Joskus" not in words
 
 
 def test_the_workspace_asks_the_database_as_often_for_many_as_for_one(visitor):

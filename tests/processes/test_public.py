@@ -135,6 +135,7 @@ def test_a_document_shows_type_size_language_and_when_it_was_added(visitor):
     assert answer.data.startswith(b"Luonnos")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert answer.cache_control.max_age == 3600
     answer.close()
 
 
@@ -146,6 +147,9 @@ def test_a_process_not_published_is_there_for_its_staff_only(visitor):
         visitor.raw("GET", f"/fi/p/strategia{path}", expect=404)
     sign_in(visitor, Role.ANALYST, process=process)
     assert "preview" in visitor.get("/en/p/strategia", queries=9).words("main")
+    answer = visitor.raw("GET", f"/fi/p/strategia/documents/{document}")
+    assert answer.headers["Cache-Control"] == "no-store"
+    answer.close()
 
 
 def test_the_process_page_asks_the_database_as_often_for_many_as_for_one(visitor):

@@ -9,9 +9,11 @@ from participation.activities.models import Activity
 from participation.platform.access.actor import Actor
 from participation.platform.audit.log import record
 from participation.platform.extensions import db
+from participation.platform.files.services import forget
 from participation.platform.i18n.text import Text
 from participation.processes.domain.slugs import free_slug, slug_of
 from participation.processes.models import Process
+from participation.processes.queries import documents_of
 from participation.processes.refusals import HasActivities, Lack, NotPresentable, SlugTaken
 
 
@@ -88,13 +90,16 @@ def unpublish_process(process: Process, *, actor: Actor) -> None:
 
 
 def delete_process(process: Process, *, actor: Actor) -> None:
-    """Remove a process that has no activities."""
+    """Remove a process that has no activities, with the files of its documents."""
     mine = sa.select(Activity.id).where(Activity.process_id == process.id)
     if db.session.scalar(mine.limit(1)) is not None:
         raise HasActivities
     record(actor, "process.delete", process.slug, before=_kept(process))
+    files = [document.file for document in db.session.scalars(documents_of(process))]
     db.session.delete(process)
     db.session.flush()
+    for file in files:
+        forget(file)
 
 
 def _kept(process: Process) -> dict[str, object]:

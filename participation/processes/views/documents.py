@@ -28,6 +28,8 @@ from participation.processes.views.public import public_process
 
 # What was uploaded may draw itself as an image, and do nothing else.
 POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'"
+# A document that is taken away must not live on in browsers for a year.
+KEPT_SECONDS = 3600
 PLACE = "/<language:lang>/manage/p/<slug>/documents"
 
 
@@ -51,7 +53,8 @@ def document_named(process: Process, document: str) -> Document:
 @public
 def document(slug: str, document: str) -> ResponseReturnValue:
     """Give a document to whoever may see its process."""
-    file = document_named(public_process(slug), document).file
+    process = public_process(slug)
+    file = document_named(process, document).file
     try:
         content = storage().open(file.key)
     except FileNotFoundError:
@@ -62,7 +65,10 @@ def document(slug: str, document: str) -> ResponseReturnValue:
         as_attachment=file.content_type not in INLINE,
         download_name=file.name,
         last_modified=file.stored,
+        max_age=KEPT_SECONDS,
     )
+    if process.published is None:  # drafts are seen by staff only, whatever stands in between
+        answer.headers["Cache-Control"] = "no-store"
     answer.headers["Content-Security-Policy"] = POLICY
     return answer
 

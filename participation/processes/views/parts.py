@@ -99,7 +99,7 @@ def parts(slug: str, part: str) -> ResponseReturnValue:
     return render_template(
         "processes/manage/parts.html",
         process=process,
-        part=part,
+        group=part,
         page=PAGES[part],
         items=getattr(process, part),
         may_edit=may_edit_process(actor(), process),
@@ -118,7 +118,7 @@ def new_part(slug: str, part: str) -> ResponseReturnValue:
         flash(_("It is added."))
         return redirect(url_for(".parts", slug=slug, part=part))
     return render_template(
-        "processes/manage/part.html", process=process, part=part, page=page, form=form, item=None
+        "processes/manage/part.html", process=process, group=part, page=page, form=form, item=None
     )
 
 
@@ -135,7 +135,7 @@ def change_part(slug: str, part: str, item: str) -> ResponseReturnValue:
         flash(_("The changes are saved."))
         return redirect(url_for(".parts", slug=slug, part=part))
     return render_template(
-        "processes/manage/part.html", process=process, part=part, page=page, form=form, item=found
+        "processes/manage/part.html", process=process, group=part, page=page, form=form, item=found
     )
 
 
@@ -156,7 +156,7 @@ def drop_part(slug: str, part: str, item: str) -> ResponseReturnValue:
     return render_template(
         "processes/manage/part_delete.html",
         process=process,
-        part=part,
+        group=part,
         page=page,
         form=form,
         item=found,
