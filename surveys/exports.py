@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity, Channel
@@ -60,13 +61,21 @@ class AnswerTables:
 
     def summary(self) -> Table:
         """Give the figures of the result page."""
-        titles = (_("Question"), _("Statement"), _("Answer"), _("People"), _("Share"))
+        titles = (
+            _("Question"),
+            _("Statement"),
+            _("Answer"),
+            pgettext("count", "People"),
+            _("Share"),
+        )
         columns = [
             Column(title=title, width=WIDE if place < 3 else 12, is_share=place == 4)  # noqa: PLR2004
             for place, title in enumerate(titles)
         ]
         return Table(
-            name=_("Summary"), columns=columns, rows=summary_rows(self.findings, self.speaker)
+            name=pgettext("sheet", "Summary"),
+            columns=columns,
+            rows=summary_rows(self.findings, self.speaker),
         )
 
     def _fixed(self) -> list[Column]:
@@ -106,6 +115,8 @@ class AnswerTables:
         wanted = (Response.day, Response.channel_id, Response.language, Response.version_id)
         for batch in queries.batches(self.activity.id, *wanted, Response.answers):
             for row in batch:
+                if row.version_id not in numbers:
+                    continue  # published after this moment, and so was the answer
                 number, answers = numbers[row.version_id], row.answers
                 yield [
                     row.day,

@@ -18,8 +18,8 @@ VOLATILE = re.compile(
     r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|'
     r'Report-Msgid-Bugs-To|Project-Id-Version):.*\n', re.MULTILINE
 )  # fmt: skip
-# `gettext as _` and `ngettext` are known to Babel; these are ours besides.
-KEYWORDS = ("lazy_gettext", "lazy_ngettext:1,2", "_l", "_n:1,2")
+# Babel knows `gettext as _`, `ngettext` and `pgettext`; these are ours besides.
+KEYWORDS = ("lazy_gettext", "lazy_ngettext:1,2", "lazy_pgettext:1c,2")
 
 
 def babel(*words: str) -> None:

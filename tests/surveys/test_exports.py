@@ -6,6 +6,7 @@ from io import BytesIO, StringIO
 from random import Random
 
 import pytest
+import sqlalchemy as sa
 from openpyxl import load_workbook
 
 from participation.activities.models import Channel
@@ -235,6 +236,7 @@ def test_answers_are_written_from_the_command_line(app, tmp_path, name):
     run, file = app.test_cli_runner().invoke, tmp_path / name
     result = run(args=["surveys", "export", activity.public_id, str(file), "--language", "sv"])
     assert result.exit_code == 0, result.output
+    assert db.session.scalars(sa.select(AuditEntry.deed)).all() == ["surveys.download"]
     if name.endswith("csv"):
         assert "NORTH sv" in file.read_text("utf-8-sig")
     else:
