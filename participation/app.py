@@ -25,7 +25,7 @@ from participation.platform.config import ROOT, Settings
 from participation.platform.extensions import babel, csrf, db, migrate
 from participation.platform.feature import check_names
 from participation.platform.i18n import catalogues
-from participation.platform.web import assets, errors, headers, languages, shell
+from participation.platform.web import assets, errors, headers, languages, requests, shell
 from participation.platform.web.house import House
 
 FEATURES = (
@@ -70,6 +70,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     babel.init_app(app, locale_selector=languages.select_locale)
     app.limit_marked_views()
     access_log.init_app(app)
+    requests.init_app(app)
     languages.init_app(app)
     routes.init_app(app, sessions.load_actor)
     csrf.init_app(app)

@@ -20,6 +20,7 @@ from surveys.domain.questions.text import LONGEST_ALLOWED
 from surveys.forms.lines import MOST_LINES, LinesField
 
 TOO_LONG = _("Shorten the words: each language can have %(longest)s characters.")
+LONGEST_COUNT = 12
 CODE_RULE = _("A code has only small letters a–z, digits and underscores, at most 40.")
 
 
@@ -31,7 +32,7 @@ class RevisedForm(Form):
     @property
     def known_revision(self) -> int:
         """Return the revision; an unreadable one is older than all."""
-        words = self.revision.data or ""
+        words = next(iter(self.revision.raw_data or ()), "")
         return int(words) if re.fullmatch(r"[0-9]{1,18}", words) else -1
 
 
@@ -80,6 +81,17 @@ class NumberField(StringField):
         found = parse(words)
         if words and (found is None or abs(found) > LARGEST):
             raise ValidationError(str(_("Write a number, or leave the field empty.")))
+
+
+class CountField(IntegerField):
+    """A whole number with as many digits as a count can have."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Refuse endless digits before anybody compares them."""
+        if valuelist and len(valuelist[0]) > LONGEST_COUNT:
+            self.data = None
+            raise ValueError(str(_("Write a number.")))
+        super().process_formdata(valuelist)
 
 
 class QuestionForm(RevisedForm):
@@ -140,7 +152,7 @@ class QuestionForm(RevisedForm):
 class TextForm(QuestionForm):
     """A text or long text."""
 
-    longest = IntegerField(
+    longest = CountField(
         _("Most characters"),
         [Optional(), NumberRange(1, LONGEST_ALLOWED, _("Write a number from 1 to 10 000."))],
     )
@@ -159,7 +171,7 @@ class NumberForm(QuestionForm):
 
     least = NumberField(_("Smallest number allowed"))
     most = NumberField(_("Largest number allowed"))
-    decimals = IntegerField(
+    decimals = CountField(
         _("Decimals"),
         [
             InputRequired(_("Write a number from 0 to 6.")),
@@ -212,10 +224,10 @@ class MultipleForm(SingleForm):
     """Any of several options."""
 
     options = LinesField(_("Answer options"), exclusive=True)
-    least = IntegerField(
+    least = CountField(
         _("At least how many"), [Optional(), NumberRange(0, MOST_LINES, _("Write a number."))]
     )
-    most = IntegerField(
+    most = CountField(
         _("At most how many"), [Optional(), NumberRange(1, MOST_LINES, _("Write a number."))]
     )
 

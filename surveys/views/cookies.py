@@ -59,7 +59,11 @@ def keep_device(response: Response, mark: bytes) -> None:
 
 def forget_token(response: Response, activity: Activity) -> None:
     """Take the token of an activity from the browser."""
-    response.delete_cookie(_name(activity), httponly=True, samesite="Lax")
+    response.delete_cookie(_name(activity), secure=_is_secure(), httponly=True, samesite="Lax")
+
+
+def _is_secure() -> bool:
+    return bool(current_app.config["SETTINGS"].is_production)
 
 
 def _name(activity: Activity) -> str:
@@ -79,7 +83,7 @@ def _write(response: Response, name: str, value: bytes, lives: timedelta) -> Non
         name,
         value.hex(),
         max_age=lives,
-        secure=current_app.config["SETTINGS"].is_production,
+        secure=_is_secure(),
         httponly=True,
         samesite="Lax",
     )

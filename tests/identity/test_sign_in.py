@@ -211,7 +211,7 @@ def test_the_language_can_be_switched_while_signing_in_again(visitor, liisa):
 
 
 def test_a_form_of_another_site_is_not_kept(visitor, liisa):
-    for headers in ({"Sec-Fetch-Site": "cross-site"}, {}, {"Referer": "http://evil.test/"}):
+    for headers in ({"Sec-Fetch-Site": "same-site"}, {}, {"Referer": "http://evil.test/"}):
         answer = visitor.raw(
             "POST", "/fi/manage/people/invite", 303, data={"a": 1}, headers=headers
         )

@@ -13,13 +13,14 @@ from participation.platform.audit.log import deeds, entries
 from participation.platform.extensions import db
 
 PER_PAGE = 50
+LAST_PAGE = 1_000_000  # what databases can skip has an end
 
 
 @bp.get("/<language:lang>/manage/audit-log")
 @requires(may_read_audit_log)
 def audit_log() -> ResponseReturnValue:
     """List what was done, the newest first."""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = min(max(1, request.args.get("page", 1, type=int)), LAST_PAGE)
     chosen = {name: request.args.get(name, "") for name in ("process", "deed")}
     processes = queries.processes()
     within = next((p.id for p in processes if p.slug == chosen["process"]), None)

@@ -16,6 +16,7 @@ def safe_name(filename: str, kind: Kind) -> str:
     stem = last.rpartition(".")[0] if "." in last else last
     words = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", stem))
     words = " ".join(words.split()).strip(". ")[:LONGEST].strip(". ")
-    if not words or _RESERVED.fullmatch(words):
+    # A device stays one on Windows whatever follows its name's first point.
+    if not words or _RESERVED.fullmatch(words.partition(".")[0].rstrip()):
         words = "file"
     return f"{words}.{FORMS[kind].endings[0]}"

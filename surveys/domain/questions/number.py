@@ -16,6 +16,7 @@ from surveys.domain.questions import fields
 from surveys.domain.questions.base import Form, Problem, Reading
 
 LARGEST = 999_999_999_999
+LONGEST = 100
 MOST_DECIMALS = 6
 SPACES = re.compile(r"[\s'\u2019\u00a0\u2009\u202f]")
 PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
@@ -33,6 +34,8 @@ def parse(typed: str, units: tuple[str, ...] = ()) -> Decimal | None:
         if unit and words.casefold().endswith(unit.casefold()):
             words = words[: -len(unit)]
     words = SPACES.sub("", words)
+    if len(words) > LONGEST:
+        return None
     if PLAIN.fullmatch(words) and words.isascii():
         return Decimal(words.replace(",", "."))
     found = GROUPED.fullmatch(words)
