@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 from participation.app import create_app
 from participation.platform.config import Settings
 from participation.platform.extensions import db
+from participation.platform.mail.transport import mail_folder
 from tests.databases import Database, database_for
 from tests.pages import Visitor
 
@@ -67,6 +68,7 @@ def app(house: Flask, database: Database) -> Iterator[Flask]:
     """The application on a fresh copy of the migrated database, in an application context."""
     shutil.rmtree(house.config["SETTINGS"].storage_dir, ignore_errors=True)
     Path(house.config["SETTINGS"].storage_dir).mkdir(parents=True)
+    shutil.rmtree(mail_folder(house.config["SETTINGS"]), ignore_errors=True)
     database.refresh()
     with house.app_context():
         yield house

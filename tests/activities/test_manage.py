@@ -9,6 +9,7 @@ from participation.platform.access.actor import Role
 from participation.platform.audit.models import AuditEntry
 from participation.platform.clock import now
 from participation.platform.extensions import db
+from participation.platform.i18n.text import Text, TextState
 from tests.factories import make_activity, make_process, text
 from tests.staff import sign_in
 
@@ -87,6 +88,19 @@ def test_a_mistake_keeps_what_was_typed_and_changes_nothing(visitor, draft, chan
     assert 'value="Typed"' in page.text
     assert [e for e in page.all("div") if "error-summary" in (e.get("class") or "")]
     assert again(draft).opens is None
+
+
+def test_a_mistake_keeps_that_a_translation_was_checked(visitor, draft):
+    words = {"fi": "Kysely", "sv": "Enkät", "en": "Survey"}
+    draft.title = Text(words, {"sv": TextState.STALE})
+    db.session.commit()
+    sign_in(visitor, Role.EDITOR)
+    place = f"/en/manage/a/{draft.public_id}/settings"
+    page = visitor.post(place, FORM | {"title-sv-state": "approved", "languages": []}, expect=200)
+    (box,) = (e for e in page.all("input") if e.get("name") == "title-sv-state")
+    assert (box.get("value"), box.get("checked")) == ("approved", "")
+    visitor.follow(place, FORM | {"title-sv-state": "approved"})
+    assert again(draft).title.state("sv") is TextState.APPROVED
 
 
 def test_a_language_is_switched_off_rather_than_half_shown(visitor, draft):

@@ -69,7 +69,7 @@ def test_the_token_is_kept_nowhere(app):
 def test_a_link_works_once(visitor):
     link = invited()
     take_up(link)
-    assert "no longer works" in visitor.get(link, expect=410).words("h1")
+    assert "fungerar inte längre" in visitor.get(link, expect=410).words("h1")
 
 
 def test_a_link_works_for_seven_days(app):
@@ -104,7 +104,7 @@ def test_of_two_who_use_a_link_at_once_one_succeeds(app):
 def test_a_weak_password_leaves_the_link_usable(visitor):
     link = invited()
     page = visitor.post(link, {"name": "Aisha", "password": "aisha-koe-salasana"}, expect=200)
-    assert "parts of your e-mail address" in page.words()
+    assert "delar av din e-postadress" in page.words()
     take_up(link)
 
 
@@ -180,7 +180,7 @@ def test_a_forgotten_password_gets_a_link_that_ends_other_sessions(visitor, app)
     page = visitor.follow("/en/forgotten-password", {"email": "LIISA@lintukorpi.test"})
     assert "Check your e-mail" in page.words("h1")
     link = link_in(letters()[0])
-    assert "Choose a new password" in visitor.get(link).words("h1")
+    assert "Valitse uusi salasana" in visitor.get(link).words("h1")
     visitor.post(link, {"password": PASSWORD})
     visitor.get("/en/manage/account")
     elsewhere.raw("GET", "/en/manage/account", 303)

@@ -29,7 +29,7 @@ def liisa(app):
 
 def try_to_sign_in(visitor, password=PASSWORD, expect=302, email=EMAIL, **more):
     return visitor.post(
-        "/fi/sign-in", {"email": email, "password": password, **more}, expect=expect
+        "/en/sign-in", {"email": email, "password": password, **more}, expect=expect
     )
 
 

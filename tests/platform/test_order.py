@@ -18,9 +18,7 @@ def test_the_tables_of_people_and_of_their_words_keep_no_order():
 def test_on_disk_rows_lie_in_the_order_of_their_random_keys(app):
     activity = make_activity()
     for number in range(50):
-        db.session.add(
-            LedgerEntry(activity_id=activity.id, marker=bytes([number]) * 32)
-        )
+        db.session.add(LedgerEntry(activity_id=activity.id, marker=bytes([number]) * 32))
         db.session.commit()
     rewrite_in_key_order()
     found = db.session.execute(sa.text("SELECT id FROM ledger_entry")).scalars().all()

@@ -14,9 +14,7 @@ def test_after_a_night_no_row_tells_which_transaction_wrote_it(app):
     for number in range(3):
         with unit_of_work():
             marker = bytes([number]) * 32
-            db.session.add(
-                LedgerEntry(activity_id=activity.id, marker=marker)
-            )
+            db.session.add(LedgerEntry(activity_id=activity.id, marker=marker))
     numbers = sa.text("SELECT count(DISTINCT xmin::text) FROM ledger_entry")
     assert db.session.scalar(numbers) == 3
     rewrite_in_key_order()

@@ -77,7 +77,8 @@ def test_a_part_is_written_once():
 @pytest.mark.parametrize("name", PERSONAL)
 def test_a_part_may_not_ask_who_sees_it(name):
     app = house_with(personal=f"{{{{ {name} }}}}")
-    with app.test_request_context("/fi/"), pytest.raises(UndefinedError, match="same for everybody"):
+    refusal = pytest.raises(UndefinedError, match="same for everybody")
+    with app.test_request_context("/fi/"), refusal:
         shared_part("personal.html")
 
 

@@ -1,0 +1,121 @@
+"""Every form of the house, filled in with what nobody would write: told, never a fault of ours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from werkzeug.test import TestResponse
+
+from tests.hostile.attacker import Attacker, injected, is_page, tree_of
+from tests.hostile.town import Town, addresses
+from tests.hostile.words import EVIL
+from tests.pages import HTML
+
+GOOD = {
+    "text": "Sana",
+    "textarea": "Sanoja",
+    "email": "a@b.test",
+    "tel": "020 555 0100",
+    "date": "2026-11-22",
+    "time": "12:00",
+    "number": "3",
+    "password": "",
+}
+# What is checked letter by letter keeps what the page shows, so that the rest is looked at.
+KEPT = ("slug", "code", "phone", "link", "brand", "brand_dark", "tint", "accent")
+PARTS = ("-code", "-was", "-state")
+ODD = (
+    "a\0b \x01\x08\x0b\x1b\x7f\x85\ufeff\ufffe\U0010ffff \r\nc\nd\re\u2028 %(x)s %s {0} {x!r} ${x}"
+    "'\"`\\'; DROP TABLE person; --\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}²١"
+)
+NUL, LONG, MANY = "\0", "[](" * 10_000, "9" * 5_000
+TEXTS = ("text", "textarea")
+WORDS = (EVIL, ODD, NUL, LONG, "-1", "1e999999999", "\N{ZERO WIDTH SPACE}")
+DAYS = ("0001-01-01", "9999-12-31", "2026-02-30", MANY)
+TIMES = ("24:00", "23:59:59.999")
+NUMBERS = ("-1", "9" * 400, MANY, "NaN", "²")
+
+
+@dataclass
+class Form:
+    """A form as a page shows it: where it goes, what is written, what is chosen."""
+
+    action: str
+    typed: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
+    chosen: dict[str, list[str]] = field(default_factory=dict)
+
+    def filled(self, kinds: tuple[str, ...], words: str) -> dict[str, Any]:
+        """Return good data, but hostile words in the fields of some kinds."""
+        data: dict[str, Any] = dict(self.chosen)
+        for name, kind in self.typed.items():
+            data[name] = words if not kinds or kind in kinds else GOOD.get(kind, "")
+            if kinds and (name in KEPT or name.endswith(PARTS)):
+                data[name] = self.shown[name]
+        return data
+
+    def note(self, tag: str, control: Element) -> None:
+        """Remember a control."""
+        name, kind = control.get("name"), control.get("type", "text")
+        if not name or kind in ("submit", "file"):
+            return
+        if tag == "textarea" or (tag == "input" and kind in GOOD):
+            self.typed[name] = "textarea" if tag == "textarea" else kind
+            self.shown[name] = control.get("value", "")
+        elif tag == "select":
+            options = [option.get("value", "") for option in control.iter(f"{HTML}option")]
+            self.chosen[name] = options[-1:]
+        elif tag == "input" and (kind in ("hidden", "radio") or control.get("checked") is not None):
+            self.chosen.setdefault(name, [control.get("value", "")])
+
+
+def forms_on(page: TestResponse) -> Iterator[Form]:
+    for element in tree_of(page).iter(f"{HTML}form"):
+        if element.get("method") == "post":
+            form = Form(element.get("action") or page.request.path)
+            for control in element.iter():
+                form.note(str(control.tag).removeprefix(HTML), control)
+            yield form
+
+
+def all_forms(attacker: Attacker, town: Town) -> list[Form]:
+    """Find every form in which something can be written."""
+    found: dict[tuple[str, ...], Form] = {}
+    for state in ("open", "written"):
+        for rule, place in addresses(attacker.app, town, language="en", state=state):
+            if state == "open" or "activity" in rule.arguments:
+                page = attacker.send("GET", place)
+                if is_page(page):
+                    found |= {(f.action, *f.typed): f for f in forms_on(page) if f.typed}
+    return list(found.values())
+
+
+def broken(attacker: Attacker, town: Town, fillings: list[tuple[tuple[str, ...], str]]) -> Any:
+    """Send every form filled in every way, then open every page; return what broke."""
+    forms, found = all_forms(attacker, town), {}
+    assert len(forms) > 25
+    for kinds, words in fillings:
+        for form in forms:
+            if not kinds or set(kinds) & set(form.typed.values()):
+                page = attacker.send("POST", form.action, data=form.filled(kinds, words))
+                bad = injected(page) if words == EVIL else []
+                if page.status_code >= 500 or bad:
+                    found[form.action, words[:20]] = (page.status_code, bad)
+    for _rule, place in addresses(attacker.app, town, language="en", state="written"):
+        page = attacker.send("GET", place)
+        if page.status_code >= 500 or injected(page):
+            found[place, "afterwards"] = (page.status_code, injected(page))
+    return found
+
+
+def test_no_words_break_a_form(boss, town):
+    fillings = [(TEXTS, words) for words in WORDS]
+    assert broken(boss, town, fillings) == {}
+
+
+def test_no_number_and_no_day_breaks_a_form(boss, town):
+    fillings = [(("date",), day) for day in DAYS] + [(("time",), time) for time in TIMES]
+    fillings += [(("number", "text"), number) for number in NUMBERS]
+    fillings += [((), words) for words in (ODD, MANY, "")]
+    assert broken(boss, town, fillings) == {}

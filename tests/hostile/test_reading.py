@@ -1,0 +1,28 @@
+"""Reading writes nothing, whoever reads, in whatever language."""
+
+import pytest
+
+from tests.hostile.town import STATES, addresses
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_page_opens_and_writes_nothing(boss, town, language):
+    found = {}
+    for rule, url in addresses(boss.app, town, language=language):
+        response = boss.send("GET", url)
+        if boss.writes or response.status_code not in GOOD.get(rule.endpoint, (200, 302)):
+            found[url] = (response.status_code, boss.writes)
+    assert found == {}
+
+
+GOOD = {"surveys.answer": (410,)}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_survey_in_any_state_is_read_without_writing(resident, town, state):
+    found = {}
+    for _rule, url in addresses(resident.app, town, state=state):
+        response = resident.send("GET", url)
+        if resident.writes or response.status_code >= 500:
+            found[url] = (response.status_code, resident.writes)
+    assert found == {}

@@ -1,0 +1,213 @@
+"""A whole town with something behind every address, and every address of the house."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from flask import Flask
+from PIL import Image
+from werkzeug.routing.rules import Rule
+
+from participation.activities.models import AccessLevel, Activity, Channel
+from participation.identity.services import invitations
+from participation.municipality.models import FeedbackKind, StandingPage
+from participation.municipality.services.feedback import Words, give_feedback
+from participation.platform.access.actor import Role
+from participation.platform.clock import now, today
+from participation.platform.extensions import db
+from participation.platform.files.kinds import IMAGES, Kind
+from participation.platform.files.models import StoredFile
+from participation.platform.files.services import store
+from participation.processes.models import Contact, Decision, Document, Event, Phase, Process
+from surveys import queries
+from surveys.domain.answering import answers_in
+from surveys.services import counting, responses
+from surveys.services.responses import Given
+from tests.factories import make_municipality, make_process, save, text
+from tests.identity.letters import letters, link_in
+from tests.staff import actor_of, make_person
+from tests.surveys.answering import every_kind, make_survey
+from tests.surveys.building import make_survey as write_survey
+
+ANSWERS = {
+    "area": ["other"],
+    "area~other": ["Saari"],
+    "age": ["42"],
+    "name": ["Kylä"],
+    "uses": ["s1", "s2"],
+    "views.r1": ["s1"],
+    "views.r2": ["s2"],
+    "free": ["Vapaa sana"],
+}
+STATES = ("open", "upcoming", "draft", "closed", "staff", "hidden")
+
+
+@dataclass
+class Town:
+    """What the addresses of one process need; several values make several addresses."""
+
+    slug: str
+    activities: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    shared: dict[str, str] = field(default_factory=dict)
+
+    def values(self, rule: Rule, state: str = "closed") -> Iterator[dict[str, str]]:
+        """Yield what stands in an address in place of its names."""
+        named = {
+            "activity": self.activities[state],
+            "slug": self.slug,
+            "page": "p1",
+            "question": "area",
+            "code": self.parts["channel"],
+            "document": self.parts["document"],
+            "event": self.parts["events"],
+            "name": "free",
+            **self.shared,
+        }
+        if "/about/" in rule.rule or "/settings/pages/" in rule.rule:
+            named["slug"] = "privacy"
+        if rule.rule.startswith("/files/"):
+            named["name"] = self.shared["file"]
+        several = {"part": PARTS, "section": SECTIONS, "kind": KINDS.get(rule.endpoint, ())}
+        name = next((name for name in several if name in rule.arguments), "")
+        for value in several.get(name, ("",)):
+            found = named | {name: value} | {"item": self.parts.get(value, "")}
+            yield {key: found[key] for key in rule.arguments if key != "lang"}
+
+
+PARTS = ("phases", "events", "decisions", "contacts")
+SECTIONS = ("names", "languages", "contacts", "responsible", "colours")
+KINDS = {
+    "activities.create": ("survey",),
+    "surveys_manage.add_question": ("single", "multiple", "matrix", "text", "long_text", "number"),
+    "municipality.feedback_thanks": ("general", "accessibility", "privacy"),
+}
+
+
+def addresses(
+    app: Flask, town: Town, method: str = "GET", language: str = "fi", state: str = "closed"
+) -> list[tuple[Rule, str]]:
+    """Return every address that answers to a method."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        if method in (rule.methods or ()) and rule.endpoint != "static":
+            for values in town.values(rule, state):
+                if "lang" in rule.arguments:
+                    values["lang"] = language
+                built = rule.build(values)
+                assert built, rule.rule
+                found.append((rule, built[1]))
+    return found
+
+
+def is_for_staff(rule: Rule) -> bool:
+    return rule.rule.startswith("/<language:lang>/manage/")
+
+
+def png(size: tuple[int, int] = (8, 8)) -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", size, "teal").save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+def _life(state: str) -> dict[str, Any]:
+    moment, day = datetime.now(UTC), timedelta(days=1)
+    return {
+        "upcoming": {"opens": moment + day, "closes": moment + 9 * day},
+        "draft": {"published": None},
+        "closed": {"opens": moment - 9 * day, "closes": moment - day},
+        "staff": {"access": AccessLevel.STAFF},
+    }.get(state, {})
+
+
+def survey(process: Process, state: str) -> Activity:
+    """A survey with a published version, or for a draft one that waits for it."""
+    channel = Channel(name=text("Verkko", "Webb", "Web"), is_default=True)
+    more = {"channels": [channel], "summary": text("Asia")} | _life(state)
+    return make_survey(process=process, **more)
+
+
+def answer(activity: Activity, times: int = 12, **words: str) -> None:
+    """Let people answer everything."""
+    questionnaire = every_kind()
+    typed = ANSWERS | {name: [words] for name, words in words.items()}
+    version = queries.current_version(activity.id)
+    assert version
+    given = Given(
+        version_id=version.id,
+        channel_id=activity.channels[0].id,
+        language="fi",
+        day=today(),
+        answers=answers_in(questionnaire, typed),
+    )
+    responses.insert_many(activity.id, [given] * times)
+    counting.rebuild(activity.id, now())
+    db.session.commit()
+
+
+def _kept(content: bytes, name: str, kinds: Any = frozenset(Kind), **more: Any) -> StoredFile:
+    return store(io.BytesIO(content), name, kinds, 1_000_000, **more)
+
+
+def _furnished(process: Process) -> dict[str, str]:
+    """Give a process one thing of each kind."""
+    day = date(2026, 11, 20)
+    things = {
+        "phases": Phase(name=text("Vaihe"), description=text("Alku"), starts=day, ends=day),
+        "events": Event(
+            title=text("Ilta"), note=text("Kahvi"), day=day, starts=time(18), place=text("Sali")
+        ),
+        "decisions": Decision(body=text("Valtuusto"), day=day, outcome=text("Kyllä"), section="3"),
+        "contacts": Contact(
+            name="Liisa", title=text("Sihteeri"), phone="020 555", email="a@b.test"
+        ),
+        "document": Document(title=text("Muistio"), file_id=_kept(b"%PDF-1.7", "m.pdf").id),
+    }
+    for thing in things.values():
+        thing.process_id = process.id
+        save(thing)
+    things["document"].event_id = things["events"].id
+    db.session.commit()
+    return {name: thing.public_id for name, thing in things.items()}
+
+
+def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> Town:
+    """A process with everything in it, and once what all processes share."""
+    process = make_process(slug=slug, purpose=text("Miksi"))
+    town = Town(slug, shared=shared or {})
+    made = {state: survey(process, state) for state in STATES if state != "hidden"}
+    hidden = make_process(slug=f"{slug}-hidden", published=None)
+    made["hidden"] = survey(hidden, "open")
+    made["written"] = write_survey("text", "single", process=process)
+    answer(made["closed"])
+    answer(made["open"], 3)
+    town.activities = {state: activity.public_id for state, activity in made.items()}
+    town.parts = _furnished(process) | {"channel": made["closed"].channels[0].code}
+    return town
+
+
+def make_shared() -> dict[str, str]:
+    """The municipality, people, feedback and files, with their public names."""
+    logo = _kept(png(), "logo.png", IMAGES, public=True)
+    hours = {"hours": text("Ma–pe"), "address": text("Katu 1"), "controller": text("Hallitus")}
+    make_municipality(logo_id=logo.id, email="kunta@lintukorpi.test", **hours)
+    save(StandingPage(slug="privacy", title=text("Tietosuoja"), body=text("## Me\n\nSanoja")))
+    boss = actor_of(make_person(Role.ADMINISTRATOR, email="boss@lintukorpi.test"))
+    person = make_person(Role.EDITOR, email="editor@lintukorpi.test")
+    invitee = invitations.Invitee(
+        email="new@lintukorpi.test", name="Uusi", language="fi", roles=[(Role.EDITOR, None)]
+    )
+    invitation = invitations.invite(boss, invitee, now())
+    words = Words(kind=FeedbackKind.GENERAL, words="Hei", language="fi", email="x@y.test")
+    feedback = give_feedback(words, now())
+    db.session.commit()
+    return {
+        "person": person.public_id,
+        "invitation": invitation.public_id,
+        "token": link_in(letters()[-1]).rpartition("/")[2],
+        "feedback": feedback.public_id,
+        "public_id": logo.public_id,
+        "file": logo.name,
+    }
