@@ -89,7 +89,8 @@ class AnswerTables:
             return Column(title=variable.name)
         words = self.speaker.say(variable.joined.question.label)
         if variable.is_other:
-            return Column(title=f"{words} \N{EN DASH} {_('Other, in own words')}", width=WIDE)
+            other = _("Other, in own words")
+            return Column(title=f"{words} \N{EN DASH} {other}", width=WIDE)
         part = None if variable.part is None else self.speaker.option(variable.part)
         return Column(title=words if part is None else f"{words} \N{EN DASH} {part}", width=24)
 

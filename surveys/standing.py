@@ -1,4 +1,4 @@
-"""What the database knows of somebody who comes to answer: two statements, put together once.
+"""What the database knows of somebody who comes to answer, or has: statements put together once.
 
 Writing SQLAlchemy's expressions anew for every request costs more than running them.
 """
@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from participation.activities import ledger
 from participation.activities.models import Channel
-from surveys.models import QuestionnaireVersion, Response, ResponseDraft
+from surveys.models import QuestionnaireVersion, Response, ResponseDraft, Survey
 
 _SURVEY = sa.bindparam("survey", type_=sa.Integer)
 _MARK = sa.bindparam("mark", type_=sa.LargeBinary)
@@ -58,4 +58,14 @@ BEGINNING = (
         QuestionnaireVersion.number.desc(),
     )
     .limit(1)
+)
+
+# The closing words of a survey, and the hash of the code under which a response was sent.
+SENT = (
+    sa.select(Survey.thanks, Response.receipt_hash)
+    .join(Response, Response.survey_id == Survey.activity_id)
+    .where(
+        Survey.activity_id == _SURVEY,
+        Response.id == sa.bindparam("response", type_=sa.LargeBinary),
+    )
 )

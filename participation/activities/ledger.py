@@ -14,6 +14,9 @@ from participation.platform.extensions import db
 from participation.platform.privacy.hashing import keyed
 from participation.platform.refusals import Conflict
 
+# A row that nobody reads again needs no object.
+ENTRY = sa.insert(LedgerEntry)
+
 
 class AlreadyTookPart(Conflict):
     """The device, code or person has taken part before."""
@@ -38,8 +41,7 @@ def enter(activity: Activity, marked: bytes) -> None:
     The unique constraint decides, also between two at the same moment. After a refusal the
     transaction can only be rolled back.
     """
-    db.session.add(LedgerEntry(activity_id=activity.id, marker=marked))
     try:
-        db.session.flush()
+        db.session.connection().execute(ENTRY, {"activity_id": activity.id, "marker": marked})
     except IntegrityError as error:
         raise AlreadyTookPart(activity=activity) from error

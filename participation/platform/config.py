@@ -120,8 +120,14 @@ def kept_secret(folder: Path = ROOT / "instance") -> str:
     """Return the secret of this copy of the house, made once, so that sessions outlive restarts."""
     file = folder / "secret_key"
     folder.mkdir(parents=True, exist_ok=True)
-    with suppress(FileExistsError), open(file, "x", opener=_for_us_alone) as fresh:
-        fresh.write(token_urlsafe(48))
+    if not file.exists():
+        # Written whole, then put in place: another worker that starts now must not read half of it.
+        draft = folder / f"secret_key.{token_urlsafe(8)}"
+        with open(draft, "x", opener=_for_us_alone) as fresh:
+            fresh.write(token_urlsafe(48))
+        with suppress(FileExistsError):
+            file.hardlink_to(draft)
+        draft.unlink()
     return file.read_text()
 
 

@@ -16,9 +16,8 @@ from participation.platform.clock import local
 from participation.platform.extensions import db
 from participation.platform.privacy.hashing import keyed
 from participation.platform.refusals import NotFound
-from surveys.domain.answering import Typed, with_page
+from surveys.domain.answering import Typed
 from surveys.domain.questionnaire import Page, Questionnaire
-from surveys.domain.questions.base import Form
 from surveys.models import ResponseDraft
 from surveys.services.questionnaires import questionnaire
 from surveys.standing import BEGINNING, UNDER_WAY, UNDER_WAY_LOCKED
@@ -154,8 +153,8 @@ def _began_in_time(activity: Activity, began: datetime | None) -> bool:
     return began is not None and activity.closes is not None and began < activity.closes
 
 
-def write(sitting: Sitting, page: int, form: Form, *, language: str, now: datetime) -> None:
-    """Take what a form says about a page into the sitting; `keep` stores it."""
+def write(sitting: Sitting, typed: Typed, *, language: str, now: datetime) -> None:
+    """Take what has been typed into the sitting; `keep` stores it."""
     if sitting.draft is None:
         sitting.draft = ResponseDraft(
             id=draft_key(sitting.activity, sitting.token),
@@ -165,7 +164,7 @@ def write(sitting: Sitting, page: int, form: Form, *, language: str, now: dateti
             answers={},
             page=0,
         )
-    sitting.draft.answers = with_page(sitting.typed, sitting.page(page), form)
+    sitting.draft.answers = dict(typed)
     sitting.draft.language = language
     sitting.draft.touched = local(now).date()
 

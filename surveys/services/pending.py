@@ -17,19 +17,19 @@ from surveys.domain.counting.tally import Counts
 from surveys.models import CountPending, Response, StoredCount, Survey
 
 BATCH = 5_000
+NOTE = sa.insert(CountPending)
 INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def added(response: Response) -> None:
     """Note a response to be counted."""
-    db.session.add(
-        CountPending(
-            survey_id=response.survey_id,
-            version_id=response.version_id,
-            sign=1,
-            response_id=response.id,
-        )
-    )
+    note = {
+        "survey_id": response.survey_id,
+        "version_id": response.version_id,
+        "sign": 1,
+        "response_id": response.id,
+    }
+    db.session.connection().execute(NOTE, note)
 
 
 def changed(response: Response, old: Mapping[str, Any], old_version_id: int) -> None:

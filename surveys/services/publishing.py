@@ -133,7 +133,7 @@ def sentence(found: Shortcoming) -> str:
             "In question %(question)s the least allowed is more than the most allowed.", **part
         ),
         "more_than_options": _(
-            "Question %(question)s asks for more answers than it has options.", **part
+            "In question %(question)s more answers can be chosen than there are options.", **part
         ),
         "bad_longest": _(
             "Question %(question)s has a greatest length that cannot be kept.", **part

@@ -14,10 +14,12 @@ from participation.activities.models import Activity
 from participation.platform.clock import local
 from participation.platform.database import random_key
 from participation.platform.extensions import db
+from participation.platform.i18n.text import Text
 from surveys.domain.answering import answers_in, first_faulty_page
 from surveys.models import CountPending, Response
 from surveys.services import counting, drafts, pending
 from surveys.services.drafts import Sitting
+from surveys.standing import SENT
 
 BATCH = 1_000
 
@@ -68,9 +70,10 @@ def response_id(sitting: Sitting) -> bytes:
     return drafts.response_key(sitting.activity, sitting.token)
 
 
-def response_of(activity: Activity, token: bytes) -> Response | None:
-    """Return the response that was sent with a token."""
-    return db.session.get(Response, drafts.response_key(activity, token))
+def sent_with(activity: Activity, token: bytes) -> sa.Row[Text, bytes] | None:
+    """Return the closing words and the code's hash, if a response was sent with a token."""
+    known = {"survey": activity.id, "response": drafts.response_key(activity, token)}
+    return db.session.connection().execute(SENT, known).one_or_none()
 
 
 def response_behind(receipt_hash: bytes) -> Response | None:

@@ -11,7 +11,6 @@ from participation.platform.clock import now
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language
-from surveys import queries
 from surveys.services import drafts, responses
 from surveys.views import cookies
 from surveys.views.answer import bp
@@ -35,14 +34,14 @@ def thanks(activity: str) -> ResponseReturnValue:
     """Thank, say what happens next, and show the code while this browser knows it."""
     found = enter(activity)
     token = cookies.token_of(found)
-    response = responses.response_of(found, token) if token else None
-    if token is None or response is None:
+    sent = responses.sent_with(found, token) if token else None
+    if token is None or sent is None:
         return _to_activity(found)
     return render_template(
         "surveys/public/thanks.html",
         activity=found,
-        words=queries.survey_of(found.id).thanks,
-        code=_code(token, response.receipt_hash),
+        words=sent.thanks,
+        code=_code(token, sent.receipt_hash),
         many=found.access is AccessLevel.OPEN,
     )
 

@@ -120,7 +120,7 @@ def _page(
     return render_template(
         "surveys/public/answer.html",
         activity=sitting.activity,
-        titles=[plain(one.title) for one in sitting.questionnaire.pages],
+        titles=tuple(plain(one.title) for one in sitting.questionnaire.pages),
         page=page,
         index=index,
         last=sitting.last,
@@ -168,7 +168,7 @@ def _take(visit: Visit, page: str, moment: datetime) -> ResponseReturnValue:
         away = turned_away(sitting, typed, moment)
         if away:
             return leave(away, visit, sitting)
-        drafts.write(sitting, index, _form(), language=current_language(), now=moment)
+        drafts.write(sitting, typed, language=current_language(), now=moment)
         if index > sitting.furthest:
             drafts.keep(sitting)
             _say_that_it_is_gone()
@@ -219,6 +219,7 @@ def _keep_quietly(visit: Visit, page: str, moment: datetime) -> ResponseReturnVa
             return {"saved": False, "words": _("This page has changed. Reload it.")}, 409
         if turned_away(sitting, sitting.typed, moment):
             return {"saved": False, "words": _("This can no longer be answered.")}, 410
-        drafts.write(sitting, index, _form(), language=current_language(), now=moment)
+        typed = with_page(sitting.typed, sitting.page(index), _form())
+        drafts.write(sitting, typed, language=current_language(), now=moment)
         drafts.keep(sitting)
         return leave({"saved": True}, visit, sitting)

@@ -6,6 +6,7 @@ of somebody who was reading while a new version was published.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
@@ -40,4 +41,9 @@ def read(activity: Activity, written: str) -> Ticket:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="answer ticket")
+    return _signer_with(current_app.config["SECRET_KEY"])
+
+
+@lru_cache(maxsize=4)
+def _signer_with(secret: str) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt="answer ticket")

@@ -36,7 +36,8 @@ class TextField(Field):
     """Edits a `Text` side by side; empty languages are left out.
 
     Posts what `read_text` reads. The macro `field` renders it; `rows` > 1 makes the inputs
-    textareas. A form made with `meta={"languages": …}` asks for those languages only.
+    textareas. A form made with `meta={"languages": …}` asks for those languages only. `before` is
+    the text as it is stored.
     """
 
     def __init__(
@@ -49,7 +50,7 @@ class TextField(Field):
         **more: Any,
     ) -> None:
         super().__init__(label, list(validators), **more)
-        self.rows, self.longest = rows, longest
+        self.rows, self.longest, self.before = rows, longest, Text()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -69,7 +70,7 @@ class TextField(Field):
     ) -> None:
         """Gather the languages into one text, marking those that did not follow the source."""
         super().process(None, data, extra_filters)
-        old = self.data if isinstance(self.data, Text) else Text()
+        self.before = old = self.data if isinstance(self.data, Text) else Text()
         if formdata:
             self.raw_data = [formdata.get(f"{self.name}-{code}", "") for code in self.languages]
         self.data = read_text(formdata or {}, self.name, old, self.languages)

@@ -19,44 +19,45 @@ from markupsafe import Markup
 MOST_SENTENCES = 8_192
 
 
+BY_LOCALE: dict[Locale, NullTranslations] = {}
+
+
 class Catalogues(Domain):
     """The catalogues of the house, by locale. What language is spoken, the request says."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.by_locale: dict[Locale, NullTranslations] = {}
-
     def get_translations(self) -> NullTranslations:
         """Return the catalogue of the language that is spoken here and now."""
-        locale = get_locale()
-        if locale not in self.by_locale:
-            found: NullTranslations = super().get_translations()
-            if locale is None:
-                return found
-            self.by_locale[locale] = found
-        return self.by_locale[locale]
+        return catalogue() or super().get_translations()
+
+
+def catalogue() -> NullTranslations | None:
+    """Return the catalogue of the language that is spoken; none where no request says which."""
+    locale = get_locale()
+    if locale is not None and locale not in BY_LOCALE:
+        BY_LOCALE[locale] = Domain().get_translations()
+    return BY_LOCALE.get(locale)
 
 
 @lru_cache(maxsize=MOST_SENTENCES)
-def _sentence(catalogue: NullTranslations, words: str) -> Markup:
-    return Markup(catalogue.ugettext(words)) % {}  # noqa: S704 -- our own words
+def _sentence(spoken: NullTranslations, words: str) -> Markup:
+    return Markup(spoken.ugettext(words)) % {}  # noqa: S704 -- our own words
 
 
 @pass_eval_context
 def gettext(template: EvalContext, words: str, /, **places: Any) -> str:
     """Say words in a template: `{{ _("Hello %(name)s", name=name) }}`; places are escaped."""
-    catalogue = get_translations()
+    spoken = catalogue() or get_translations()
     if not template.autoescape:
-        return str(catalogue.ugettext(words)) % places
+        return str(spoken.ugettext(words)) % places
     if places:
-        return Markup(catalogue.ugettext(words)) % places  # noqa: S704 -- our own words
-    return _sentence(catalogue, words)
+        return Markup(spoken.ugettext(words)) % places  # noqa: S704 -- our own words
+    return _sentence(spoken, words)
 
 
 @pass_eval_context
 def ngettext(template: EvalContext, one: str, more: str, number: int, /, **places: Any) -> str:
     """Say words that depend on a number."""
-    words = get_translations().ungettext(one, more, number)
+    words = (catalogue() or get_translations()).ungettext(one, more, number)
     facts = {"num": number, **places}
     return Markup(words) % facts if template.autoescape else str(words) % facts  # noqa: S704
 

@@ -1,6 +1,7 @@
 """Keyed hashes: recognise a secret or a device again without being able to name it."""
 
 import hmac
+from functools import lru_cache
 
 from flask import current_app
 
@@ -13,6 +14,9 @@ def keyed(purpose: str, data: bytes) -> bytes:
     Each purpose (`receipt`, `device`, `invitation` …) has a key of its own derived from
     `SECRET_KEY`, so equal data in two tables cannot be joined.
     """
-    secret = current_app.config["SECRET_KEY"].encode()
-    key = hmac.digest(secret, b"yhes keyed hash: " + purpose.encode(), DIGEST)
-    return hmac.digest(key, data, DIGEST)
+    return hmac.digest(_key(current_app.config["SECRET_KEY"], purpose), data, DIGEST)
+
+
+@lru_cache(maxsize=32)
+def _key(secret: str, purpose: str) -> bytes:
+    return hmac.digest(secret.encode(), b"yhes keyed hash: " + purpose.encode(), DIGEST)

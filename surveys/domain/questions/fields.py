@@ -20,6 +20,8 @@ LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 
 def clean(typed: str, *, lines: bool = False) -> str:
     """Return words fit to keep: composed, without control characters, one kind of line end."""
+    if typed.isascii() and typed.isprintable():  # codes and digits: nothing to compose or drop
+        return typed.strip()
     words = LINE_ENDS.sub("\n", normalize("NFC", typed)).replace("\t", " ")
     if not lines:
         words = words.replace("\n", " ")

@@ -64,7 +64,7 @@ def _page(
     return render_template(
         "surveys/manage/preview.html",
         activity=activity,
-        titles=[plain(one.title) for one in questionnaire.pages],
+        titles=tuple(plain(one.title) for one in questionnaire.pages),
         page=page,
         pages=questionnaire.pages,
         index=index,
