@@ -21,6 +21,7 @@ from participation.processes.services.documents import Description
 TOO_LONG = _("Write at most %(longest)s characters in each language.")
 LONG_LINE = _("This is too long.")
 DAY_NEEDED = _("Enter a day.")
+EMAIL_NEEDED = _("Enter an e-mail address in the form name@example.com")
 YEARS = range(2000, 3000)
 PRECISION = (
     (Precision.DAY, _("The exact days are known")),
@@ -198,7 +199,7 @@ class ContactForm(Form):
     )
     email = StringField(
         _("E-mail"),
-        [Optional(), Regexp(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+\Z", message=_("Enter an address."))],
+        [Optional(), Regexp(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+\Z", message=EMAIL_NEEDED)],
     )
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -175,7 +175,6 @@ AHEAD = Page(
                 "Vad borde strategin ta tag i först?",
                 "What should the strategy take up first?",
             ),
-            hint=text("Valitse enintään kolme.", "Välj högst tre.", "Choose at most three."),
             required=True,
             options=options(FOCUS, exclusive="none"),
             settings={"max": 3},

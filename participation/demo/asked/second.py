@@ -121,7 +121,6 @@ DOING = Page(
                 "Vilka åtgärder skulle hjälpa dig mest?",
                 "Which deeds would help you most?",
             ),
-            hint=text("Valitse enintään kolme.", "Välj högst tre.", "Choose at most three."),
             options=options(DEEDS, exclusive="none"),
             settings={"max": 3},
             other=True,

@@ -53,6 +53,11 @@ function later() {
   timer = setTimeout(save, PAUSE);
 }
 
+// What came back with faults was a posted page: Back must ask for the page again, not post it again.
+if (document.querySelector(".govuk-error-summary")) {
+  history.replaceState(history.state, "", window.location.href);
+}
+
 form.addEventListener("input", later);
 form.addEventListener("change", later);
 form.addEventListener("submit", () => {
