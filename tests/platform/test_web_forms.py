@@ -112,7 +112,7 @@ def test_every_kind_of_field_is_rendered_soundly():
 def test_a_form_with_every_error_is_rendered_soundly():
     page = refused()
 
-    assert "Check your answers" in page.words("main")
+    assert "Check what you entered" in page.words("main")
     assert "Enter a name." in page.words("main")
 
 
