@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +64,12 @@ def test_a_secret_is_made_once_and_kept_for_the_owner_alone(tmp_path):
     assert kept_secret(tmp_path) == first
     assert len(first) > 60
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_two_that_start_at_one_moment_have_one_secret(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "exists", lambda _file: False)
+    assert kept_secret(tmp_path) == kept_secret(tmp_path) != ""
 
 
 def test_only_postgresql_keeps_a_pool():
