@@ -1,6 +1,7 @@
 """Tables go up and down with rows in them, and models say what the tables are."""
 
 import datetime as dt
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,9 @@ def downgrade():
 """
 
 
+@pytest.mark.skipif(
+    os.environ.get("TEST_DATABASE") == "postgresql", reason="PostgreSQL rebuilds no table"
+)
 def test_rebuilding_a_table_keeps_what_points_at_it(empty, tmp_path):
     folder = tmp_path / "migrations"
     shutil.copytree(FOLDER, folder)

@@ -1,5 +1,6 @@
 """Text that people write in several languages, with a state for each language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,6 +10,8 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 STATES = "~"
+# Control characters and halves of pairs: nobody can read them, and PostgreSQL keeps no NUL.
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class TextState(StrEnum):
@@ -32,7 +35,8 @@ class Text:
     marks: Mapping[str, TextState] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        kept = {code: words for code, words in self.translations.items() if words.strip()}
+        fit = {code: UNFIT.sub("", words) for code, words in self.translations.items()}
+        kept = {code: words for code, words in fit.items() if words.strip()}
         marks = {
             code: TextState(state)
             for code, state in self.marks.items()
