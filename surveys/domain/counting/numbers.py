@@ -68,11 +68,8 @@ def _floor(value: Decimal, width: Decimal) -> Decimal:
 def _width(low: Decimal, high: Decimal, grain: Decimal) -> Decimal:
     """Return the least round width with which at most ten classes reach from low to high."""
     step = Decimal(1).scaleb(((high - low) / MOST_CLASSES).adjusted())
-    for factor in ROUND_STEPS:
-        width = max(step * factor, grain)
-        if (_floor(high, width) - _floor(low, width)) / width < MOST_CLASSES:
-            return width
-    return step * 20
+    widths = (max(step * factor, grain) for factor in (*ROUND_STEPS, 20))
+    return next(w for w in widths if (_floor(high, w) - _floor(low, w)) / w < MOST_CLASSES)
 
 
 def _class(start: Decimal, end: Decimal, number: int) -> dict[str, Any]:

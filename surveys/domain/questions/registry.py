@@ -16,9 +16,6 @@ from surveys.domain.questions.text import LONG_TEXT, TEXT
 KINDS: tuple[QuestionKind, ...] = (SINGLE, MULTIPLE, MATRIX, TEXT, LONG_TEXT, NUMBER)
 BY_KEY = {kind.key: kind for kind in KINDS}
 
-if len(BY_KEY) != len(KINDS):
-    raise RuntimeError("two question kinds share a key")
-
 
 def kind_of(question: Question) -> QuestionKind:
     """Return the kind of a question."""
