@@ -145,12 +145,16 @@ def _question_with(question: Question, at: Callable[[str, Text], Text]) -> Quest
     code = question.code
     options = (replace(o, label=at(f"{code}.option.{o.code}", o.label)) for o in question.options)
     rows = (replace(row, label=at(f"{code}.row.{row.code}", row.label)) for row in question.rows)
+    settings = dict(question.settings)
+    if isinstance(unit := settings.get("unit"), Mapping):
+        settings["unit"] = at(f"{code}.unit", Text.from_json(unit)).to_json()
     return replace(
         question,
         label=at(f"{code}.label", question.label),
         hint=at(f"{code}.hint", question.hint),
         options=tuple(options),
         rows=tuple(rows),
+        settings=settings,
     )
 
 

@@ -78,13 +78,19 @@ class Questionnaire:
         return next((found for found in self.questions() if found.code == code), None)
 
     def texts(self) -> Iterator[tuple[str, Text]]:
-        """Yield every text with its address: `q1.label`, `q1.option.a`, `q1.row.b`, `p1.title`."""
+        """Yield every text with its address: `q1.label`, `q1.option.a`, `q1.row.b`, `p1.title`.
+
+        A unit that is a plain word is the same in every language, hence no text.
+        """
         for page in self.pages:
             yield f"{page.code}.title", page.title
             yield f"{page.code}.intro", page.intro
             for question in page.questions:
                 yield f"{question.code}.label", question.label
                 yield f"{question.code}.hint", question.hint
+                unit = question.settings.get("unit")
+                if isinstance(unit, Mapping):
+                    yield f"{question.code}.unit", Text.from_json(unit)
                 for option in question.options:
                     yield f"{question.code}.option.{option.code}", option.label
                 for row in question.rows:

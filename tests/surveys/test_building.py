@@ -149,11 +149,15 @@ def test_texts_are_put_at_their_addresses():
                         options=(Option(code="a", label=Text({"fi": "A"})),),
                         rows=(Row(code="r1", label=Text({"fi": "R"})),),
                     ),
+                    question("q2", "number", settings={"unit": {"fi": "vuotta"}}),
+                    question("q3", "number", settings={"unit": "km"}),
                 ),
             ),
         )
     )
     new = {address: Text({"fi": address}) for address, _text in before.texts()}
+    assert "q2.unit" in new
+    assert "q3.unit" not in new
     after = editing.with_texts(before, new)
     assert dict(after.texts()) == new
     one = replace(new["q1.row.r1"])

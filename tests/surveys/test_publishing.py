@@ -160,6 +160,14 @@ def test_unfinished_texts_are_counted_by_language(app):
         assert SurveyKind().unfinished([survey])[survey.id] == {"fi": 0, "en": 1, "sv": 1}
 
 
+def test_a_unit_is_a_text_like_others(app):
+    make_municipality()
+    years = question("q1", "number", settings={"unit": {"fi": "vuotta"}})
+    survey = make_survey(working=on_a_page(years), languages=["fi", "sv"])
+    with app.test_request_context("/fi/"):
+        assert SurveyKind().unfinished([survey])[survey.id] == {"fi": 0, "sv": 1}
+
+
 def test_half_translated_changes_stay_unpublished(app):
     survey = make_survey("text", published=now())
     publishing.publish(survey, now())
