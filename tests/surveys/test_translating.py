@@ -155,3 +155,12 @@ def test_rewording_the_main_language_makes_the_others_stale(editor):
         "stale",
         "stale",
     ]
+
+
+def test_what_was_typed_outlives_a_change_of_the_page_s_language(editor):
+    survey = make_survey("text")
+    typed = fields_of(editor.get(place(survey))) | {"words-0": "Ny titel", "state-0": "draft"}
+    page = editor.post(place(survey).replace("/en/", "/sv/"), typed | {"_switch": "sv"}, expect=200)
+    kept = {name: fields_of(page)[name] for name in ("words-0", "mark-0", "state-0")}
+    assert kept == {"words-0": "Ny titel", "mark-0": typed["mark-0"], "state-0": "draft"}
+    assert db.session.get(Activity, survey.id).title.in_("sv") == "Enkät"

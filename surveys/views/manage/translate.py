@@ -1,18 +1,19 @@
 """Every text of a survey side by side: the source on the left, a translation on the right."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from flask_wtf import FlaskForm
 
 from participation.activities.models import Activity
 from participation.activities.policy import may_edit_activity, may_see_activity
 from participation.platform.access.routes import actor, requires
 from participation.platform.i18n.text import Text, TextState
 from participation.platform.transactions import unit_of_work
+from participation.platform.web.forms import SWITCH
 from surveys.domain.questionnaire import Questionnaire
 from surveys.services import translating
 from surveys.services.translating import Translation
@@ -23,7 +24,7 @@ LONG = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One text on the page. `number` names its fields; `typed` is kept when it was refused."""
+    """One text on the page. `number` names its fields; `words` are kept when they were refused."""
 
     number: int
     address: str
@@ -32,6 +33,7 @@ class Entry:
     words: str
     state: TextState
     mark: str
+    is_ticked: bool = False
     is_refused: bool = False
 
     @property
@@ -53,14 +55,14 @@ def translate(activity: str) -> ResponseReturnValue:
 @requires(may_edit_activity, survey_here)
 def save_translations(activity: str) -> ResponseReturnValue:
     """Save everything that changed; show again what somebody else changed meanwhile."""
-    if not FlaskForm().validate_on_submit():
-        return _page(activity, {}), 400
+    if SWITCH in request.form:
+        return _page(activity, _said())
     found = survey_here(activity)
     source, target = _pair(found)
     with unit_of_work():
         refused = translating.save(found, source, target, _said())
     if refused:
-        return _page(activity, refused), 409
+        return _page(activity, refused, is_refused=True), 409
     flash(_("The translations are saved."))
     only = request.args.get("only")
     return redirect(url_for(".translate", activity=activity, to=target, only=only))
@@ -101,41 +103,70 @@ def _state(number: str, words: str) -> TextState:
     return TextState.DRAFT if box == TextState.DRAFT else TextState.APPROVED
 
 
-def _page(activity: str, refused: dict[str, Translation]) -> str:
+def _stored(text: Text, source: str, target: str) -> Translation:
+    """Return what is stored of a text, as a translator would say it."""
+    return Translation(
+        words=text.translations.get(target, ""),
+        state=text.state(target),
+        mark=translating.mark_of(text, source, target),
+    )
+
+
+def _is_ticked(was: TextState, said: Translation) -> bool:
+    return said.state == (TextState.APPROVED if was is TextState.STALE else TextState.DRAFT)
+
+
+def _page(activity: str, said: Mapping[str, Translation], *, is_refused: bool = False) -> str:
+    """Show the texts as stored, or as `said` on the page: refused, or not to be saved yet.
+
+    A refused one is compared from now on with what somebody else has made of it.
+    """
     found, survey, questionnaire = opened(activity)
     source, target = _pair(found)
     texts = translating.texts_in(found, survey)
-    only = request.args.get("only") == "unfinished" and not refused
-    places = _places(questionnaire)
-    shown = (
-        each for each in enumerate(texts.items()) if not only or each[1][1].unfinished((target,))
-    )
-    entries = [
-        Entry(
-            number=number,
-            address=address,
-            where=places[address],
-            text=text,
-            words=refused[address].words
-            if address in refused
-            else text.translations.get(target, ""),
-            state=text.state(target),
-            mark=translating.mark_of(text, source, target),
-            is_refused=address in refused,
+    only = request.args.get("only") == "unfinished" and not is_refused
+    places, entries = _places(questionnaire), []
+    for number, (address, text) in enumerate(texts.items()):
+        if only and not text.unfinished((target,)):
+            continue
+        stored = _stored(text, source, target)
+        shown = said.get(address, stored)
+        entries.append(
+            Entry(
+                number=number,
+                address=address,
+                where=places[address],
+                text=text,
+                words=shown.words,
+                state=stored.state,
+                mark=stored.mark if is_refused else shown.mark,
+                is_ticked=_is_ticked(stored.state, shown),
+                is_refused=is_refused and address in said,
+            )
         )
-        for number, (address, text) in shown
-    ]
+    return _rendered(found, texts, entries, only=only, is_refused=is_refused)
+
+
+def _rendered(
+    activity: Activity,
+    texts: Mapping[str, Text],
+    entries: Sequence[Entry],
+    *,
+    only: bool,
+    is_refused: bool,
+) -> str:
+    source, target = _pair(activity)
     return render_template(
         "surveys/manage/translate.html",
-        activity=found,
+        activity=activity,
         source=source,
         target=target,
-        languages=translating.languages_of(found),
-        completeness=translating.completeness(texts.values(), found.languages),
+        languages=translating.languages_of(activity),
+        completeness=translating.completeness(texts.values(), activity.languages),
         entries=entries,
         only=only,
-        may_edit=may_edit_activity(actor(), found),
-        refused=bool(refused),
+        may_edit=may_edit_activity(actor(), activity),
+        refused=is_refused,
         count=ngettext("%(num)s text", "%(num)s texts", len(entries)),
     )
 
@@ -151,6 +182,7 @@ def _places(questionnaire: Questionnaire) -> dict[str, str]:
         "title": _("Page: title"),
         "intro": _("Page: introduction"),
         "hint": _("Help text"),
+        "unit": _("Unit"),
         "option": _("Option"),
         "row": _("Statement"),
     }
