@@ -93,18 +93,20 @@ def test_a_session_signed_by_somebody_else_is_no_session(hardy, liisa, secret):
     assert attacker.send("GET", "/fi/manage/").status_code == 303
 
 
-@pytest.mark.parametrize(
-    "value", ["", "x", "." * 4000, "e30.x.y", "åäö", "00" * 16, "0" * 3900, "\\x00", '"', "%00"]
-)
-def test_cookies_that_are_none_are_ignored(hardy, town, value):
-    attacker, activity = Attacker(hardy), town.activities["open"]
-    for name in ("yhes", "yhes-device", f"yhes-{activity}"):
-        attacker.client.set_cookie(name, value)
-    for rest in ("", "/answer", "/saved", "/thanks"):
-        assert attacker.send("GET", f"/fi/a/{activity}{rest}").status_code in (200, 302)
-    sent = attacker.send("POST", f"/fi/a/{activity}/answer/p1", data=PAGE_1)
-    assert sent.status_code == 302
-    assert attacker.send("GET", "/fi/manage/").status_code == 303
+NONE = ("", "x", "." * 4000, "e30.x.y", "åäö", "00" * 16, "0" * 3900, "\\x00", '"', "%00")
+
+
+def test_cookies_that_are_none_are_ignored(hardy, town):
+    activity = town.activities["open"]
+    for value in NONE:
+        attacker = Attacker(hardy)
+        for name in ("yhes", "yhes-device", f"yhes-{activity}"):
+            attacker.client.set_cookie(name, value)
+        for rest in ("", "/answer", "/saved", "/thanks"):
+            assert attacker.send("GET", f"/fi/a/{activity}{rest}").status_code in (200, 302)
+        sent = attacker.send("POST", f"/fi/a/{activity}/answer/p1", data=PAGE_1)
+        assert sent.status_code == 302
+        assert attacker.send("GET", "/fi/manage/").status_code == 303
 
 
 def test_signing_out_ends_the_session_here(boss):

@@ -110,18 +110,16 @@ NAMES = ("c", "next", "to", "only", "focus", "lang", "page", "about", "_switch",
 
 def redirects_of(attacker, town, **more):
     """Open and post to everything; yield what leads on."""
-    for state in ("open", "closed"):
-        for method in ("GET", "POST"):
-            for rule, place in addresses(attacker.app, town, method, state=state):
-                if rule.endpoint != "identity.sign_out":
-                    response = attacker.send(method, place, **more)
-                    if response.status_code >= 500 or "Location" in response.headers:
-                        yield place, response
+    for method in ("GET", "POST"):
+        for rule, place in addresses(attacker.app, town, method, state="open"):
+            if rule.endpoint != "identity.sign_out":
+                response = attacker.send(method, place, **more)
+                if response.status_code >= 500 or "Location" in response.headers:
+                    yield place, response
 
 
-@pytest.mark.parametrize("words", ["//evil.test/\r\nX-Evil: 1", "javascript:alert(1)"])
-def test_no_parameter_reaches_a_header(boss, town, words):
-    values = dict.fromkeys(NAMES, words)
+def test_no_parameter_reaches_a_header(boss, town):
+    values = dict.fromkeys(NAMES, "//evil.test/\r\nX-Evil: 1")
     found = {}
     for place, response in redirects_of(boss, town, query_string=values):
         if response.status_code >= 500 or not is_local(response):

@@ -18,11 +18,12 @@ def test_every_page_opens_and_writes_nothing(boss, town, language):
 GOOD = {"surveys.answer": (410,)}
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_a_survey_in_any_state_is_read_without_writing(resident, town, state):
+def test_a_survey_in_any_state_is_read_without_writing(resident, town):
     found = {}
-    for _rule, url in addresses(resident.app, town, state=state):
-        response = resident.send("GET", url)
-        if resident.writes or response.status_code >= 500:
-            found[url] = (response.status_code, resident.writes)
+    for state in STATES:
+        for rule, url in addresses(resident.app, town, state=state):
+            if "activity" in rule.arguments:
+                response = resident.send("GET", url)
+                if resident.writes or response.status_code >= 500:
+                    found[url] = (response.status_code, resident.writes)
     assert found == {}
