@@ -24,6 +24,8 @@ from surveys.standing import BEGINNING, UNDER_WAY, UNDER_WAY_LOCKED
 
 TOKEN_BYTES = 16
 UNTOUCHED = timedelta(days=30)
+BEGIN = sa.insert(ResponseDraft)
+FORGET = sa.delete(ResponseDraft).where(ResponseDraft.id == sa.bindparam("draft"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,14 +175,23 @@ def keep(sitting: Sitting, *, reached: int = 0) -> None:
     """Store the draft and the furthest page reached."""
     draft = _written(sitting)
     draft.page = max(draft.page, reached)
-    db.session.add(draft)
+    if sa.inspect(draft).transient:
+        columns = {column.key: getattr(draft, column.key) for column in BEGIN.table.columns}
+        db.session.connection().execute(BEGIN, columns)
 
 
 def keep_for_later(sitting: Sitting) -> None:
     """Store the draft so that its code leads back to it."""
-    keep(sitting)
     draft = _written(sitting)
     draft.receipt_hash = draft.receipt_hash or receipts.hash_for(sitting.token)
+    keep(sitting)
+
+
+def forget(sitting: Sitting) -> None:
+    """Delete the draft of what has been sent, without first storing what was just typed."""
+    if sitting.draft is not None and sa.inspect(sitting.draft).persistent:
+        db.session.expunge(sitting.draft)
+        db.session.connection().execute(FORGET, {"draft": sitting.draft.id})
 
 
 def _written(sitting: Sitting) -> ResponseDraft:

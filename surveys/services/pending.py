@@ -17,19 +17,20 @@ from surveys.domain.counting.tally import Counts
 from surveys.models import CountPending, Response, StoredCount, Survey
 
 BATCH = 5_000
+# A row that nobody reads again in this request needs no object.
 NOTE = sa.insert(CountPending)
 INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def added(response: Response) -> None:
     """Note a response to be counted."""
-    note = {
-        "survey_id": response.survey_id,
-        "version_id": response.version_id,
-        "sign": 1,
-        "response_id": response.id,
-    }
-    db.session.connection().execute(NOTE, note)
+    note(response.survey_id, response.version_id, response.id)
+
+
+def note(survey_id: int, version_id: int, response_id: bytes) -> None:
+    """Note the key of a response to be counted."""
+    new = {"survey_id": survey_id, "version_id": version_id, "sign": 1, "response_id": response_id}
+    db.session.connection().execute(NOTE, new)
 
 
 def changed(response: Response, old: Mapping[str, Any], old_version_id: int) -> None:

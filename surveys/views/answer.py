@@ -1,9 +1,9 @@
 """Pages on which people answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -12,24 +12,22 @@ from participation.platform.access.routes import public
 from participation.platform.clock import now
 from participation.platform.extensions import csrf
 from participation.platform.transactions import unit_of_work
-from participation.platform.web.languages import current_language, plain
-from surveys.domain.answering import Typed, problems_on, with_page
-from surveys.domain.questionnaire import Question
-from surveys.domain.questions.base import Form, Problem
+from participation.platform.web.languages import current_language
+from surveys.domain.answering import problems_on, with_page
+from surveys.domain.questions.base import Form
 from surveys.services import drafts, responses
 from surveys.services.drafts import Sitting
-from surveys.views import cookies, tickets
-from surveys.views.asking import asked_on, html_of
+from surveys.views import cookies
 from surveys.views.visits import (
     Visit,
     enter,
-    grace_ends,
     leave,
     not_open_yet,
     posted_from_our_page,
     turned_away,
     visit_to,
 )
+from surveys.views.written import page_of
 
 bp = Blueprint("surveys", __name__, template_folder="../templates")
 
@@ -104,33 +102,7 @@ def _page_or_way(sitting: Sitting, page: str) -> ResponseReturnValue:
         return _to_page(sitting, sitting.furthest)
     is_checked = "check" in request.args
     problems = problems_on(sitting.page(index), sitting.typed) if is_checked else ()
-    return _page(sitting, index, sitting.typed, problems=problems)
-
-
-def _page(
-    sitting: Sitting,
-    index: int,
-    typed: Typed,
-    *,
-    problems: Sequence[tuple[Question, Problem]] = (),
-    is_expired: bool = False,
-) -> str:
-    page, moment = sitting.page(index), now()
-    asked = asked_on(sitting.questionnaire, page, typed, problems)
-    return render_template(
-        "surveys/public/answer.html",
-        activity=sitting.activity,
-        titles=tuple(plain(one.title) for one in sitting.questionnaire.pages),
-        page=page,
-        index=index,
-        last=sitting.last,
-        asked=asked,
-        questions=html_of(asked, (sitting.version_id, sitting.checksum, index)),
-        ticket=tickets.write(sitting.activity, sitting.version, moment),
-        channel=request.values.get("c", ""),
-        grace=grace_ends(sitting, moment),
-        is_expired=is_expired,
-    )
+    return page_of(sitting, index, sitting.typed, problems=problems)
 
 
 def _to_page(sitting: Sitting, index: int, check: int | None = None) -> ResponseReturnValue:
@@ -156,7 +128,7 @@ def _expired_page(visit: Visit, page: str, moment: datetime) -> ResponseReturnVa
     index = min(sitting.index_of(page) or 0, sitting.last)
     typed = with_page(sitting.typed, sitting.page(index), _form())
     shown = turned_away(sitting, typed, moment)
-    shown = shown or (_page(sitting, index, typed, is_expired=True), 400)
+    shown = shown or (page_of(sitting, index, typed, is_expired=True), 400)
     return leave(shown, visit, sitting)
 
 
@@ -188,7 +160,7 @@ def _go_on(visit: Visit, sitting: Sitting, index: int, moment: datetime) -> Resp
     elif "_switch" in request.form or current_language() not in sitting.activity.languages:
         shown = _to_page(sitting, index)
     elif problems := problems_on(sitting.page(index), sitting.typed):
-        shown = _page(sitting, index, sitting.typed, problems=problems), 422
+        shown = page_of(sitting, index, sitting.typed, problems=problems), 422
     elif index < sitting.last:
         reached = index + 1
         shown = _to_page(sitting, reached)

@@ -4,17 +4,15 @@ Ids are `q-<code>` for the first control of a text or number, `q-<code>-<n>` for
 `q-<code>-r<n>-<m>` in a matrix; codes hold no hyphens, so no two are alike.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from flask import render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
 from participation.platform.i18n.locales import number
 from participation.platform.web.languages import current_language, say
-from participation.platform.web.site import site
 from surveys.domain.answering import Typed
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 from surveys.domain.questions.base import OTHER, Missing, Problem
@@ -24,9 +22,6 @@ from surveys.domain.questions.number import LARGEST, bounds_of, unit_of
 from surveys.domain.questions.registry import kind_of
 from surveys.domain.questions.text import TextKind
 from surveys.views.problems import words_for
-
-MOST_KEPT = 256
-UNTOUCHED: dict[Hashable, Markup] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,26 +188,6 @@ def asked_on(
     for question, problem in problems:
         found[question.code].problems[problem.field_name] = words_for(question, problem)
     return list(found.values())
-
-
-def html_of(asked: Sequence[Asked], key: Hashable) -> Markup:
-    """Return the questions of a page as HTML.
-
-    A page on which nothing is typed yet looks the same to everybody, and a published version never
-    changes, so `key` (version and page) and language tell which one to show again.
-    """
-    if any(one.is_touched for one in asked):
-        return _render(asked)
-    whole_key = key, current_language(), site().main_language
-    if whole_key not in UNTOUCHED:
-        if len(UNTOUCHED) >= MOST_KEPT:
-            UNTOUCHED.clear()
-        UNTOUCHED[whole_key] = _render(asked)
-    return UNTOUCHED[whole_key]
-
-
-def _render(asked: Sequence[Asked]) -> Markup:
-    return Markup(render_template("surveys/public/partials/questions.html", asked=asked))  # noqa: S704 -- escaped by the template
 
 
 def told(question: Question, typed: Typed) -> list[str]:

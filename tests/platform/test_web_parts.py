@@ -57,6 +57,13 @@ def test_a_house_below_an_address_has_links_of_its_own():
         assert f'href="{root}/fi/sign-in"' in page.text
 
 
+def test_an_address_is_never_of_the_host_another_asked_for():
+    app = house_with(whole="{{ url_for('processes.home', _external=True) }}")
+    for host in ("a.test", "b.test"):
+        with app.test_request_context("/fi/", base_url=f"https://{host}"):
+            assert shared_part("whole.html") == f"https://{host}/fi/"
+
+
 def test_facts_are_told_apart():
     app = house_with(fact="<i>{{ fact }}</i>")
     with app.test_request_context("/fi/"):

@@ -2,8 +2,16 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from tests.factories import text
+import pytest
+from jinja2 import ChoiceLoader, DictLoader, UndefinedError
+
+from participation.activities.models import Activity
+from participation.municipality.models import Municipality
+from participation.platform.extensions import db
+from surveys.views import written
+from tests.factories import make_municipality, text
 from tests.pages import Visitor
 from tests.surveys.answering import PAGE_1, every_kind, make_survey, publish, url
 
@@ -53,3 +61,70 @@ def test_a_new_version_shows_at_once(app):
     words = Visitor(app).get(url(survey)).words()
     assert "Aluksi" in words
     assert "Taustat" not in words
+
+
+def test_the_ticket_of_a_page_is_of_the_moment_it_was_asked_for(app, monkeypatch):
+    survey = make_survey()
+    first = Visitor(app).get(url(survey)).text
+    monkeypatch.setattr(written, "now", lambda: datetime(2030, 1, 2, tzinfo=UTC))
+    later = Visitor(app).get(url(survey)).text
+
+    found = [re.findall(r'name="_ticket" value="([^"]+)"', html) for html in (first, later)]
+    assert all(len(tickets) == 1 for tickets in found)
+    assert found[0] != found[1]
+    for mark in (written.TOKEN, written.TICKET):
+        assert mark not in first + later
+
+
+def test_a_new_title_or_a_new_face_of_the_town_shows_at_once(app):
+    municipality, survey = make_municipality(), make_survey()
+    before = Visitor(app).get(url(survey)).words()
+    assert "Lintukorpi" in before
+    db.session.get(Activity, survey.id).title = text("Uusi otsikko")
+    db.session.get(Municipality, municipality.id).name = text("Koivula")
+    db.session.commit()
+
+    after = Visitor(app).get(url(survey))
+    assert after.words("h1").startswith("Uusi otsikko")
+    assert "Koivula" in after.words("header")
+    assert "Lintukorpi" not in after.words()
+
+
+def test_a_link_s_channel_stays_with_whoever_came_by_it(app):
+    survey = make_survey()
+    assert 'name="c" value="kirjasto"' in Visitor(app).get(url(survey) + "?c=kirjasto").text
+    assert 'name="c"' not in Visitor(app).get(url(survey)).text
+    assert 'name="c" value="&lt;b&gt;"' in Visitor(app).get(url(survey) + "?c=<b>").text
+
+
+def test_a_message_is_shown_to_its_person_once(app):
+    survey = make_survey()
+    Visitor(app).get(url(survey))
+    late, other = Visitor(app), Visitor(app)
+    late.raw("GET", url(survey, "answer/p2"), 302)
+
+    message = 'class="y-message"'
+    assert message in late.get(url(survey)).text
+    assert message not in other.get(url(survey)).text
+    assert message not in late.get(url(survey)).text
+
+
+@pytest.mark.parametrize("name", written.PERSONAL)
+def test_a_kept_page_may_not_ask_who_sees_it(app, monkeypatch, name):
+    survey = make_survey()
+    loader = DictLoader({})
+    loader.mapping["surveys/public/answer.html"] = f"{{{{ {name} }}}}"
+    monkeypatch.setattr(app.jinja_env, "loader", ChoiceLoader([loader, app.jinja_env.loader]))
+    monkeypatch.setattr(app.jinja_env, "cache", None)
+    monkeypatch.setattr(written, "KEPT", {})
+
+    with pytest.raises(UndefinedError, match="may not ask who sees it"):
+        Visitor(app).get(url(survey))
+
+
+def test_there_are_never_too_many_kept_pages(app, monkeypatch):
+    monkeypatch.setattr(written, "MOST_KEPT", 3)
+    survey = make_survey()
+    for number in range(8):
+        Visitor(app).get(f"{url(survey)}?c={number}")
+    assert len(written.KEPT) <= 3

@@ -10,7 +10,7 @@ from typing import Any
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask import Flask
+from flask import Flask, g, has_app_context
 from flask_babel import Domain, get_locale, get_translations
 from jinja2.nodes import EvalContext
 from jinja2.utils import pass_eval_context
@@ -32,7 +32,10 @@ class Catalogues(Domain):
 
 def catalogue() -> NullTranslations | None:
     """Return the catalogue of the language that is spoken; none where no request says which."""
-    locale = get_locale()
+    if not has_app_context():
+        return None
+    said = g.get("_flask_babel")  # where Flask-Babel keeps the locale, once it has been asked
+    locale = getattr(said, "babel_locale", None) or get_locale()
     if locale is not None and locale not in BY_LOCALE:
         BY_LOCALE[locale] = Domain().get_translations()
     return BY_LOCALE.get(locale)

@@ -47,7 +47,7 @@ def shared_part(template: str, **facts: Hashable) -> Markup:
 def _kept(language: str) -> dict[Hashable, Markup]:
     """Return the parts of one face of the municipality in one language."""
     faces: dict[Hashable, dict[Hashable, Markup]] = current_app.extensions["parts"]
-    key = language, site(), request.script_root
+    key = language, site(), request.url_root  # the host too: a part may name whole addresses
     if len(faces) >= MOST_FACES and key not in faces:
         faces.clear()
     return faces.setdefault(key, {})
