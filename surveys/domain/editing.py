@@ -123,39 +123,7 @@ def move_question(questionnaire: Questionnaire, code: str, step: int) -> Questio
 
 def with_texts(questionnaire: Questionnaire, texts: Mapping[str, Text]) -> Questionnaire:
     """Put texts at their addresses (see `Questionnaire.texts`), all in one pass."""
-
-    def at(address: str, text: Text) -> Text:
-        return texts.get(address, text)
-
-    return replace(
-        questionnaire,
-        pages=tuple(
-            replace(
-                page,
-                title=at(f"{page.code}.title", page.title),
-                intro=at(f"{page.code}.intro", page.intro),
-                questions=tuple(_question_with(question, at) for question in page.questions),
-            )
-            for page in questionnaire.pages
-        ),
-    )
-
-
-def _question_with(question: Question, at: Callable[[str, Text], Text]) -> Question:
-    code = question.code
-    options = (replace(o, label=at(f"{code}.option.{o.code}", o.label)) for o in question.options)
-    rows = (replace(row, label=at(f"{code}.row.{row.code}", row.label)) for row in question.rows)
-    settings = dict(question.settings)
-    if isinstance(unit := settings.get("unit"), Mapping):
-        settings["unit"] = at(f"{code}.unit", Text.from_json(unit)).to_json()
-    return replace(
-        question,
-        label=at(f"{code}.label", question.label),
-        hint=at(f"{code}.hint", question.hint),
-        options=tuple(options),
-        rows=tuple(rows),
-        settings=settings,
-    )
+    return questionnaire.with_texts(texts.get)
 
 
 def _place(page: Page, question: str) -> int:

@@ -3,49 +3,94 @@
 The JSON is what `Survey.working` and `QuestionnaireVersion.document` hold. Codes are stable names
 ([a-z0-9_], unique within their parent; question codes unique in the questionnaire): answers,
 results and other years refer to them, never to labels.
+
+Fields that hold an expression (`condition`, `required_if`, `Rule.test`) are written in the
+language of `surveys.domain.logic`; an empty one says nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from json import dumps
 from typing import Any, Self
 
 from participation.platform.i18n.text import Text
+from surveys.domain.packing import pack, unpack
+
+# Takes the address of a text and the text; returns what belongs there.
+At = Callable[[str, Text], Text]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """An answer to choose. An exclusive option ("none of these") stands alone in its question."""
+    """An answer to choose. An exclusive option ("none of these") stands alone in its question.
+
+    A fixed option keeps its place when the others are shuffled. `image` names a stored file and
+    `alt` says what it shows. `source` says where an option came from (see `Row`).
+    """
 
     code: str
     label: Text
     exclusive: bool = False
+    fixed: bool = False
+    condition: str = ""
+    image: str = ""
+    alt: Text = field(default_factory=Text)
+    source: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A statement of a matrix, answered with one of the question's options."""
+    """A statement of a matrix; `right` is the other end of a pair of opposites.
+
+    `source` tells from which finding of another activity a statement was made: `activity` and
+    `subject` are codes, `title` and `claim` the JSON of a `Text`.
+    """
 
     code: str
     label: Text
+    right: Text = field(default_factory=Text)
+    fixed: bool = False
+    condition: str = ""
+    source: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What an answer must fulfil, and what to say when it does not."""
+
+    test: str
+    message: Text = field(default_factory=Text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. `settings` belong to the kind: min, max, unit, longest."""
+    """One question. `settings` belong to the kind; one that is an object is the JSON of a `Text`.
+
+    `scale` is the second scale of a matrix that has two. `shuffle` holds "options" and "rows" when
+    they come in an order of each person's own. `library` is the code of the question in the
+    municipality's library. `edition` is raised when the question comes to mean something else:
+    answers to different editions are never counted together.
+    """
 
     code: str
     kind: str
     label: Text
     hint: Text = field(default_factory=Text)
     required: bool = False
+    required_if: str = ""
+    condition: str = ""
     options: tuple[Option, ...] = ()
     rows: tuple[Row, ...] = ()
+    scale: tuple[Option, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    shuffle: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     other: bool = False
     dont_know: bool = False
     prefer_not: bool = False
+    library: str = ""
+    edition: int = 0
 
     def option(self, code: str) -> Option | None:
         """Return the option with a code."""
@@ -54,12 +99,24 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Questions shown together."""
+    """Questions shown together, in an order of each person's own when they are shuffled."""
 
     code: str
     title: Text = field(default_factory=Text)
     intro: Text = field(default_factory=Text)
+    condition: str = ""
+    shuffle: bool = False
     questions: tuple[Question, ...] = ()
+
+
+PARTS: Mapping[str, Any] = {
+    "pages": Page,
+    "questions": Question,
+    "options": Option,
+    "rows": Row,
+    "scale": Option,
+    "rules": Rule,
+} | dict.fromkeys(("label", "hint", "title", "intro", "alt", "right", "message"), Text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,36 +135,34 @@ class Questionnaire:
         return next((found for found in self.questions() if found.code == code), None)
 
     def texts(self) -> Iterator[tuple[str, Text]]:
-        """Yield every text with its address: `q1.label`, `q1.option.a`, `q1.row.b`, `p1.title`.
+        """Yield every text with its address.
 
-        A unit that is a plain word is the same in every language, hence no text.
+        `p1.title`, `q1.label`, `q1.option.a`, `q1.alt.a`, `q1.row.b`, `q1.right.b`, `q1.scale.a`,
+        `q1.rule.1`, and `q1.unit` for the setting of that name. A unit that is a plain word is the
+        same in every language, hence no text.
         """
-        for page in self.pages:
-            yield f"{page.code}.title", page.title
-            yield f"{page.code}.intro", page.intro
-            for question in page.questions:
-                yield f"{question.code}.label", question.label
-                yield f"{question.code}.hint", question.hint
-                unit = question.settings.get("unit")
-                if isinstance(unit, Mapping):
-                    yield f"{question.code}.unit", Text.from_json(unit)
-                for option in question.options:
-                    yield f"{question.code}.option.{option.code}", option.label
-                for row in question.rows:
-                    yield f"{question.code}.row.{row.code}", row.label
+        found: list[tuple[str, Text]] = []
 
-    def with_text(self, address: str, text: Text) -> Self:
-        """Return the questionnaire with the text at an address (see `texts`) replaced."""
-        return replace(self, pages=tuple(_page_with(page, address, text) for page in self.pages))
+        def note(address: str, text: Text) -> Text:
+            found.append((address, text))
+            return text
+
+        self.with_texts(note)
+        yield from found
+
+    def with_texts(self, at: At) -> Self:
+        """Return the questionnaire with what `at` returns for each address and text."""
+        return replace(self, pages=tuple(_page_with(page, at) for page in self.pages))
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON object in which the questionnaire is stored."""
-        return {"format": 1, "pages": [_page_to_json(page) for page in self.pages]}
+        return {"format": 1, "pages": [], **pack(self)}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Rebuild a questionnaire from its JSON object; an empty object is an empty one."""
-        return cls(pages=tuple(_page_from_json(page) for page in stored.get("pages", ())))
+        found: Self = unpack(cls, stored, PARTS)
+        return found
 
     def checksum(self) -> str:
         """Return the SHA-256 of the canonical JSON."""
@@ -115,88 +170,53 @@ class Questionnaire:
         return sha256(canonical.encode()).hexdigest()
 
 
-def _page_with(page: Page, address: str, text: Text) -> Page:
-    owner, _, part = address.partition(".")
-    if owner == page.code and part in ("title", "intro"):
-        return replace(page, title=text) if part == "title" else replace(page, intro=text)
-    questions = tuple(
-        _question_with(question, part, text) if question.code == owner else question
-        for question in page.questions
-    )
-    return replace(page, questions=questions)
-
-
-def _question_with(question: Question, part: str, text: Text) -> Question:
-    what, _, code = part.partition(".")
-    if what == "label":
-        return replace(question, label=text)
-    if what == "hint":
-        return replace(question, hint=text)
-    if what == "option":
-        options = (replace(o, label=text) if o.code == code else o for o in question.options)
-        return replace(question, options=tuple(options))
-    rows = (replace(row, label=text) if row.code == code else row for row in question.rows)
-    return replace(question, rows=tuple(rows))
-
-
-def _page_to_json(page: Page) -> dict[str, Any]:
-    return {
-        "code": page.code,
-        "title": page.title.to_json(),
-        "intro": page.intro.to_json(),
-        "questions": [_question_to_json(question) for question in page.questions],
-    }
-
-
-def _page_from_json(stored: Mapping[str, Any]) -> Page:
-    return Page(
-        code=stored["code"],
-        title=Text.from_json(stored.get("title")),
-        intro=Text.from_json(stored.get("intro")),
-        questions=tuple(_question_from_json(found) for found in stored.get("questions", ())),
+def _page_with(page: Page, at: At) -> Page:
+    return replace(
+        page,
+        title=at(f"{page.code}.title", page.title),
+        intro=at(f"{page.code}.intro", page.intro),
+        questions=tuple(_question_with(question, at) for question in page.questions),
     )
 
 
-def _question_to_json(question: Question) -> dict[str, Any]:
-    return {
-        "code": question.code,
-        "kind": question.kind,
-        "label": question.label.to_json(),
-        "hint": question.hint.to_json(),
-        "required": question.required,
-        "options": [
-            {"code": o.code, "label": o.label.to_json(), "exclusive": o.exclusive}
-            for o in question.options
-        ],
-        "rows": [{"code": row.code, "label": row.label.to_json()} for row in question.rows],
-        "settings": dict(question.settings),
-        "other": question.other,
-        "dont_know": question.dont_know,
-        "prefer_not": question.prefer_not,
-    }
-
-
-def _question_from_json(stored: Mapping[str, Any]) -> Question:
-    return Question(
-        code=stored["code"],
-        kind=stored["kind"],
-        label=Text.from_json(stored["label"]),
-        hint=Text.from_json(stored.get("hint")),
-        required=stored.get("required", False),
+def _question_with(question: Question, at: At) -> Question:
+    code = question.code
+    return replace(
+        question,
+        label=at(f"{code}.label", question.label),
+        hint=at(f"{code}.hint", question.hint),
+        settings=_settings_with(question, at),
         options=tuple(
-            Option(
-                code=found["code"],
-                label=Text.from_json(found["label"]),
-                exclusive=found.get("exclusive", False),
+            replace(
+                option,
+                label=at(f"{code}.option.{option.code}", option.label),
+                alt=at(f"{code}.alt.{option.code}", option.alt),
             )
-            for found in stored.get("options", ())
+            for option in question.options
         ),
         rows=tuple(
-            Row(code=row["code"], label=Text.from_json(row["label"]))
-            for row in stored.get("rows", ())
+            replace(
+                row,
+                label=at(f"{code}.row.{row.code}", row.label),
+                right=at(f"{code}.right.{row.code}", row.right),
+            )
+            for row in question.rows
         ),
-        settings=stored.get("settings", {}),
-        other=stored.get("other", False),
-        dont_know=stored.get("dont_know", False),
-        prefer_not=stored.get("prefer_not", False),
+        scale=tuple(
+            replace(step, label=at(f"{code}.scale.{step.code}", step.label))
+            for step in question.scale
+        ),
+        rules=tuple(
+            replace(rule, message=at(f"{code}.rule.{number}", rule.message))
+            for number, rule in enumerate(question.rules, 1)
+        ),
     )
+
+
+def _settings_with(question: Question, at: At) -> Mapping[str, Any]:
+    return {
+        name: at(f"{question.code}.{name}", Text.from_json(value)).to_json()
+        if isinstance(value, Mapping)
+        else value
+        for name, value in question.settings.items()
+    }

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 
 from participation.activities import receipts
-from participation.activities.models import Activity
+from participation.activities.occasions import Occasion
 from participation.platform.clock import local
 from participation.platform.extensions import db
 from participation.platform.privacy.hashing import keyed
@@ -43,7 +43,7 @@ class Arrival:
 class Sitting:
     """One person at one questionnaire: the version they began with, and what they have typed."""
 
-    activity: Activity
+    activity: Occasion
     token: bytes
     version_id: int
     version: int
@@ -80,17 +80,17 @@ class Sitting:
         return self.questionnaire.pages[index]
 
 
-def draft_key(activity: Activity, token: bytes) -> bytes:
+def draft_key(activity: Occasion, token: bytes) -> bytes:
     """Return the key of the draft that belongs to a token."""
     return keyed("draft", activity.public_id.encode() + token)
 
 
-def response_key(activity: Activity, token: bytes) -> bytes:
+def response_key(activity: Occasion, token: bytes) -> bytes:
     """Return the key of the response that belongs to a token: a second sending meets the first."""
     return keyed("response", activity.public_id.encode() + token)[:TOKEN_BYTES]
 
 
-def sit_down(activity: Activity, arrival: Arrival, *, for_update: bool = False) -> Sitting:
+def sit_down(activity: Occasion, arrival: Arrival, *, for_update: bool = False) -> Sitting:
     """Find what a browser has under way in an activity, or the questionnaire to begin with."""
     found = _under_way(activity, arrival, for_update=for_update) if arrival.token else None
     if found is None:
@@ -111,7 +111,7 @@ def sit_down(activity: Activity, arrival: Arrival, *, for_update: bool = False) 
 
 
 def _under_way(
-    activity: Activity, arrival: Arrival, *, for_update: bool
+    activity: Occasion, arrival: Arrival, *, for_update: bool
 ) -> sa.Row[ResponseDraft, str, int, bool] | None:
     known = {
         "survey": activity.id,
@@ -122,7 +122,7 @@ def _under_way(
     return db.session.execute(query, known).one_or_none()
 
 
-def _new_sitting(activity: Activity, arrival: Arrival) -> Sitting:
+def _new_sitting(activity: Occasion, arrival: Arrival) -> Sitting:
     """Begin anew; all that must be known is asked of the database at once."""
     token = arrival.token or secrets.token_bytes(TOKEN_BYTES)
     known = {
@@ -151,7 +151,7 @@ def _new_sitting(activity: Activity, arrival: Arrival) -> Sitting:
     )
 
 
-def _began_in_time(activity: Activity, began: datetime | None) -> bool:
+def _began_in_time(activity: Occasion, began: datetime | None) -> bool:
     return began is not None and activity.closes is not None and began < activity.closes
 
 
@@ -200,7 +200,7 @@ def _written(sitting: Sitting) -> ResponseDraft:
     return sitting.draft
 
 
-def draft_of(activity: Activity, token: bytes) -> ResponseDraft | None:
+def draft_of(activity: Occasion, token: bytes) -> ResponseDraft | None:
     """Return the draft that belongs to a token."""
     return db.session.get(ResponseDraft, draft_key(activity, token))
 
@@ -211,7 +211,7 @@ def draft_behind(receipt_hash: bytes) -> ResponseDraft | None:
     return db.session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
 
 
-def resume(activity: Activity, receipt_hash: bytes, now: datetime) -> bytes:
+def resume(activity: Occasion, receipt_hash: bytes, now: datetime) -> bytes:
     """Hand a draft over to the browser that has its code; return that browser's new token.
 
     The browser that began it can no longer open it, so two never write over each other.

@@ -4,7 +4,8 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.activities import receipts
-from participation.activities.models import AccessLevel, Activity
+from participation.activities.models import AccessLevel
+from participation.activities.occasions import Occasion
 from participation.activities.views.receipt import limit_codes
 from participation.platform.access.routes import public
 from participation.platform.clock import now
@@ -24,7 +25,7 @@ def _code(token: bytes, receipt_hash: bytes) -> str:
     return receipts.code_for(token, current_language())
 
 
-def _to_activity(activity: Activity) -> ResponseReturnValue:
+def _to_activity(activity: Occasion) -> ResponseReturnValue:
     return redirect(url_for("activities.show", activity=activity.public_id))
 
 

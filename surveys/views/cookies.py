@@ -10,7 +10,8 @@ from flask import current_app, request
 from werkzeug import Response
 
 from participation.activities import ledger
-from participation.activities.models import AccessLevel, Activity
+from participation.activities.models import AccessLevel
+from participation.activities.occasions import Occasion
 from participation.platform.access.routes import actor
 
 DEVICE = "yhes-device"
@@ -26,7 +27,7 @@ def new() -> bytes:
     return secrets.token_bytes(BYTES)
 
 
-def token_of(activity: Activity) -> bytes | None:
+def token_of(activity: Occasion) -> bytes | None:
     """Return the token this browser has for an activity."""
     return _read(_name(activity))
 
@@ -36,7 +37,7 @@ def device() -> bytes | None:
     return _read(DEVICE)
 
 
-def mark_of(activity: Activity, device_mark: bytes | None) -> bytes | None:
+def mark_of(activity: Occasion, device_mark: bytes | None) -> bytes | None:
     """Return what stands for this person in the activity's ledger, where one is kept."""
     if activity.access is AccessLevel.STAFF:
         return ledger.marker(activity, f"person {actor().person_id}".encode())
@@ -46,7 +47,7 @@ def mark_of(activity: Activity, device_mark: bytes | None) -> bytes | None:
 
 
 def keep_token(
-    response: Response, activity: Activity, token: bytes, lives: timedelta = TOKEN_LIVES
+    response: Response, activity: Occasion, token: bytes, lives: timedelta = TOKEN_LIVES
 ) -> None:
     """Let the browser keep its token for an activity."""
     _write(response, _name(activity), token, lives)
@@ -57,7 +58,7 @@ def keep_device(response: Response, mark: bytes) -> None:
     _write(response, DEVICE, mark, DEVICE_LIVES)
 
 
-def forget_token(response: Response, activity: Activity) -> None:
+def forget_token(response: Response, activity: Occasion) -> None:
     """Take the token of an activity from the browser."""
     response.delete_cookie(_name(activity), secure=_is_secure(), httponly=True, samesite="Lax")
 
@@ -66,7 +67,7 @@ def _is_secure() -> bool:
     return bool(current_app.config["SETTINGS"].is_production)
 
 
-def _name(activity: Activity) -> str:
+def _name(activity: Occasion) -> str:
     return f"yhes-{activity.public_id}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hmac import compare_digest
 
-from participation.activities.models import Activity
+from participation.activities.occasions import Occasion
 from participation.platform.privacy.hashing import keyed
 
 FIELD = "_ticket"
@@ -22,13 +22,13 @@ class Ticket:
     began: datetime | None = None
 
 
-def write(activity: Activity, version: int, now: datetime) -> str:
+def write(activity: Occasion, version: int, now: datetime) -> str:
     """Return the note for a form."""
     said = f"{activity.public_id}.{version}.{int(now.timestamp())}"
     return f"{said}.{_mark(said)}"
 
 
-def read(activity: Activity, written: str) -> Ticket:
+def read(activity: Occasion, written: str) -> Ticket:
     """Return what a form's note says; nothing unless we wrote it for this activity."""
     said, _dot, mark = written.rpartition(".")
     if not compare_digest(_mark(said).encode(), mark.encode()):

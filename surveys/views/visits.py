@@ -11,9 +11,9 @@ from wtforms import ValidationError
 
 from participation.activities.domain.state import State
 from participation.activities.ledger import AlreadyTookPart
-from participation.activities.models import AccessLevel, Activity
+from participation.activities.models import AccessLevel
+from participation.activities.occasions import Occasion, occasion_named
 from participation.activities.policy import may_take_part
-from participation.activities.queries import activity_named
 from participation.platform.access.routes import SignInNeeded, actor
 from participation.platform.refusals import Forbidden, NotFound
 from participation.platform.web.errors import came_from_here
@@ -29,15 +29,15 @@ ANSWERABLE = (AccessLevel.OPEN, AccessLevel.DEVICE, AccessLevel.STAFF)
 class Visit:
     """A browser at an activity."""
 
-    activity: Activity
+    activity: Occasion
     arrival: Arrival
     device: bytes | None
 
 
-def enter(activity: str) -> Activity:
+def enter(activity: str) -> Occasion:
     """Return the activity somebody wants to answer, or refuse."""
-    found = activity_named(activity)
-    if found.kind != "survey" or found.published is None or found.process.published is None:
+    found = occasion_named(activity)
+    if found.kind != "survey" or found.published is None or found.process_published is None:
         raise NotFound
     if not may_take_part(actor(), found):
         raise SignInNeeded
@@ -46,7 +46,7 @@ def enter(activity: str) -> Activity:
     return found
 
 
-def visit_to(activity: Activity) -> Visit:
+def visit_to(activity: Occasion) -> Visit:
     """Gather what the browser brings."""
     ticket = tickets.read(activity, request.form.get(tickets.FIELD, ""))
     device = None
@@ -85,7 +85,7 @@ def posted_from_our_page() -> bool:
     return True
 
 
-def not_open_yet(activity: Activity, now: datetime) -> ResponseReturnValue | None:
+def not_open_yet(activity: Occasion, now: datetime) -> ResponseReturnValue | None:
     """Say when the activity opens, if it has not."""
     if activity.state(now) not in (State.DRAFT, State.UPCOMING):
         return None

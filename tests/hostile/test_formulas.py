@@ -56,8 +56,7 @@ def survey(town) -> str:
     version = db.session.scalars(sa.select(QuestionnaireVersion).filter_by(survey_id=activity.id))
     found = version.one()
     questionnaire = Questionnaire.from_json(found.document)
-    for address, _text in list(questionnaire.texts()):
-        questionnaire = questionnaire.with_text(address, formula())
+    questionnaire = questionnaire.with_texts(lambda _address, _text: formula())
     found.document, found.checksum = questionnaire.to_json(), questionnaire.checksum()
     rows = db.session.scalars(sa.select(Response).filter_by(survey_id=activity.id)).all()
     for response, words_of_one in zip(rows, FORMULAS * 2, strict=False):

@@ -111,10 +111,7 @@ def poison() -> int:
 
 
 def _evil_questionnaire(stored: dict[str, Any]) -> Questionnaire:
-    found = Questionnaire.from_json(stored)
-    for address, _words in list(found.texts()):
-        found = found.with_text(address, evil_text())
-    return found
+    return Questionnaire.from_json(stored).with_texts(lambda _address, _text: evil_text())
 
 
 def _poison_surveys() -> None:

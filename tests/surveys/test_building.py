@@ -1,5 +1,4 @@
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -160,8 +159,6 @@ def test_texts_are_put_at_their_addresses():
     assert "q3.unit" not in new
     after = editing.with_texts(before, new)
     assert dict(after.texts()) == new
-    one = replace(new["q1.row.r1"])
-    assert before.with_text("q1.row.r1", one) == editing.with_texts(before, {"q1.row.r1": one})
 
 
 def test_an_edit_on_an_old_revision_is_refused(app):

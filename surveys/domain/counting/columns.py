@@ -81,7 +81,7 @@ def _chosen(raw: Sequence[Any], options: Sequence[str]) -> tuple[Codes, tuple[st
 
 def _single(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
     codes, options = _chosen(raw, choices(q))
-    name, others = key(q.code, Shape.SINGLE), _others(q, responses)
+    name, others = key(q, Shape.SINGLE), _others(q, responses)
     return [Column(key=name, shape=Shape.SINGLE, codes=codes, options=options, others=others)]
 
 
@@ -97,7 +97,7 @@ def _multiple(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> 
     states = _states((value if value != [] else Missing.NO_ANSWER.value for value in raw), len(raw))
     return [
         Column(
-            key=key(q.code, Shape.MULTIPLE),
+            key=key(q, Shape.MULTIPLE),
             shape=Shape.MULTIPLE,
             codes=states,
             options=tuple(book),
@@ -112,10 +112,10 @@ def _matrix(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
     for row in q.rows:
         cells = [v.get(row.code) if isinstance(v, Mapping) else v for v in raw]
         codes, options = _chosen(cells, choices(q))
-        name = key(q.code, Shape.MATRIX, row.code)
+        name = key(q, Shape.MATRIX, row.code)
         rows.append(Column(key=name, shape=Shape.SINGLE, codes=codes, options=options))
     whole = _whole(np.array([row.codes for row in rows], np.uint16).reshape(len(rows), len(raw)))
-    return [Column(key=key(q.code, Shape.MATRIX), shape=Shape.OPEN, codes=whole), *rows]
+    return [Column(key=key(q, Shape.MATRIX), shape=Shape.OPEN, codes=whole), *rows]
 
 
 def _whole(rows: Codes) -> Codes:
@@ -136,7 +136,7 @@ def _number(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
     values = [float(value) for value, found in zip(raw, is_number, strict=True) if found]
     return [
         Column(
-            key=key(q.code, Shape.NUMBER),
+            key=key(q, Shape.NUMBER),
             shape=Shape.NUMBER,
             codes=_states(raw, len(raw)),
             values=np.array(values, np.float64),
@@ -145,7 +145,7 @@ def _number(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
 
 
 def _open(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
-    return [Column(key=key(q.code, Shape.OPEN), shape=Shape.OPEN, codes=_states(raw, len(raw)))]
+    return [Column(key=key(q, Shape.OPEN), shape=Shape.OPEN, codes=_states(raw, len(raw)))]
 
 
 ENCODERS = {

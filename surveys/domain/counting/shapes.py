@@ -35,10 +35,11 @@ def choices(question: Question) -> tuple[str, ...]:
     return (*codes, OTHER) if question.other else codes
 
 
-def key(code: str, shape: Shape, row: str = "") -> str:
-    """Name a tally: `park/single`, `service/matrix/library`.
+def key(question: Question, shape: Shape, row: str = "") -> str:
+    """Name a tally: `park/single`, `service/matrix/library`, `park~2/single` for edition 2.
 
-    The shape is part of the name, so that a question whose kind changed between two versions is
-    counted as two.
+    Shape and edition are part of the name, so that a question whose kind or meaning changed
+    between two versions is counted as two.
     """
+    code = f"{question.code}~{question.edition}" if question.edition else question.code
     return f"{code}/{shape}/{row}" if row else f"{code}/{shape}"

@@ -24,11 +24,11 @@ class Joined:
     @property
     def key(self) -> str:
         """The name of its tally."""
-        return key(self.question.code, self.shape)
+        return key(self.question, self.shape)
 
     def row_key(self, row: Row) -> str:
         """Return the name of the tally of one row."""
-        return key(self.question.code, self.shape, row.code)
+        return key(self.question, self.shape, row.code)
 
 
 def join(versions: Mapping[int, Questionnaire]) -> tuple[Joined, ...]:

@@ -12,7 +12,8 @@ from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from surveys.domain import editing
 from surveys.domain.questionnaire import Question, Questionnaire
-from surveys.forms.building import FORMS, QuestionForm, form_for
+from surveys.forms.building import QuestionForm
+from surveys.forms.registry import FORMS, form_for
 from surveys.services import building, translating
 from surveys.services.building import CodeTaken, Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here

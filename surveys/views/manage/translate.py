@@ -185,11 +185,17 @@ def _places(questionnaire: Questionnaire) -> dict[str, str]:
         "unit": _("Unit"),
         "option": _("Option"),
         "row": _("Statement"),
+        "alt": _("What the picture shows"),
+        "right": _("Statement at the other end"),
+        "scale": _("Option of the second scale"),
+        "rule": _("Message for an answer that breaks a rule"),
+        "low": _("Words for the low end"),
+        "high": _("Words for the high end"),
     }
     number = 0
     for address, _text in questionnaire.texts():
         _owner, part, *_code = address.split(".")
         number += part == "label"
         question = _("Question %(number)s", number=number)
-        found[address] = question if part == "label" else parts[part]
+        found[address] = question if part == "label" else parts.get(part, _("Words"))
     return found

@@ -1,0 +1,1 @@
+"""What staff write of each kind of question: one form for each."""
