@@ -71,6 +71,16 @@ class QuestionKind(Protocol):
         """Tell whether its questions have rows."""
         ...
 
+    @property
+    def gives(self) -> str:
+        """The kind of value that conditions see in an answer.
+
+        `choice`, `choices`, `number`, `text`, `date`, `rows` (an option in each row), `amounts`
+        (a number for each option), `ranks` (options in an order), `presence` (only whether there
+        is an answer) or `nothing`.
+        """
+        ...
+
     def fields(self, question: Question) -> tuple[str, ...]:
         """Name the form fields that belong to the question."""
         ...

@@ -24,6 +24,7 @@ class MatrixKind:
     key: str = "matrix"
     has_options: bool = True
     has_rows: bool = True
+    gives: str = "rows"
 
     def fields(self, question: Question) -> tuple[str, ...]:
         """Name the form fields of the question."""

@@ -30,6 +30,7 @@ class MultipleKind:
     key: str = "multiple"
     has_options: bool = True
     has_rows: bool = False
+    gives: str = "choices"
 
     def fields(self, question: Question) -> tuple[str, ...]:
         """Name the form fields of the question."""

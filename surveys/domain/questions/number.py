@@ -71,6 +71,7 @@ class NumberKind:
     key: str = "number"
     has_options: bool = False
     has_rows: bool = False
+    gives: str = "number"
 
     def fields(self, question: Question) -> tuple[str, ...]:
         """Name the form fields of the question."""

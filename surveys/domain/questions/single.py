@@ -16,6 +16,7 @@ class SingleKind:
     key: str = "single"
     has_options: bool = True
     has_rows: bool = False
+    gives: str = "choice"
 
     def fields(self, question: Question) -> tuple[str, ...]:
         """Name the form fields of the question."""

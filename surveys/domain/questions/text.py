@@ -23,6 +23,7 @@ class TextKind:
     lines: bool
     has_options: bool = False
     has_rows: bool = False
+    gives: str = "text"
 
     def longest(self, question: Question) -> int:
         """Return how many characters the question takes."""
