@@ -22,7 +22,8 @@ from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import Problem
 from surveys.services.drafts import Sitting
 from surveys.views import tickets
-from surveys.views.asking import Asked, asked_on
+from surveys.views.asked.base import Asked
+from surveys.views.asking import asked_on
 from surveys.views.visits import grace_ends
 
 MOST_KEPT = 256

@@ -12,7 +12,8 @@ from surveys.domain import questions
 from surveys.domain.questionnaire import Option, Question, Row
 from surveys.domain.questions.base import Problem
 from surveys.domain.questions.registry import kind_of
-from surveys.views.asking import Asked, told
+from surveys.views.asked.base import Asked
+from surveys.views.asking import told
 from surveys.views.problems import SENTENCES, words_for
 from tests.factories import text
 

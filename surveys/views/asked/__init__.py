@@ -1,0 +1,1 @@
+"""Questions as the templates of their kinds need them."""
