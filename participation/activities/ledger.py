@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from participation.activities.models import Activity, LedgerEntry
+from participation.activities.models import LedgerEntry
+from participation.activities.occasions import Occasion
 from participation.platform.extensions import db
 from participation.platform.privacy.hashing import keyed
 from participation.platform.refusals import Conflict
@@ -22,7 +23,7 @@ class AlreadyTookPart(Conflict):
     """The device, code or person has taken part before."""
 
 
-def marker(activity: Activity, who: bytes) -> bytes:
+def marker(activity: Occasion, who: bytes) -> bytes:
     """Return what stands for a device or person in one activity."""
     return keyed("ledger", activity.public_id.encode() + b":" + who)
 
@@ -35,7 +36,7 @@ def entered(activity_id: Any, marked: Any) -> sa.Exists:
     return entry.exists()
 
 
-def enter(activity: Activity, marked: bytes) -> None:
+def enter(activity: Occasion, marked: bytes) -> None:
     """Write down that somebody takes part, or refuse a second time.
 
     The unique constraint decides, also between two at the same moment. After a refusal the

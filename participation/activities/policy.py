@@ -4,6 +4,7 @@ from datetime import datetime
 
 from participation.activities.domain.state import State
 from participation.activities.models import AccessLevel, Activity
+from participation.activities.occasions import Occasion
 from participation.platform.access.actor import Actor, Role
 
 
@@ -27,7 +28,7 @@ def may_analyse(actor: Actor, activity: Activity) -> bool:
     return actor.has(Role.ANALYST, Role.EDITOR, process_id=activity.process_id)
 
 
-def may_take_part(actor: Actor, activity: Activity) -> bool:
+def may_take_part(actor: Actor, activity: Activity | Occasion) -> bool:
     """Everybody takes part in open activities; in those for staff, whoever is signed in."""
     return activity.access is not AccessLevel.STAFF or actor.is_staff
 

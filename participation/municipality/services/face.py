@@ -26,7 +26,7 @@ def load_site() -> Site:
     Error pages show it too, so a database that does not answer must not break it.
     """
     try:
-        found = db.session.execute(FACE).one_or_none()
+        found = db.session.connection().execute(FACE).one_or_none()
     except SQLAlchemyError:
         db.session.rollback()
         return Site()

@@ -6,20 +6,27 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'"
 )
+EVERYWHERE = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(self), camera=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+IN_PRODUCTION = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 def init_app(app: Flask) -> None:
     """Send the headers with every answer."""
+    always = EVERYWHERE | (IN_PRODUCTION if app.config["SETTINGS"].is_production else {})
 
     @app.after_request
     def _protect(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        response.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=()")
-        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        if request.endpoint != "static" and "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store" if request.cookies else "no-cache"
-        if app.config["SETTINGS"].is_production:
-            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        # Werkzeug looks through all headers for every one that is set by its name.
+        present = {name.lower() for name, _value in response.headers}
+        if request.endpoint != "static" and "cache-control" not in present:
+            response.headers.add("Cache-Control", "no-store" if request.cookies else "no-cache")
+        for name, value in always.items():
+            if name.lower() not in present:
+                response.headers.add(name, value)
         return response

@@ -8,6 +8,7 @@ from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 
 from participation.platform.extensions import limiter
+from participation.platform.web.signing import quick
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -20,7 +21,7 @@ class Sessions(SecureCookieSessionInterface):
         """Return what signs and reads cookies with the app's present secrets."""
         secrets = app.secret_key, tuple(app.config["SECRET_KEY_FALLBACKS"] or ())
         if secrets not in self.kept:
-            self.kept = {secrets: super().get_signing_serializer(app)}
+            self.kept = {secrets: quick(super().get_signing_serializer(app))}
         return self.kept[secrets]
 
 
@@ -37,7 +38,10 @@ class House(Flask):
 
     def limit_marked_views(self) -> None:
         """Let the views marked with a limit count; the others have none to look for."""
+        after = list(self.after_request_funcs[None])
         limiter.init_app(self)
         looks = limiter._check_request_limit  # noqa: SLF001 -- at every view; those marked look too
         hooks = self.before_request_funcs[None]
         self.before_request_funcs[None] = [hook for hook in hooks if hook != looks]
+        # What it does after a request is to write headers, which are switched off.
+        self.after_request_funcs[None] = after
