@@ -125,6 +125,12 @@ def tests() -> list[Step]:
             pytest("-n2", "-m", "browser", "tests/browser", measured=False),
             tests=True,
         ),
+        Step(
+            "Browser on PostgreSQL",
+            pytest("-m", "browser", "tests/browser/test_story.py", measured=False),
+            {"TEST_DATABASE": "postgresql"},
+            tests=True,
+        ),
         Step("Coverage: combine", tool("coverage", "combine", "--quiet")),
         Step("Coverage, whole", tool("coverage", "report", "--skip-covered", "--fail-under=95"),
              note=total),

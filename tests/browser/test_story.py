@@ -17,6 +17,7 @@ from tests.browser import steps
 from tests.factories import make_process
 
 FORM = Path(__file__).parents[1] / "data" / "xlsforms" / "all_types_survey.xlsx"
+FEWEST_QUESTIONS = 5
 EMAIL, PASSWORD = "helmi@example.fi", "lokki ja majakka"
 
 
@@ -76,15 +77,29 @@ def test_a_form_travels_the_whole_way(survey, person, tmp_path):
     assert sorted(response.language for response in responses) == ["en", "fi", "sv"]
     assert db.session.scalar(sa.select(sa.func.count()).select_from(LedgerEntry)) == 3
     staff.open(f"/en/manage/a/{place}/results").picture("results")
+    shown = [tuple(row) for row in staff.page.evaluate(FIGURES)]
+    assert sum(int(people) for _question, _answer, people in shown) >= 3 * FEWEST_QUESTIONS
     workbook = openpyxl.load_workbook(download(staff, place, tmp_path))
     answers = [row for row in workbook.worksheets[0].iter_rows(values_only=True) if any(row)]
     assert len(answers) == 1 + 3
     words = [cell for row in answers for cell in row if str(cell).startswith("Words of")]
     assert {words.count(f"Words of {number}") for number in range(3)} == {len(words) // 3}
+    summary = workbook.worksheets[-1].iter_rows(min_row=2, values_only=True)
+    counted = {
+        (question, answer): people for question, statement, answer, people, _share in summary
+    }
+    assert [(q, answer, str(counted.get((q, answer)))) for q, answer, _people in shown] == shown
 
 
 VALUES = """() => [...document.querySelectorAll("#answer input, #answer textarea")]
   .filter(e => e.type !== "hidden").map(e => [e.id, e.checked ?? false, e.value])"""
+
+
+# Every figure of the bar charts: question, answer, people.
+FIGURES = """() => [...document.querySelectorAll("table.y-bars")].flatMap(table =>
+  [...table.querySelectorAll("tbody tr")].map(row => [table.caption,
+    row.querySelector("th"), row.querySelector("td.y-numeric")].map(cell => cell.innerText.trim())))
+"""
 
 
 SEND_TWICE = """async () => {
