@@ -1,5 +1,9 @@
 """Pages after answering, and between two sittings."""
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,13 +13,17 @@ from participation.activities.occasions import Occasion
 from participation.activities.views.receipt import limit_codes
 from participation.platform.access.routes import public
 from participation.platform.clock import now
+from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language
 from surveys.services import drafts, responses
-from surveys.views import cookies
+from surveys.views import cookies, kept
 from surveys.views.answer import bp
 from surveys.views.visits import enter
+
+# A mark for each word of a code.
+CODE = [kept.mark(f"word-{number}") for number in range(receipts.WORDS)]
 
 
 def _code(token: bytes, receipt_hash: bytes) -> str:
@@ -38,13 +46,21 @@ def thanks(activity: str) -> ResponseReturnValue:
     sent = responses.sent_with(found, token) if token else None
     if token is None or sent is None:
         return _to_activity(found)
-    return render_template(
-        "surveys/public/thanks.html",
-        activity=found,
-        words=sent.thanks,
-        code=_code(token, sent.receipt_hash),
-        many=found.access is AccessLevel.OPEN,
-    )
+    return _thanked(found, sent.thanks, _code(token, sent.receipt_hash))
+
+
+def _thanked(activity: Occasion, words: Text, code: str) -> str:
+    """Write the page of thanks; but for the code it says the same to everybody."""
+
+    def write(shown: str, nobody: Mapping[str, Any]) -> str:
+        many = activity.access is AccessLevel.OPEN
+        facts = {"activity": activity, "words": words, "code": shown, "many": many}
+        return render_template("surveys/public/thanks.html", **facts, **nobody)
+
+    if not kept.may_be_kept():
+        return write(code, {})
+    own = dict(zip(CODE, code.split(), strict=True)) if code else {}
+    return kept.page(("thanks", activity, words, bool(code)), own, partial(write, " ".join(own)))
 
 
 @bp.get("/<language:lang>/a/<activity>/saved")

@@ -1,37 +1,28 @@
 """A page of a questionnaire as HTML.
 
-A page on which nobody has typed is the same for everybody but for two hidden fields. It is what a
-flood of visitors asks for, so it is written once, with marks where those fields' values belong.
+A page on which nobody has typed is the same for everybody but for two hidden fields, and is kept.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from secrets import token_hex
 from typing import Any
 
-from flask import current_app, render_template, request, session
-from flask_wtf.csrf import generate_csrf
+from flask import render_template, request
 from markupsafe import Markup
 
 from participation.platform.clock import now
 from participation.platform.i18n.text import Text
-from participation.platform.web.languages import current_language, plain
-from participation.platform.web.site import site
+from participation.platform.web.languages import plain
 from surveys.domain.answering import Typed, fields_of
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import Problem
 from surveys.services.drafts import Sitting
-from surveys.views import tickets
+from surveys.views import kept, tickets
 from surveys.views.asked.base import Asked
 from surveys.views.asking import asked_on
 from surveys.views.visits import grace_ends
 
-MOST_KEPT = 256
-KEPT: dict[Hashable, str] = {}
-# Random, so that nobody can have typed one into a title or an address.
-TOKEN, TICKET = f"token-{token_hex(16)}", f"ticket-{token_hex(16)}"
-# What a kept page may not ask for: the answer would be somebody's own.
-PERSONAL = ("actor", "config", "g", "session", "staff_menu")
+TICKET = kept.mark("ticket")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +42,6 @@ class Written:
     checksum: str
     index: int
     channel: str
-    address: str
-    language: str
-    site: Hashable
 
 
 def page_of(
@@ -70,14 +58,10 @@ def page_of(
     grace = grace_ends(sitting, moment)
     key = _key(sitting, index)
     is_touched = any(name in typed for name in fields_of(sitting.page(index)))
-    if is_touched or problems or is_expired or grace or "_flashes" in session:
+    if is_touched or problems or is_expired or grace or not kept.may_be_kept():
         asked = asked_on(sitting.questionnaire, sitting.page(index), typed, problems)
         return _render(sitting, key, asked, ticket=ticket, grace=grace, is_expired=is_expired)
-    if key not in KEPT:
-        if len(KEPT) >= MOST_KEPT:
-            KEPT.clear()
-        KEPT[key] = _kept(sitting, key)
-    return KEPT[key].replace(TOKEN, generate_csrf()).replace(TICKET, ticket)
+    return kept.page(key, {TICKET: ticket}, lambda nobody: _untouched(sitting, key, nobody))
 
 
 def _key(sitting: Sitting, index: int) -> Written:
@@ -87,18 +71,12 @@ def _key(sitting: Sitting, index: int) -> Written:
         checksum=sitting.checksum,
         index=index,
         channel=request.values.get("c", ""),
-        address=request.url,
-        language=current_language(),
-        site=site(),
     )
 
 
-def _kept(sitting: Sitting, key: Written) -> str:
-    """Write a page for everybody, with marks for what is each person's own."""
-    hint = "a page that is kept may not ask who sees it"
-    nobody = {name: current_app.jinja_env.undefined(hint) for name in PERSONAL}
+def _untouched(sitting: Sitting, key: Written, nobody: Mapping[str, Any]) -> str:
     asked = asked_on(sitting.questionnaire, sitting.page(key.index), {})
-    return _render(sitting, key, asked, ticket=TICKET, csrf_token=lambda: TOKEN, **nobody)
+    return _render(sitting, key, asked, ticket=TICKET, **nobody)
 
 
 def _render(sitting: Sitting, key: Written, asked: Sequence[Asked], **own: Any) -> str:

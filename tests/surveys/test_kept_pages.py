@@ -10,10 +10,11 @@ from jinja2 import ChoiceLoader, DictLoader, UndefinedError
 from participation.activities.models import Activity
 from participation.municipality.models import Municipality
 from participation.platform.extensions import db
-from surveys.views import written
+from surveys.models import Survey
+from surveys.views import after, kept, written
 from tests.factories import make_municipality, text
 from tests.pages import Visitor
-from tests.surveys.answering import PAGE_1, every_kind, make_survey, publish, url
+from tests.surveys.answering import PAGE_1, PAGE_2, every_kind, make_survey, publish, url
 
 
 def token(html: str) -> str:
@@ -72,7 +73,7 @@ def test_the_ticket_of_a_page_is_of_the_moment_it_was_asked_for(app, monkeypatch
     found = [re.findall(r'name="_ticket" value="([^"]+)"', html) for html in (first, later)]
     assert all(len(tickets) == 1 for tickets in found)
     assert found[0] != found[1]
-    for mark in (written.TOKEN, written.TICKET):
+    for mark in (kept.TOKEN, written.TICKET):
         assert mark not in first + later
 
 
@@ -109,22 +110,59 @@ def test_a_message_is_shown_to_its_person_once(app):
     assert message not in late.get(url(survey)).text
 
 
-@pytest.mark.parametrize("name", written.PERSONAL)
-def test_a_kept_page_may_not_ask_who_sees_it(app, monkeypatch, name):
-    survey = make_survey()
+@pytest.mark.parametrize("template", ["answer", "thanks"])
+@pytest.mark.parametrize("name", kept.PERSONAL)
+def test_a_kept_page_may_not_ask_who_sees_it(app, monkeypatch, template, name):
+    survey, who = make_survey(), Visitor(app)
+    who.post(url(survey, "answer/p1"), PAGE_1)
     loader = DictLoader({})
-    loader.mapping["surveys/public/answer.html"] = f"{{{{ {name} }}}}"
+    loader.mapping[f"surveys/public/{template}.html"] = f"{{{{ {name} }}}}"
     monkeypatch.setattr(app.jinja_env, "loader", ChoiceLoader([loader, app.jinja_env.loader]))
     monkeypatch.setattr(app.jinja_env, "cache", None)
-    monkeypatch.setattr(written, "KEPT", {})
+    monkeypatch.setattr(kept, "KEPT", {})
 
     with pytest.raises(UndefinedError, match="may not ask who sees it"):
+        who.follow(url(survey, "answer/p2"), PAGE_2)
         Visitor(app).get(url(survey))
 
 
 def test_there_are_never_too_many_kept_pages(app, monkeypatch):
-    monkeypatch.setattr(written, "MOST_KEPT", 3)
+    monkeypatch.setattr(kept, "MOST_KEPT", 3)
     survey = make_survey()
     for number in range(8):
         Visitor(app).get(f"{url(survey)}?c={number}")
-    assert len(written.KEPT) <= 3
+    assert len(kept.KEPT) <= 3
+
+
+def code_on(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", re.findall(r'id="code"[^>]*>(.*?)</p>', html)[0]).strip()
+
+
+def test_everybody_is_thanked_with_a_code_and_a_token_of_their_own(app):
+    survey = make_survey()
+    people, pages = [Visitor(app) for _ in range(3)], []
+    for who in people:
+        who.post(url(survey, "answer/p1"), PAGE_1)
+        pages.append(who.follow(url(survey, "answer/p2"), PAGE_2).text)
+
+    codes, tokens = [code_on(html) for html in pages], [token(html) for html in pages]
+    assert len(set(codes)) == len(set(tokens)) == 3
+    assert all(len(code.split()) == 4 for code in codes)
+    for html in pages:
+        assert not [one for one in (kept.TOKEN, *after.CODE) if one in html]
+    again = [code_on(who.get(url(survey, "thanks")).text) for who in people]
+    assert again == codes
+
+
+def test_new_closing_words_and_another_end_show_at_once(app):
+    survey = make_survey()
+    who = Visitor(app)
+    who.post(url(survey, "answer/p1"), PAGE_1)
+    assert "2031" not in who.follow(url(survey, "answer/p2"), PAGE_2).words()
+    db.session.get(Survey, survey.id).thanks = text("Suuri kiitos sinulle")
+    db.session.get(Activity, survey.id).closes = datetime(2031, 1, 2, tzinfo=UTC)
+    db.session.commit()
+
+    words = who.get(url(survey, "thanks")).words()
+    assert "Suuri kiitos sinulle" in words
+    assert "2.1.2031" in words
