@@ -1,7 +1,8 @@
 """Expressions: from words to a tree and back.
 
 A tree as JSON (what pages evaluate): a value is itself, an answer `["{}", "q1", "row"]`, anything
-else `[name, argument, …]`, operators by their sign.
+else `[name, argument, …]`, operators by their sign. The pattern of `matches` is a tree already
+(see `surveys.domain.logic.patterns`).
 """
 
 import re
@@ -9,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from surveys.domain.logic.patterns import BadPattern, compiled
 
 LONGEST = 4_000
 DEEPEST = 40
@@ -105,8 +108,17 @@ def to_json(node: Node) -> Any:
             return value
         case Answer(question, part):
             return ["{}", question, part]
+        case Call("matches", (words, Value(str(pattern)))):
+            return ["matches", to_json(words), _pattern(pattern)]
         case Call(name, arguments):
             return [name, *(to_json(argument) for argument in arguments)]
+
+
+def _pattern(pattern: str) -> Any:
+    try:
+        return compiled(pattern)
+    except BadPattern:
+        return None
 
 
 def written(node: Node, outer: int = 0) -> str:
