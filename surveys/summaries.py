@@ -28,7 +28,7 @@ def _of(finding: Finding, speaker: Speaker) -> Iterator[Line]:
     for option in figures.get("options", ()) if "rows" not in figures else ():
         yield "", *_choice(option, option["count"], finding.answered, speaker)
     for row in figures.get("rows", ()):
-        yield from _row(row, figures, speaker)
+        yield from ROWS.get(figures["shape"], _row)(row, figures, speaker)
     for each in figures.get("classes", ()):
         ends = dict.fromkeys((each["from"], each["to"]))
         words = "\N{EN DASH}".join(str(end) for end in ends)
@@ -36,8 +36,22 @@ def _of(finding: Finding, speaker: Speaker) -> Iterator[Line]:
     for name, words in _numbers().items():
         if name in figures:
             yield "", words, figures[name], None
+    yield from _nps(figures.get("nps"), finding.answered)
     yield from _base("", finding.answered, finding.missing)
     yield "", missing_words()[Missing.NOT_ASKED], figures["respondents"] - finding.asked, None
+
+
+def _nps(found: Mapping[str, Any] | None, answered: int) -> Iterator[Line]:
+    if not found:
+        return
+    groups = {
+        "promoters": _("Would recommend (9–10)"),
+        "passives": _("In between (7–8)"),
+        "detractors": _("Would not recommend (0–6)"),
+    }
+    for name, words in groups.items():
+        yield "", words, found[name], _share(found[name], answered)
+    yield "", _("Net promoter score"), found["score"], None
 
 
 def _row(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker) -> Iterator[Line]:
@@ -48,6 +62,24 @@ def _row(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker) -
     if "mean" in row:
         yield statement, _("Mean"), row["mean"], None
     yield from _base(statement, row["answered"], row["missing"])
+
+
+def _ranked(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker) -> Iterator[Line]:
+    option = speaker.option(Text.from_json(row["label"]))
+    for place in range(1, figures["places"] + 1):
+        people = row["counts"].get(str(place), 0)
+        words = _("Place %(place)s", place=place)
+        yield option, words, people, _share(people, row["answered"])
+    unranked = row["counts"].get("unranked", 0)
+    yield option, _("Not ranked"), unranked, _share(unranked, row["answered"])
+    if "mean_rank" in row:
+        yield option, _("Mean place"), row["mean_rank"], None
+    if "borda" in row:
+        yield option, _("Borda score"), row["borda"], None
+    yield from _base(option, row["answered"], row["missing"])
+
+
+ROWS = {"ranking": _ranked}
 
 
 def _base(statement: str, answered: int, missing: Mapping[str, int]) -> Iterator[Line]:

@@ -9,6 +9,8 @@ from surveys.forms.building import QuestionForm
 from surveys.forms.kinds.choice import MultipleForm, SingleForm
 from surveys.forms.kinds.matrix import MatrixForm
 from surveys.forms.kinds.number import NumberForm
+from surveys.forms.kinds.ranking import RankingForm
+from surveys.forms.kinds.steps import StepsForm, YesNoForm
 from surveys.forms.kinds.text import TextForm
 
 FORMS: dict[str, type[QuestionForm]] = {
@@ -18,6 +20,11 @@ FORMS: dict[str, type[QuestionForm]] = {
     "single": SingleForm,
     "multiple": MultipleForm,
     "matrix": MatrixForm,
+    "ranking": RankingForm,
+    "yesno": YesNoForm,
+    "rating": StepsForm,
+    "grade": StepsForm,
+    "recommendation": StepsForm,
 }
 
 

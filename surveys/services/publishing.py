@@ -141,5 +141,9 @@ def sentence(found: Shortcoming) -> str:
         "bad_decimals": _(
             "Question %(question)s has a number of decimals that cannot be kept.", **part
         ),
+        "wrong_steps": _(
+            "Question %(question)s has other steps than its kind of question. Save it again.",
+            **part,
+        ),
     }
     return str(sentences[found.reason])

@@ -14,6 +14,7 @@ from participation.platform.web.site import site
 from surveys import queries
 from surveys.domain import editing
 from surveys.domain.questionnaire import Questionnaire
+from surveys.domain.questions.steps import says_only_digits
 from surveys.models import Survey
 from surveys.services import building
 
@@ -36,7 +37,10 @@ def languages_of(activity: Activity) -> tuple[str, ...]:
 
 
 def texts_of(activity: Activity) -> dict[str, Text]:
-    """Return every text that residents read, by address; empty ones are left out."""
+    """Return every text that residents read, by address; those that are empty are left out.
+
+    So are mere numbers, such as the steps of a rating: they need no translation.
+    """
     return texts_in(activity, queries.survey_of(activity.id))
 
 
@@ -44,7 +48,7 @@ def texts_in(activity: Activity, survey: Survey) -> dict[str, Text]:
     """Return the same of a survey that is loaded already."""
     own = {"~title": activity.title, "~summary": activity.summary, "~thanks": survey.thanks}
     texts = {**own, **dict(Questionnaire.from_json(survey.working).texts())}
-    return {address: text for address, text in texts.items() if text}
+    return {address: text for address, text in texts.items() if text and not says_only_digits(text)}
 
 
 def completeness(texts: Iterable[Text], languages: Iterable[str]) -> dict[str, tuple[int, int]]:
@@ -60,6 +64,12 @@ def mark_of(text: Text, source: str, target: str) -> str:
     """Return a mark that changes when the source or the translation does."""
     words = "\0".join((text.translations.get(source, ""), text.translations.get(target, "")))
     return sha256(words.encode()).hexdigest()[:12]
+
+
+def trace_of(text: Text, source: str, target: str) -> str:
+    """Return a mark that tells which of the two has changed since: `source.translation`."""
+    words = (text.translations.get(code, "") for code in (source, target))
+    return ".".join(sha256(each.encode()).hexdigest()[:12] for each in words)
 
 
 def save(
@@ -80,7 +90,7 @@ def save(
         is_source = target == languages_of(activity)[0] and target in text.translations
         changed[address] = text.edited(after, target) if is_source else after
     if changed:
-        _store(activity, survey, changed)
+        store(activity, survey, changed)
     return refused
 
 
@@ -98,7 +108,8 @@ def _translated(text: Text, target: str, said: Translation) -> Text:
     return Text(words, {**marks, target: state})
 
 
-def _store(activity: Activity, survey: Survey, changed: Mapping[str, Text]) -> None:
+def store(activity: Activity, survey: Survey, changed: Mapping[str, Text]) -> None:
+    """Put texts at their addresses."""
     activity.title = changed.get("~title", activity.title)
     activity.summary = changed.get("~summary", activity.summary)
     survey.thanks = changed.get("~thanks", survey.thanks)

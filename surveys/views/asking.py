@@ -6,9 +6,16 @@ from surveys.domain.answering import Typed
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 from surveys.domain.questions.base import Problem
 from surveys.views.asked.base import Asked
+from surveys.views.asked.ranking import AskedRanking
+from surveys.views.asked.steps import AskedSteps
 from surveys.views.problems import words_for
 
-ASKED: Mapping[str, type[Asked]] = {}
+ASKED: Mapping[str, type[Asked]] = {
+    "ranking": AskedRanking,
+    "rating": AskedSteps,
+    "grade": AskedSteps,
+    "recommendation": AskedSteps,
+}
 
 
 def asked(question: Question, number: int, typed: Typed) -> Asked:

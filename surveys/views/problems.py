@@ -10,6 +10,9 @@ from participation.platform.i18n.locales import number
 from participation.platform.web.languages import current_language, plain
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import Problem
+from surveys.domain.questions.registry import kind_of
+from surveys.domain.questions.single import SingleKind
+from surveys.views.asked import ranking
 
 Facts = Mapping[str, Any]
 
@@ -27,9 +30,11 @@ def _required(question: Question, facts: Facts) -> str:
     if "row" in facts:
         label = next((row.label for row in question.rows if row.code == facts["row"]), None)
         return _("Choose an answer to “%(statement)s”.", statement=plain(label))
+    if isinstance(kind_of(question), SingleKind):
+        return _("Choose one of the options.")
     return {
-        "single": _("Choose one of the options."),
         "multiple": _("Choose at least one of the options."),
+        "ranking": _("Give the options their places."),
         "number": _("Write a number."),
     }.get(question.kind, _("Write an answer."))
 
@@ -74,6 +79,7 @@ def _too_many(question: Question, facts: Facts) -> str:
 
 
 SENTENCES: Mapping[str, Callable[[Question, Facts], str]] = {
+    **ranking.SENTENCES,
     "required": _required,
     "too_long": _too_long,
     "not_a_number": _not_a_number,

@@ -15,6 +15,7 @@ from participation.activities.models import AccessLevel
 from surveys.domain.questions.registry import KINDS
 from tests.browser.person import Person
 from tests.surveys.answering import make_survey
+from tests.surveys.samples import SAMPLES, samples
 
 RECORDED = Path(__file__).parents[1] / "snapshots" / "spoken"
 # Everything that a live region says, in order, from the moment the page is there.
@@ -70,12 +71,28 @@ def trees_of(person: Person, place: str) -> dict[str, str]:
 
 
 def test_every_kind_is_recorded():
-    assert set(PLACE) == {kind.key for kind in KINDS}
+    assert {*PLACE, *SAMPLES} == {kind.key for kind in KINDS}
 
 
 def test_what_a_screen_reader_is_given_on_a_desk_and_on_a_phone(person, place):
     desk = trees_of(person(locale="en-GB"), place)
     phone = trees_of(person(locale="en-GB", phone=True), place)
+    for kind, tree in desk.items():
+        recorded(kind, tree)
+        assert names(tree) == names(phone[kind])
+
+
+def samples_of(person: Person, place: str) -> dict[str, str]:
+    """Return the trees of the other kinds, which share a page."""
+    person.open(f"/en/a/{place}/answer")
+    questions = person.page.locator(".y-question")
+    return {kind: questions.nth(n).aria_snapshot() for n, kind in enumerate(SAMPLES)}
+
+
+def test_the_other_kinds_are_given_alike(app, person):
+    place = make_survey(samples(), access=AccessLevel.OPEN).public_id
+    desk = samples_of(person(locale="en-GB"), place)
+    phone = samples_of(person(locale="en-GB", phone=True), place)
     for kind, tree in desk.items():
         recorded(kind, tree)
         assert names(tree) == names(phone[kind])

@@ -12,13 +12,16 @@ from surveys.domain.questions.base import Problem
 from surveys.domain.questions.fields import clean
 from surveys.domain.questions.number import parse
 from tests.factories import text
+from tests.surveys.samples import SAMPLES
 
 OPTIONS = tuple(Option(code=code, label=text(code), exclusive=code == "none") for code in "abc")
 ROWS = (Row(code="r1", label=text("Ensimmäinen")), Row(code="r2", label=text("Toinen")))
+OWN = ("options", "rows", "scale", "settings")
 
 
 def question(kind: str, **changes: Any) -> Question:
     parts: dict[str, Any] = {"code": "q", "kind": kind, "label": text("Kysymys")}
+    parts |= {name: SAMPLES[kind][name] for name in OWN if name in SAMPLES.get(kind, {})}
     if kind in ("single", "multiple", "matrix"):
         parts["options"] = OPTIONS
     if kind == "matrix":

@@ -6,10 +6,13 @@ Format 1. Every object has `shape` and `respondents` (responses in all); by shap
   questionnaire; `others`: how many wrote words for "other"
 - matrix: `options` as above without counts; `rows`: a list of `{"code", "label", "asked",
   "answered", "missing", "counts": {option: count}}`
+- ranking: `places`: how many places were given; `rows`: as in a matrix, one for each option, with
+  `counts` of people by place ("1", "2" …, "unranked"), `ranked`, `first`, `mean_rank`, `borda`
 - number: `unit` (words); `mean`, `median`, `min`, `max` (absent when nobody answered), `classes`:
   a list of `{"from", "to", "count"}` with both ends included, `rounded`: answers finer than four
   digits, which the median, the ends and the classes know to four digits only; the mean is exact
 - single choices and matrices on a numeric scale: `mean` (in the matrix in each row)
+- recommendations: `nps` with `promoters`, `passives`, `detractors` (people) and `score`
 
 What disclosure control took away is named in `hidden` (see `activities.domain.disclosure`).
 Shares are never stored: they are counts divided by `answered`.
@@ -19,7 +22,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from surveys.domain.counting.numbers import summary
-from surveys.domain.counting.scales import mean_of, scale_of
+from surveys.domain.counting.places import places, widest
+from surveys.domain.counting.scales import mean_of, nps_of, scale_of
 from surveys.domain.counting.shapes import Shape, choices
 from surveys.domain.counting.tally import Counts, Tally
 from surveys.domain.counting.union import Joined
@@ -37,6 +41,8 @@ def figures(joined: Joined, counts: Counts) -> dict[str, Any]:
         return whole | _choice(joined, tally)
     if joined.shape is Shape.MATRIX:
         return whole | _matrix(joined, counts)
+    if joined.shape is Shape.RANKING:
+        return whole | _ranking(joined, counts)
     if joined.shape is Shape.NUMBER:
         return whole | {"unit": unit_of(joined.question).to_json()} | summary(tally)
     return whole
@@ -56,7 +62,26 @@ def _choice(joined: Joined, tally: Tally) -> dict[str, Any]:
     ]
     found: dict[str, Any] = {"options": options, "others": tally.others}
     scale = scale_of(joined.question) if joined.shape is Shape.SINGLE else None
-    return found | mean_of(scale, tally)
+    nps = nps_of(tally) if joined.question.kind == "recommendation" else {}
+    return found | mean_of(scale, tally) | nps
+
+
+def _ranking(joined: Joined, counts: Counts) -> dict[str, Any]:
+    tallies = {code: counts[joined.part_key(code)] for code in choices(joined.question)}
+    rows = [
+        option | _base(tallies[option["code"]]) | places(tallies[option["code"]])
+        for option in _labels(joined.question, {})
+    ]
+    return {"places": widest(tallies), "rows": rows}
+
+
+def _base(tally: Tally) -> dict[str, Any]:
+    return {
+        "asked": tally.asked,
+        "answered": tally.answered,
+        "missing": tally.missing,
+        "counts": dict(tally.options),
+    }
 
 
 def _matrix(joined: Joined, counts: Counts) -> dict[str, Any]:
@@ -67,11 +92,8 @@ def _matrix(joined: Joined, counts: Counts) -> dict[str, Any]:
         {
             "code": row.code,
             "label": row.label.to_json(),
-            "asked": tallies[row.code].asked,
-            "answered": tallies[row.code].answered,
-            "missing": tallies[row.code].missing,
-            "counts": dict(tallies[row.code].options),
         }
+        | _base(tallies[row.code])
         | mean_of(scale, tallies[row.code])
         for row in question.rows
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from surveys.domain.counting.tally import Tally
 from surveys.domain.questionnaire import Question
+from surveys.domain.questions.recommendation import DETRACTORS, PASSIVES, PROMOTERS
 
 STARTS_WITH_NUMBER = re.compile(r"\s*(\d+)(?!\w)")
 
@@ -31,3 +32,16 @@ def mean_of(scale: Mapping[str, int] | None, tally: Tally) -> dict[str, Any]:
         return {}
     total = sum(scale[code] * number for code, number in tally.options.items())
     return {"mean": total / tally.answered}
+
+
+def nps_of(tally: Tally) -> dict[str, Any]:
+    """Return what a recommendation comes to: three groups, and promoters minus detractors.
+
+    `score` is between -100 and 100 (Reichheld 2003, see `questions.recommendation`).
+    """
+    groups = {"promoters": PROMOTERS, "passives": PASSIVES, "detractors": DETRACTORS}
+    found = {name: sum(tally.options.get(c, 0) for c in codes) for name, codes in groups.items()}
+    if not tally.answered:
+        return {}
+    score = 100 * (found["promoters"] - found["detractors"]) / tally.answered
+    return {"nps": {**found, "score": score}}

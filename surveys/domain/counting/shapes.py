@@ -13,6 +13,7 @@ class Shape(StrEnum):
     MULTIPLE = "multiple"
     MATRIX = "matrix"
     NUMBER = "number"
+    RANKING = "ranking"
     OPEN = "open"
 
 
@@ -21,6 +22,11 @@ SHAPES = {
     "multiple": Shape.MULTIPLE,
     "matrix": Shape.MATRIX,
     "number": Shape.NUMBER,
+    "ranking": Shape.RANKING,
+    "yesno": Shape.SINGLE,
+    "rating": Shape.SINGLE,
+    "grade": Shape.SINGLE,
+    "recommendation": Shape.SINGLE,
 }
 
 

@@ -1,19 +1,37 @@
 """Every question kind the house knows. A new kind is one file and one entry here.
 
 `faults` of the kinds, for which pages need words: `no_options`, `no_rows`, `options_twice`,
-`rows_twice`, `other_twice`, `min_over_max`, `more_than_options`, `bad_longest`, `bad_decimals`.
+`rows_twice`, `other_twice`, `min_over_max`, `more_than_options`, `bad_longest`, `bad_decimals`,
+`wrong_steps`.
 Reasons of problems have their words in `surveys.views.problems`.
 """
 
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import QuestionKind
+from surveys.domain.questions.grade import GRADE
 from surveys.domain.questions.matrix import MATRIX
 from surveys.domain.questions.multiple import MULTIPLE
 from surveys.domain.questions.number import NUMBER
+from surveys.domain.questions.ranking import RANKING
+from surveys.domain.questions.rating import RATING
+from surveys.domain.questions.recommendation import RECOMMENDATION
 from surveys.domain.questions.single import SINGLE
 from surveys.domain.questions.text import LONG_TEXT, TEXT
+from surveys.domain.questions.yesno import YESNO
 
-KINDS: tuple[QuestionKind, ...] = (SINGLE, MULTIPLE, MATRIX, TEXT, LONG_TEXT, NUMBER)
+KINDS: tuple[QuestionKind, ...] = (
+    SINGLE,
+    MULTIPLE,
+    MATRIX,
+    TEXT,
+    LONG_TEXT,
+    RANKING,
+    NUMBER,
+    YESNO,
+    RATING,
+    GRADE,
+    RECOMMENDATION,
+)
 BY_KEY = {kind.key: kind for kind in KINDS}
 
 

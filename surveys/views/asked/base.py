@@ -6,6 +6,7 @@ Ids are `q-<code>` for the first control of a text or number, `q-<code>-<n>` for
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -38,7 +39,10 @@ class Choice:
 
 @dataclass(slots=True)
 class Asked:
-    """A question on a page."""
+    """A question on a page. `scripts` and `sheets` are what a page with such a question loads."""
+
+    scripts: ClassVar[tuple[str, ...]] = ()
+    sheets: ClassVar[tuple[str, ...]] = ()
 
     question: Question
     number: int

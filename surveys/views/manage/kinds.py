@@ -22,4 +22,11 @@ def kind_names() -> dict[str, KindWords]:
         "text": KindWords(_("Text"), _("A word or a sentence")),
         "long_text": KindWords(_("Long text"), _("Several sentences")),
         "number": KindWords(_("Number"), _("An amount, an age, a year")),
+        "ranking": KindWords(_("Ranking"), _("Options put in order, all or the best few")),
+        "rating": KindWords(_("Rating"), _("From 1 to 5, with words for both ends")),
+        "yesno": KindWords(_("Yes or no"), _("One of two")),
+        "grade": KindWords(_("School grade"), _("From 4 to 10")),
+        "recommendation": KindWords(
+            _("Recommendation"), _("How likely people are to recommend something, from 0 to 10")
+        ),
     }
