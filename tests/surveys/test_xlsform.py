@@ -1,8 +1,8 @@
 import pytest
 
 from participation.platform.i18n.text import Text
-from surveys.interchange.xlsform.report import Effect, FormRefused
-from surveys.interchange.xlsform.words import SENTENCES, sentence
+from surveys.interchange.report import Effect, FormRefused
+from surveys.interchange.words import SENTENCES, sentence
 from tests.surveys.xlsforms import entry, read, reasons
 
 YES_NO = """
@@ -126,7 +126,7 @@ def test_a_matrix_is_required_only_when_every_row_is():
     imported = read(MATRIX.format(required="", relevant=""), YES_NO)
     assert not imported.questionnaire.question("head").required
     assert "matrix_required_mixed" in reasons(imported)
-    imported = read(MATRIX.format(required="yes", relevant="${t} = 'x'"), YES_NO)
+    imported = read(MATRIX.format(required="yes", relevant="${t} = once(1)"), YES_NO)
     assert not imported.questionnaire.question("head").required
     assert {"condition", "required_dropped"} <= set(reasons(imported))
 
@@ -185,8 +185,14 @@ def test_a_single_choice_of_one_becomes_a_box():
     assert (found.kind, found.settings) == ("multiple", {"max": 1})
 
 
-def test_words_that_refer_to_answers_are_drafts():
-    imported = read("type | name | label\ntext | a | A\ntext | b | Hei ${a}!")
+def test_words_that_refer_to_answers_do_so_here():
+    imported = read("type | name | label\ntext | A-1 | A\ntext | b | Hei ${ A-1 }!")
+    assert imported.questionnaire.question("b").label == Text({"fi": "Hei {a_1}!"})
+    assert "reference_in_text" not in reasons(imported)
+
+
+def test_words_that_refer_to_what_is_not_there_are_drafts():
+    imported = read("type | name | label\ntext | b | Hei ${a}!")
     assert imported.questionnaire.question("b").label.state("fi") == "draft"
     assert "reference_in_text" in reasons(imported)
 
@@ -199,7 +205,7 @@ def test_words_that_refer_to_answers_are_drafts():
         ("default", "yes", "default", Effect.LEFT_OUT),
         ("calculation", "1+1", "calculation_beside", Effect.LEFT_OUT),
         ("trigger", "${a}", "calculation_beside", Effect.LEFT_OUT),
-        ("constraint", "regex(., 'x')", "constraint", Effect.LEFT_OUT),
+        ("constraint", "pulldata(., 'x')", "constraint", Effect.LEFT_OUT),
         ("constraint_message", "No!", "own_error_message", Effect.LEFT_OUT),
         ("required", "${a} = 1", "required_condition", Effect.LEFT_OUT),
         ("guidance_hint", "Lue ääneen", "guidance_hint", Effect.LEFT_OUT),
@@ -366,7 +372,7 @@ def test_a_note_without_words_is_left_out():
 
 
 def test_media_and_references_of_choices_are_told():
-    choices = "list_name | name | label | image\nl | a | ${q} | a.jpg\nl | b | B |"
+    choices = "list_name | name | label | image\nl | a | ${z} | a.jpg\nl | b | B |"
     imported = read("type | name | label\nselect_one l | q | K", choices)
     assert {"media_beside", "reference_in_text"} <= set(reasons(imported))
 
@@ -381,3 +387,79 @@ def test_a_list_that_is_too_long_is_refused():
 def test_a_column_called_default_has_no_language_of_its_own():
     imported = read("type | name | label::default\ntext | q | K")
     assert imported.questionnaire.question("q").label == Text({"fi": "K"})
+
+
+def test_conditions_of_groups_are_those_of_their_pages():
+    imported = read(
+        """type | name | label | relevant
+        text | Name | N |
+        begin group | out | Out | ${Name} != ''
+        text | a | A |
+        begin group | in | In | selected(${yn}, 'yes')
+        select_one yn | b | B | ${a} = 'x' and ${Name} = 'y'
+        end group | | |
+        end group | | |
+        select_one yn | yn | YN |""",
+        YES_NO,
+    )
+    pages = {page.code: page.condition for page in imported.questionnaire.pages}
+    assert pages["out"] == "answered({name})"
+    assert pages["in"] == "answered({name}) and selected({yn}, 'yes')"
+    assert imported.questionnaire.question("b").condition == "{a} = 'x' and {name} = 'y'"
+    assert reasons(imported)["condition_carried"] == 4
+
+
+def test_a_condition_that_cannot_be_carried_names_its_cell():
+    imported = read("type | name | label | relevant\ntext | a | A | once(${a})")
+    found = entry(imported, "condition")
+    assert (found.row, found.facts["cell"]) == (3, "relevant")
+    assert found.facts["why"] == "unknown_function"
+    assert "We have no such function." in sentence(found)
+
+
+def test_rules_carry_their_message():
+    found = one(
+        "type | name | label | constraint | constraint_message::Suomi (fi)\n"
+        "integer | q | K | . > 2 and . != 7 | Ei seitsemän",
+    )
+    assert found.settings == {"min": 3}
+    assert [(rule.test, rule.message) for rule in found.rules] == [
+        ("{.} != 7", Text({"fi": "Ei seitsemän"}))
+    ]
+
+
+def test_a_rule_that_none_stands_alone_becomes_an_exclusive_option():
+    found = one(
+        "type | name | label | constraint\n"
+        "select_multiple yn | q | K | not(selected(., 'no') and count-selected(.) > 1)"
+    )
+    assert [option.exclusive for option in found.options] == [False, True]
+    assert found.rules == ()
+
+
+def test_an_answer_may_be_required_under_a_condition():
+    imported = read("type | name | label | required\ntext | a | A |\ntext | b | B | ${a} = 'x'")
+    question = imported.questionnaire.question("b")
+    assert (question.required, question.required_if) == (False, "{a} = 'x'")
+
+
+def test_filters_of_choices_become_conditions_of_options():
+    imported = read(
+        "type | name | label | choice_filter\n"
+        "select_one s | s | S |\nselect_one c | c | C | s=${s} and kind='town'",
+        "list_name | name | label | s | kind\ns | x-1 | X | |\ns | y | Y | |\n"
+        "c | a | A | x-1 | town\nc | b | B | y | town\nc | d | D | y | village",
+    )
+    options = imported.questionnaire.question("c").options
+    assert {o.code: o.condition for o in options} == {"a": "{s} = 'x_1'", "b": "{s} = 'y'"}
+
+
+def test_calculations_are_put_into_the_conditions_that_use_them():
+    imported = read(
+        "type | name | label | calculation | relevant\ninteger | a | A | |\n"
+        "calculate | c | | ${a} * 2 | \ncalculate | d | | ${d} + 1 | \n"
+        "text | b | B | | ${c} > 10\ntext | e | E | | ${d} > 1"
+    )
+    assert imported.questionnaire.question("b").condition == "{a} * 2 > 10"
+    assert imported.questionnaire.question("e").condition == ""
+    assert {"calculation_used", "type_calculation", "condition"} <= set(reasons(imported))

@@ -9,7 +9,7 @@ from pyxform.xls2json import workbook_to_json
 from pyxform.xls2json_backends import get_xlsform
 
 from surveys.domain.readiness import shortcomings
-from surveys.interchange.xlsform.report import FormRefused
+from surveys.interchange.report import FormRefused
 from tests.surveys.xlsforms import entry, files, read_file, walk
 
 FAMILIES = {

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from surveys.interchange.report import FormRefused
 from surveys.interchange.xlsform import book, container, spreadsheet
 from surveys.interchange.xlsform.book import read_book
-from surveys.interchange.xlsform.report import FormRefused
 from tests.surveys.xlsforms import HERE, OFFERED, markdown, read_form
 
 WORKBOOK = "xl/workbook.xml"

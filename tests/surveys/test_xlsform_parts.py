@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from surveys.interchange.languages import code_of
 from surveys.interchange.xlsform import bounds
 from surveys.interchange.xlsform.book import Sheet
 from surveys.interchange.xlsform.columns import columns_of
-from surveys.interchange.xlsform.languages import code_of
 from surveys.interchange.xlsform.row_types import type_of
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from surveys.interchange.xlsform.reading import Imported, read_form
-from surveys.interchange.xlsform.report import Entry
+from surveys.interchange.report import Entry
 
 HERE = Path(__file__).parents[1] / "data" / "xlsforms"
 OFFERED = ("fi", "sv", "en")

@@ -11,9 +11,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from surveys.interchange.report import FormRefused
 from surveys.interchange.xlsform import spreadsheet
 from surveys.interchange.xlsform.container import Form, form_of
-from surveys.interchange.xlsform.report import FormRefused
 
 PROGRAM = Path(spreadsheet.__file__)
 PATIENCE = 30

@@ -20,13 +20,14 @@ ALLOWED = {
     "long_text": {"length"},
 }
 MOST_DECIMALS = 6
+SIGN = re.compile(r"'[^']*'|\"[^\"]*\"|\s+and\s+|[\s\S]", re.IGNORECASE)
 
 
 def limits(expression: str, kind: str, *, whole: bool) -> tuple[dict[str, Any], list[str]]:
     """Return the settings that a constraint means for a kind, and the parts we cannot express."""
     settings: dict[str, Any] = {}
     rest = []
-    for part in re.split(r"\s+and\s+", _bare(expression), flags=re.IGNORECASE):
+    for part in _parts(_bare(expression)):
         found = _limit(_bare(part), kind, whole=whole)
         if found is None:
             rest.append(part.strip())
@@ -57,6 +58,18 @@ def range_settings(given: Mapping[str, str]) -> tuple[dict[str, Any], bool]:
     if decimals:
         settings["decimals"] = decimals
     return settings, abs(step) == Decimal(1).scaleb(-decimals)
+
+
+def _parts(expression: str) -> list[str]:
+    """Split at each `and` that stands in no brackets and no text."""
+    parts, depth = [""], 0
+    for sign in SIGN.findall(expression):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0 and sign.strip().lower() == "and":
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
 
 
 def _bare(expression: str) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from surveys.domain import codes
 from surveys.domain.questionnaire import Option
 from surveys.domain.questions.base import OTHER
+from surveys.interchange.languages import REFERENCE, Languages
+from surveys.interchange.report import Effect, FormRefused, Report
 from surveys.interchange.xlsform import columns
 from surveys.interchange.xlsform.book import Book
 from surveys.interchange.xlsform.columns import MEDIA, Record
-from surveys.interchange.xlsform.languages import REFERENCE, Languages
-from surveys.interchange.xlsform.report import Effect, FormRefused, Report
 
 MOST_OPTIONS = 2_000
 TRUE = frozenset({"yes", "true", "true()"})
@@ -18,10 +18,14 @@ TRUE = frozenset({"yes", "true", "true()"})
 
 @dataclass(slots=True)
 class ChoiceList:
-    """The options of a list, and by the names the file gives them."""
+    """The options of a list, and by the names the file gives them.
+
+    `rows` has the code and the cells of each row, for filters.
+    """
 
     options: list[Option] = field(default_factory=list)
     by_name: dict[str, Option] = field(default_factory=dict)
+    rows: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
 
     def beside_other(self) -> tuple[Option, ...]:
         """Return the options of a question that has "other, please specify" of its own."""
@@ -37,6 +41,7 @@ class Lists:
         self.languages, self.report = languages, report
         self.duplicates = settings.get("allow_choice_duplicates", "").lower() in TRUE
         self.lists: dict[str, ChoiceList] = {}
+        self.referring: list[Record] = []
         for name in ("choices", "external_choices"):
             if name in book.sheets:
                 self._read(columns.records(book.sheets[name]))
@@ -58,6 +63,7 @@ class Lists:
                     "choice_twice", sheet=row.sheet, row=row.row, name=name, list=row["list"]
                 )
             if label == found.by_name[name].label:
+                found.rows.append((found.by_name[name].code, row.cells))
                 self._tell(Effect.CHANGED, "same_choice_once", row, {"list": row["list"]})
                 return
         if len(found.options) >= MOST_OPTIONS:
@@ -71,13 +77,14 @@ class Lists:
         option = Option(code=code, label=label)
         found.options.append(option)
         found.by_name.setdefault(name, option)
+        found.rows.append((code, row.cells))
         self._tell_of_parts(row)
 
     def _tell_of_parts(self, row: Record) -> None:
         if any(row.has_words(column) for column in MEDIA):
             self._tell(Effect.LEFT_OUT, "media_beside", row)
         if any(REFERENCE.search(words) for words in row.words.get("label", {}).values()):
-            self._tell(Effect.CHANGED, "reference_in_text", row)
+            self.referring.append(row)
 
     def _tell(
         self, effect: Effect, reason: str, row: Record, facts: Mapping[str, str] | None = None

@@ -7,8 +7,8 @@ colon parts the language only in sheets that never use two.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from surveys.interchange.report import FormRefused
 from surveys.interchange.xlsform.book import Sheet
-from surveys.interchange.xlsform.report import FormRefused
 
 ALIASES = {
     "caption": "label",

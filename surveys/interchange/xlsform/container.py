@@ -5,7 +5,7 @@ from enum import StrEnum
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from surveys.interchange.xlsform.report import FormRefused
+from surveys.interchange.report import FormRefused
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from participation.platform.i18n.text import Text
 from surveys.domain import codes
 from surveys.domain.questionnaire import Option, Question, Row
+from surveys.interchange.report import Effect
 from surveys.interchange.xlsform.columns import Record
 from surveys.interchange.xlsform.pages import Pages, joined
 from surveys.interchange.xlsform.questions import Questions
-from surveys.interchange.xlsform.report import Effect
 from surveys.interchange.xlsform.row_types import RowType
 
 
@@ -69,8 +69,7 @@ class Matrices:
         question = matrix.question()
         if not matrix.rows and matrix.header is not None:
             self.questions.tell(Effect.CHANGED, "matrix_without_rows", matrix.header)
-            conditional = self.pages.is_conditional(matrix.header)
-            required = self.questions.is_required(matrix.header, conditional=conditional)
+            required = self.questions.is_required(matrix.header, matrix.code)
             question = replace(question, kind="single", required=required)
         elif len(set(matrix.required)) > 1:
             self.report.add(Effect.CHANGED, "matrix_required_mixed", name=matrix.code)
@@ -102,18 +101,35 @@ class Matrices:
             label = joined(label, hint)
         if kind.other:
             self.questions.tell(Effect.LEFT_OUT, "other_in_matrix", row)
-        conditional = self.pages.is_conditional(row)
-        required = self.questions.is_required(row, conditional=conditional)
+        required = self.questions.is_required(row, "")
         code = matrix.add(row["name"], label, required=required)
+        expressions = self.questions.expressions
+        expressions.name(row, matrix.code, code, self.questions.choices(row, kind.list_name))
+        expressions.condition(row, "row", matrix.code, code)
+        expressions.spared.setdefault(matrix.code, row)
         self.questions.tell_of_code(row, code)
         self.questions.tell_of_parts(row)
+        self._tell_of_rules(row)
+
+    def _tell_of_rules(self, row: Record) -> None:
+        facts = {"why": "matrix"}
+        if row["constraint"]:
+            self.questions.tell(
+                Effect.LEFT_OUT, "constraint", row, expression=row["constraint"], **facts
+            )
+        if row["choice_filter"]:
+            self.questions.tell(
+                Effect.CHANGED, "choice_filter", row, expression=row["choice_filter"], **facts
+            )
 
     def _new(self, row: Record, kind: RowType, label: Text, hint: Text) -> Matrix:
         options = tuple(self.questions.choices(row, kind.list_name).options)
         self.pages.count(len(options))
+        code = self.pages.new_code(row["name"])
+        self.questions.expressions.condition(row, "question", code)
         return Matrix(
             list_name=kind.list_name,
-            code=self.pages.new_code(row["name"]),
+            code=code,
             label=label,
             hint=hint,
             options=options,

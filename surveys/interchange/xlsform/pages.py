@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from participation.platform.i18n.text import Text
 from surveys.domain import codes
 from surveys.domain.questionnaire import Page, Question
+from surveys.interchange.report import FormRefused
 from surveys.interchange.xlsform.columns import Record
-from surveys.interchange.xlsform.report import FormRefused
+from surveys.interchange.xlsform.expressions import Expressions
 
 DASH = " \N{EN DASH} "
 MOST_QUESTIONS, MOST_OPTIONS = 1_000, 20_000
@@ -32,7 +33,6 @@ class Block:
     block: str
     title: Text
     code: str
-    conditional: bool
     is_table: bool = False
     hint: Text = field(default_factory=Text)
 
@@ -40,7 +40,8 @@ class Block:
 class Pages:
     """Gathers the pages in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, expressions: Expressions) -> None:
+        self.expressions = expressions
         self.done: list[Page] = []
         self.blocks: list[Block] = []
         self.notes: list[Text] = []
@@ -53,10 +54,6 @@ class Pages:
     def in_table(self) -> bool:
         """Tell whether the rows now read make a matrix."""
         return bool(self.blocks) and self.blocks[-1].is_table
-
-    def is_conditional(self, row: Record) -> bool:
-        """Tell whether some people were spared the row, or a group it stands in."""
-        return bool(row["relevant"]) or any(block.conditional for block in self.blocks)
 
     def count(self, options: int) -> None:
         """Refuse a form that has become too long."""
@@ -136,12 +133,16 @@ class Pages:
         title = Text()
         for block in self.blocks:
             title = joined(title, block.title, DASH) if not block.is_table else title
+            if not block.is_table:
+                self.expressions.condition(block.row, "page", code)
         self.done.append(Page(code=code, title=title))
         self.is_open = True
 
     def _drop_if_empty(self) -> None:
         if self.is_open and not self.done[-1].questions and not self.done[-1].intro:
-            self.page_codes.discard(self.done.pop().code)
+            code = self.done.pop().code
+            self.page_codes.discard(code)
+            self.expressions.conditions.pop(("page", code), None)
 
 
 def _introduced(page: Page, words: Text) -> Page:

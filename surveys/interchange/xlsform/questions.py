@@ -6,11 +6,12 @@ from typing import Any
 from participation.platform.i18n.text import Text
 from surveys.domain.questionnaire import Option, Question
 from surveys.domain.questions.base import OTHER
+from surveys.interchange.languages import REFERENCE, Languages
+from surveys.interchange.report import Effect, FormRefused, Report
 from surveys.interchange.xlsform import bounds
 from surveys.interchange.xlsform.choices import ChoiceList, Lists
 from surveys.interchange.xlsform.columns import MEDIA, Record
-from surveys.interchange.xlsform.languages import REFERENCE, Languages
-from surveys.interchange.xlsform.report import Effect, FormRefused, Report
+from surveys.interchange.xlsform.expressions import Expressions
 from surveys.interchange.xlsform.row_types import RowType
 
 YES = frozenset({"yes", "true", "true()"})
@@ -31,14 +32,12 @@ NUMBERS = frozenset(
     {"integer", "decimal", "range", "percentage", "days_31", "days_183", "days_365"}
 )
 EXPRESSIONS = {
-    "relevant": (Effect.CHANGED, "condition"),
-    "choice_filter": (Effect.CHANGED, "choice_filter"),
     "default": (Effect.LEFT_OUT, "default"),
     "calculation": (Effect.LEFT_OUT, "calculation_beside"),
     "trigger": (Effect.LEFT_OUT, "calculation_beside"),
 }
 WORDS_LEFT_OUT = {
-    "own_error_message": ("constraint_message", "required_message"),
+    "own_error_message": ("required_message",),
     "guidance_hint": ("guidance_hint",),
     "media_beside": tuple(MEDIA),
 }
@@ -50,9 +49,10 @@ class Questions:
     def __init__(self, lists: Lists, languages: Languages, report: Report) -> None:
         self.lists, self.languages, self.report = lists.lists, languages, report
         self.looks: set[str] = set()
+        self.expressions = Expressions(report, referring=lists.referring)
 
     def question(
-        self, row: Record, kind: RowType, code: str, *, conditional: bool
+        self, row: Record, kind: RowType, code: str
     ) -> tuple[Question, tuple[Effect, str]]:
         """Return the question, and the effect and reason that settle its row."""
         settings, options, ours = self._shape(row, kind)
@@ -61,13 +61,14 @@ class Questions:
             effect = (Effect.CHANGED, kind.kind)
         if kind.kind == "single" and len(options) + kind.other < 2:  # noqa: PLR2004 -- a choice
             ours, settings, effect = "multiple", {"max": 1}, (Effect.CHANGED, "single_of_one")
-        settings |= self._limits(row, ours, settings, whole="decimals" not in settings)
+        settings |= self._limits(row, code, ours, whole="decimals" not in settings)
+        self._note(row, kind, code)
         question = Question(
             code=code,
             kind=ours,
             label=self.label(row),
             hint=self.languages.text(row.words.get("hint")),
-            required=self.is_required(row, conditional=conditional),
+            required=self.is_required(row, code),
             options=options,
             settings=settings,
             other=kind.other and ours in ("single", "multiple"),
@@ -89,14 +90,18 @@ class Questions:
             raise FormRefused(reason, sheet=row.sheet, row=row.row, list=name)
         return self.lists[name]
 
-    def is_required(self, row: Record, *, conditional: bool) -> bool:
-        """Tell whether an answer is required; never of a question some people were spared."""
+    def is_required(self, row: Record, code: str) -> bool:
+        """Tell whether an answer is always required; of a question, note a condition for it."""
         words = row["required"].lower()
-        if words not in YES | NO:
-            self.tell(Effect.LEFT_OUT, "required_condition", row, expression=row["required"])
-        if words in YES and conditional:
-            self.tell(Effect.CHANGED, "required_dropped", row)
-        return words in YES and not conditional
+        if words in YES | NO:
+            return words in YES
+        if code:
+            self.expressions.required[code] = row
+        else:
+            self.tell(
+                Effect.LEFT_OUT, "required_condition", row, expression=row["required"], why=""
+            )
+        return False
 
     def tell_of_parts(self, row: Record) -> None:
         """Report everything beside the question that cannot be carried."""
@@ -107,7 +112,7 @@ class Questions:
             if any(row.has_words(column) for column in translated):
                 self.tell(Effect.LEFT_OUT, reason, row)
         if _refers(row):
-            self.tell(Effect.CHANGED, "reference_in_text", row)
+            self.expressions.referring.append(row)
         self._tell_of_looks(row)
 
     def tell_of_code(self, row: Record, code: str) -> None:
@@ -149,15 +154,32 @@ class Questions:
             self.tell(Effect.CHANGED, "range_steps", row, expression=row["parameters"])
         return settings
 
-    def _limits(
-        self, row: Record, kind: str, settings: Mapping[str, Any], *, whole: bool
-    ) -> dict[str, Any]:
+    def _limits(self, row: Record, code: str, kind: str, *, whole: bool) -> dict[str, Any]:
+        """Return the settings a constraint means; the rest becomes rules later."""
         if not row["constraint"]:
+            if row.has_words("constraint_message"):
+                self.tell(Effect.LEFT_OUT, "own_error_message", row)
             return {}
         found, rest = bounds.limits(row["constraint"], kind, whole=whole)
-        for part in rest:
-            self.tell(Effect.LEFT_OUT, "constraint", row, expression=part)
+        if found:
+            self.tell(Effect.CARRIED, "constraint_carried", row, expression=row["constraint"])
+        message = self.languages.text(row.words.get("constraint_message"))
+        if rest:
+            self.expressions.rules[code] = (row, rest, message)
+        elif message:
+            self.tell(Effect.LEFT_OUT, "own_error_message", row)
         return found
+
+    def _note(self, row: Record, kind: RowType, code: str) -> None:
+        """Note what expressions say about the question, and how they call it."""
+        found = self.lists.get(kind.list_name)
+        self.expressions.name(row, code, "", found)
+        self.expressions.condition(row, "question", code)
+        self.expressions.spared[code] = row
+        if row["choice_filter"] and found:
+            self.expressions.filters[code] = (row, found)
+        elif row["choice_filter"]:
+            self.tell(Effect.CHANGED, "choice_filter", row, expression=row["choice_filter"], why="")
 
     def _tell_of_looks(self, row: Record) -> None:
         for look in row["appearance"].lower().split():
@@ -171,5 +193,6 @@ class Questions:
 
 
 def _refers(row: Record) -> bool:
-    texts = (words for key in ("label", "hint") for words in row.words.get(key, {}).values())
+    keys = ("label", "hint", "constraint_message")
+    texts = (words for key in keys for words in row.words.get(key, {}).values())
     return any(REFERENCE.search(words) for words in texts)

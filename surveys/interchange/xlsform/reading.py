@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from participation.platform.i18n.text import Text
 from surveys.domain.questionnaire import Questionnaire
+from surveys.interchange.languages import Languages, code_of, languages_in
+from surveys.interchange.report import Effect, FormRefused, Report
 from surveys.interchange.xlsform import columns
 from surveys.interchange.xlsform.book import Book, read_book
 from surveys.interchange.xlsform.choices import Lists
 from surveys.interchange.xlsform.columns import Record
-from surveys.interchange.xlsform.languages import Languages, code_of, languages_in
 from surveys.interchange.xlsform.matrices import Matrices
 from surveys.interchange.xlsform.pages import Block, Pages, joined
 from surveys.interchange.xlsform.questions import YES, Questions
-from surveys.interchange.xlsform.report import Effect, FormRefused, Report
 from surveys.interchange.xlsform.row_types import RowType, type_of
 
 SETTINGS_CARRIED = frozenset({"form_title", "default_language", "allow_choice_duplicates"})
@@ -97,7 +97,7 @@ class _Reader:
     """Reads the survey sheet row by row; every row with a type is settled exactly once."""
 
     def __init__(self, questions: Questions) -> None:
-        self.questions, self.pages = questions, Pages()
+        self.questions, self.pages = questions, Pages(questions.expressions)
         self.languages, self.report = questions.languages, questions.report
         self.matrices = Matrices(questions, self.pages)
         self.title = ""
@@ -127,7 +127,8 @@ class _Reader:
         pages, thanks = self.pages.finish()
         if thanks:
             self.report.add(Effect.CHANGED, "note_to_thanks", row=0)
-        return Imported(title, thanks, Questionnaire(pages=pages), self.report)
+        found = self.questions.expressions.resolved(Questionnaire(pages=pages))
+        return Imported(title, thanks, found, self.report)
 
     def _reading(self, kind: RowType) -> Callable[[Record, RowType], Settled]:
         if kind.kind in NOT_CARRIED:
@@ -143,6 +144,8 @@ class _Reader:
         return readings.get(kind.kind, self._question)
 
     def _left_out(self, row: Record, kind: RowType) -> Settled:
+        if kind.kind == "calculation" and row["calculation"]:
+            self.questions.expressions.calculations.setdefault(row["name"], row)
         return Effect.LEFT_OUT, f"type_{kind.kind}"
 
     def _titled(self, row: Record, kind: RowType) -> Settled:
@@ -152,9 +155,7 @@ class _Reader:
     def _begin(self, row: Record, kind: RowType) -> Settled:
         title, hint = (self.languages.text(row.words.get(key)) for key in ("label", "hint"))
         is_table = "table-list" in row["appearance"].lower().split()
-        block = Block(
-            row, kind.block, title, row["name"], bool(row["relevant"]), is_table=is_table, hint=hint
-        )
+        block = Block(row, kind.block, title, row["name"], is_table=is_table, hint=hint)
         self.pages.begin(block)
         self.questions.tell_of_parts(row)
         if kind.block != "group":
@@ -204,8 +205,7 @@ class _Reader:
         if row["read_only"].lower() in YES:
             return self._shown_only(row, kind)
         code = self.pages.new_code(row["name"])
-        conditional = self.pages.is_conditional(row)
-        question, settled = self.questions.question(row, kind, code, conditional=conditional)
+        question, settled = self.questions.question(row, kind, code)
         self.pages.count(len(question.options))
         self.questions.tell_of_code(row, code)
         self.questions.tell_of_parts(row)

@@ -18,9 +18,9 @@ from participation.platform.i18n.text import Text
 from participation.platform.transactions import unit_of_work
 from surveys.domain.questionnaire import Questionnaire
 from surveys.forms.importing import ConfirmForm, UploadForm
+from surveys.interchange.report import Effect, FormRefused
+from surveys.interchange.words import grouped, sentence
 from surveys.interchange.xlsform.reading import Imported, read_form
-from surveys.interchange.xlsform.report import Effect, FormRefused
-from surveys.interchange.xlsform.words import grouped, sentence
 from surveys.models import Survey
 from surveys.services import building, importing, translating
 from surveys.views.manage.blueprint import bp, opened, survey_here

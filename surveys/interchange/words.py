@@ -5,9 +5,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from surveys.interchange.xlsform.report import Entry
+from surveys.interchange.report import Entry
 
 CARRIED = {
+    "condition_carried": _("The condition %(expression)s was carried."),
+    "constraint_carried": _("The rule %(expression)s was carried."),
     "text": _("Carried as a text question."),
     "long_text": _("Carried as a long text question."),
     "number": _("Carried as a number question."),
@@ -23,9 +25,12 @@ CARRIED = {
 CHANGED = {
     "acknowledge": _("An acknowledgement became a box to tick."),
     "as_text": _("A date, time or barcode became a text question: people write it in words."),
-    "choice_filter": _("Choices depended on an earlier answer: now all are offered."),
+    "calculation_used": _("The calculation was put into the conditions that use it."),
+    "choice_filter": _(
+        "Choices depended on an earlier answer (%(expression)s): now all are offered."
+    ),
     "code_changed": _("The code is now %(code)s: codes are small letters, digits and underscores."),
-    "condition": _("It was shown only under a condition: now everybody sees it."),
+    "condition": _("It was shown only if %(expression)s: now everybody sees it."),
     "heading_of_boxes": _("The heading of a matrix of boxes to tick became text."),
     "label_from_name": _("There were no words: the name stands in for them as a draft."),
     "language_as_drafts": _(
@@ -77,7 +82,7 @@ LEFT_OUT = {
     "other_in_matrix": _("“Other, please specify” was left out: a matrix has none."),
     "own_error_message": _("The error message of the form was left out: ours is shown."),
     "random_order": _("The random order was left out."),
-    "required_condition": _("An answer was required under a condition: it is not."),
+    "required_condition": _("An answer was required if %(expression)s: now it is not."),
     "result_shown": _("A result worked out by the form cannot be shown."),
     "row_without_type": _("The row says neither what it asks nor how."),
     "rows_far_below": _("Everything from this row on was left out: too many empty rows before it."),
@@ -119,6 +124,13 @@ REFUSED = {
     "not_a_form": _(
         "This is not a form we can read. Choose an XLSForm: .xlsx, .xlsm, .xls, .csv or .md."
     ),
+    "not_translations": _(
+        "This is not a file of translations from here. Download one, and keep its first row and "
+        "the columns “key” and “mark” as they are."
+    ),
+    "other_languages": _(
+        "The file is for translating from %(source)s to %(target)s, which this survey does not do."
+    ),
     "not_utf8": _("The file is not in UTF-8. Save it as CSV UTF-8."),
     "sheet_too_large": _("The sheet %(sheet)s is too large for a form."),
     "too_many_parts": _("The file has too many parts for a form."),
@@ -131,6 +143,23 @@ HEADINGS: Mapping[str, Any] = {
     "setting": _("Settings meant for other programs were left out."),
     "look": _("How questions look was left out."),
 }
+WHY: Mapping[str, Any] = {
+    "bracket_not_closed": _("A bracket is not closed."),
+    "compared_twice": _("It compares twice in a row."),
+    "matrix": _("The statements of a matrix share their rules and choices."),
+    "pattern": _("We do not know all signs of its pattern."),
+    "too_deep": _("It has too many brackets."),
+    "too_long": _("It is too long."),
+    "unexpected": _("We cannot read all of it."),
+    "unfinished": _("It is not finished."),
+    "unknown_function": _("We have no such function."),
+    "unknown_name": _("It refers to something that was not carried or is not there."),
+    "unknown_option": _("It names a choice that is not there."),
+    "unknown_value": _("It holds a value that cannot be written."),
+    "unreadable": _("We cannot read all of it."),
+    "wrong_number_of_arguments": _("A function has too few or too many values."),
+    "wrong_value": _("It compares things of different kinds."),
+}
 SENTENCES: Mapping[str, Any] = {**CARRIED, **CHANGED, **LEFT_OUT, **REFUSED}
 
 
@@ -138,7 +167,9 @@ def sentence(entry: Entry) -> str:
     """Say what became of something, or why a file is refused."""
     words = str(SENTENCES[entry.reason])
     facts = {"sheet": entry.sheet, "name": entry.name, **entry.facts}
-    return words % facts if "%(" in words else words
+    words = words % facts if "%(" in words else words
+    why = entry.facts.get("why", "")
+    return f"{words} {WHY[why]}" if why in WHY else words
 
 
 def grouped(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:

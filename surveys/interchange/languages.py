@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from participation.platform.i18n.text import Text, TextState
-from surveys.interchange.xlsform.report import Effect, Report
+from surveys.interchange.report import Effect, Report
 
 CODE = re.compile(r"\(([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-_]+)?\)\s*$")
 NAMES = {

@@ -1,0 +1,1 @@
+"""Expressions of other programs, read as ours and written from ours."""

@@ -1,0 +1,237 @@
+"""Expressions of XLSForm: XPath with `${name}` for answers and `.` for one's own."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from surveys.domain.logic.expression import LEVELS, OWN, Answer, BadExpression, Call, Node, Value
+from surveys.interchange.logic.adapting import Adapter, Target
+from surveys.interchange.logic.grammar import Dialect, Name, Raw, read
+from surveys.interchange.logic.patterns import checked
+
+XPATH = Dialect(
+    token=re.compile(
+        r"""(?P<blank>\s+)
+          | (?P<number>\d+(?:\.\d+)?|\.\d+)
+          | (?P<text>'[^']*'|"[^"]*"|[\u2018\u2019][^\u2019]*\u2019|[\u201c\u201d][^\u201d]*\u201d)
+          | \$\{\s*(?P<name>[^{}\s]+)\s*\}
+          | (?P<sign><=|>=|!=|[=<>+*(),-]|\.(?![\w./]))
+          | (?P<word>[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)
+        """,
+        re.VERBOSE,
+    ),
+    binary={
+        "or": (1, "or"),
+        "and": (2, "and"),
+        **{sign: (3, sign) for sign in ("=", "!=")},
+        **{sign: (4, sign) for sign in ("<", "<=", ">", ">=")},
+        "+": (5, "+"),
+        "-": (5, "-"),
+        "*": (6, "*"),
+        "div": (6, "/"),
+        "mod": (6, "mod"),
+    },
+    prefix={"-": (7, "-")},
+)
+# The same function under two names, with as many arguments.
+SAME = {
+    "string-length": "length",
+    "count-selected": "count",
+    "if": "if",
+    "coalesce": "coalesce",
+    "min": "min",
+    "max": "max",
+    "round": "round",
+    "contains": "contains",
+}
+ONE_ARGUMENT = ("string-length", "count-selected", "not", "number", "string", "boolean")
+
+
+def to_ours(source: str, targets: Mapping[str, Target], own: Target | None = None) -> Node:
+    """Return our tree of an XLSForm expression, or say what it has that we have not."""
+    return FromXPath(targets, own).node(tree(source))
+
+
+def tree(source: str) -> Raw:
+    """Return the tree of an XLSForm expression as it stands."""
+    return read(_dots(source), XPATH)
+
+
+def columns_to_ours(
+    source: str, targets: Mapping[str, Target], column: Callable[[str], str | None]
+) -> Node:
+    """Return our tree of a filter of choices, for the choice whose columns are given."""
+    return FromXPath(targets, None, column).node(tree(source))
+
+
+def _dots(source: str) -> str:
+    """Write one's own answer as a name, so that it is one to the reader."""
+    parts = re.split(r"('[^']*'|\"[^\"]*\")", source)
+    return "".join(
+        part if at % 2 else re.sub(r"(?<![\w./}])\.(?![\w./])", "${.}", part)
+        for at, part in enumerate(parts)
+    )
+
+
+class FromXPath(Adapter):
+    """Gives names and functions of XPath their meaning."""
+
+    def __init__(
+        self,
+        targets: Mapping[str, Target],
+        own: Target | None = None,
+        column: Callable[[str], str | None] | None = None,
+        calculations: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(targets, own)
+        self.column, self.calculations = column, calculations or {}
+        self.used: set[str] = set()
+
+    def name(self, name: Name) -> Node:
+        """Return the answer, one's own, or the cell of the choice in question."""
+        if name.words == OWN and name.is_reference:
+            self.known(self.own)
+            return Answer(OWN)
+        if not name.is_reference:
+            if name.words.lower() in ("true", "false"):
+                return Value(name.words.lower() == "true")
+            cell = self.column(name.words) if self.column else None
+            if cell is None:
+                raise BadExpression("unknown_name")
+            return Value(cell)
+        if name.words in self.calculations and name.words not in self.targets:
+            return self._calculated(name.words)
+        return super().name(name)
+
+    def _calculated(self, name: str) -> Node:
+        """Put a calculation in the place of its name; what refers to itself has no end."""
+        rest = {other: c for other, c in self.calculations.items() if other != name}
+        reader = FromXPath(self.targets, None, calculations=rest)
+        found = reader.node(tree(self.calculations[name]))
+        self.used |= {name} | reader.used
+        return found
+
+    def known(self, target: Target | None) -> Target | None:
+        """Remember what an answer gives; one's own goes by its own name."""
+        if target is not None and target is self.own:
+            self.by_answer[Answer(OWN)] = Target(Answer(OWN), target.gives, target.options)
+            return target
+        return super().known(target)
+
+    def function(self, name: str, arguments: tuple[Raw, ...]) -> Node:
+        """Return what a function means."""
+        if name in ("true", "false", "today") and not arguments:
+            return Call("today", ()) if name == "today" else Value(name == "true")
+        if name == "selected" and len(arguments) == 2:  # noqa: PLR2004 -- a question, an option
+            return self.selected(*arguments)
+        if name == "regex" and len(arguments) == 2:  # noqa: PLR2004 -- words, a pattern
+            return self._matches(*arguments)
+        if len(arguments) == 1 and name in ONE_ARGUMENT:
+            return self._of_one(name, arguments[0])
+        if name in SAME and arguments:
+            return self._same(name, arguments)
+        raise BadExpression("unknown_function")
+
+    def _of_one(self, name: str, argument: Raw) -> Node:
+        found = self.node(argument)
+        if name in ("number", "string", "boolean"):
+            return found
+        return Call("not" if name == "not" else SAME[name], (found,))
+
+    def _same(self, name: str, arguments: tuple[Raw, ...]) -> Node:
+        if name == "contains" and len(arguments) == 2:  # noqa: PLR2004 -- words, a part of them
+            target = self.target(arguments[0])
+            if target and target.gives in ("choices", "choice"):
+                return self.selected(*arguments)
+        found = tuple(self.node(argument) for argument in arguments)
+        least, most = {"if": (3, 3), "coalesce": (2, 2), "contains": (2, 2), "round": (1, 2)}.get(
+            name, (1, 20)
+        )
+        if not least <= len(found) <= most:
+            raise BadExpression("wrong_number_of_arguments")
+        return Call(SAME[name], found)
+
+    def _matches(self, words: Raw, pattern: Raw) -> Node:
+        found = self.node(pattern)
+        if not isinstance(found, Value) or not isinstance(found.value, str):
+            raise BadExpression("unknown_function")
+        return Call("matches", (self.node(words), Value(checked(found.value))))
+
+
+def from_ours(node: Node, names: Mapping[Answer, str]) -> str:
+    """Write our tree as an XLSForm expression, or say what XLSForm has not."""
+    return _written(node, names, 0)
+
+
+def _written(node: Node, names: Mapping[Answer, str], outer: int) -> str:
+    match node:
+        case Value(value):
+            return _value(value)
+        case Answer():
+            return _answer(node, names)
+        case Call("answered", (of,)):
+            return _bracketed(f"{_written(of, names, 4)} != ''", outer)
+        case Call("not", (Call("answered", (of,)),)):
+            return _bracketed(f"{_written(of, names, 4)} = ''", outer)
+    return _called(node, names, outer)
+
+
+def _called(node: Call, names: Mapping[Answer, str], outer: int) -> str:
+    if node.name == "-" and len(node.arguments) == 1:
+        return f"-{_written(node.arguments[0], names, 8)}"
+    if node.name in LEVELS and node.name != "not":
+        return _operation(node.name, node.arguments, names, outer)
+    return _function(node.name, node.arguments, names)
+
+
+def _bracketed(words: str, outer: int) -> str:
+    return f"({words})" if outer > LEVELS["="] else words
+
+
+def _value(value: str | float) -> str:
+    if isinstance(value, bool):
+        return "true()" if value else "false()"
+    if isinstance(value, str):
+        return _quoted(value)
+    return str(value) if isinstance(value, int) else f"{value:f}".rstrip("0")
+
+
+def _answer(answer: Answer, names: Mapping[Answer, str]) -> str:
+    if answer.question == OWN and not answer.part:
+        return OWN
+    if answer not in names:
+        raise BadExpression("unknown_name")
+    return f"${{{names[answer]}}}"
+
+
+def _operation(
+    name: str, arguments: tuple[Node, ...], names: Mapping[Answer, str], outer: int
+) -> str:
+    level, (left, right) = LEVELS[name], arguments
+    sign = {"/": "div"}.get(name, name)
+    one = _written(left, names, level + (level == LEVELS["="]))
+    words = f"{one} {sign} {_written(right, names, level + 1)}"
+    return f"({words})" if outer > level else words
+
+
+FUNCTIONS = {ours: theirs for theirs, ours in SAME.items()} | {
+    "not": "not",
+    "selected": "selected",
+    "matches": "regex",
+    "today": "today",
+}
+
+
+def _function(name: str, arguments: tuple[Node, ...], names: Mapping[Answer, str]) -> str:
+    if name not in FUNCTIONS:
+        raise BadExpression("unknown_function")
+    found = [_written(argument, names, 0) for argument in arguments]
+    if name == "coalesce":
+        while len(found) > 2:  # noqa: PLR2004 -- theirs takes two
+            found[-2:] = [f"coalesce({found[-2]}, {found[-1]})"]
+    return f"{FUNCTIONS[name]}({', '.join(found)})"
+
+
+def _quoted(words: str) -> str:
+    if "${" in words or ("'" in words and '"' in words):
+        raise BadExpression("unknown_value")
+    return f'"{words}"' if "'" in words else f"'{words}'"
