@@ -3,6 +3,8 @@
 Writing SQLAlchemy's expressions anew for every request costs more than running them.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from participation.activities import ledger
@@ -28,9 +30,12 @@ _is_taken = sa.or_(
 )
 
 # A draft, its version, and whether whoever is here has taken part already.
-UNDER_WAY = (
+UNDER_WAY: sa.Select[Any] = (
     sa.select(
-        ResponseDraft, QuestionnaireVersion.checksum, QuestionnaireVersion.number, _has_taken_part
+        *sa.inspect(ResponseDraft).local_table.c,
+        QuestionnaireVersion.checksum,
+        QuestionnaireVersion.number,
+        _has_taken_part,
     )
     .join(QuestionnaireVersion, QuestionnaireVersion.id == ResponseDraft.version_id)
     .where(ResponseDraft.id == sa.bindparam("draft", type_=sa.LargeBinary))

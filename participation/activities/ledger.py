@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from participation.activities.models import LedgerEntry
 from participation.activities.occasions import Occasion
-from participation.platform.extensions import db
 from participation.platform.privacy.hashing import keyed
 from participation.platform.refusals import Conflict
+from participation.platform.transactions import connection
 
 # A row that nobody reads again needs no object.
 ENTRY = sa.insert(LedgerEntry)
@@ -43,6 +43,6 @@ def enter(activity: Occasion, marked: bytes) -> None:
     transaction can only be rolled back.
     """
     try:
-        db.session.connection().execute(ENTRY, {"activity_id": activity.id, "marker": marked})
+        connection().execute(ENTRY, {"activity_id": activity.id, "marker": marked})
     except IntegrityError as error:
         raise AlreadyTookPart(activity=activity) from error

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 
 from participation.activities.domain.state import State, state
 from participation.activities.models import AccessLevel, Activity, ResultVisibility
-from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
+from participation.platform.transactions import connection
 
 MOST_KEPT = 256
 
@@ -42,7 +42,7 @@ class Occasion:
 def occasion_named(activity: str) -> Occasion:
     """Return the occasion with the public id of an activity, or refuse."""
     named = {"public_id": activity}
-    row = db.session.connection().execute(_statement(), named).one_or_none()
+    row = connection().execute(_statement(), named).one_or_none()
     if row is None:
         raise NotFound
     return _occasion(row)

@@ -4,19 +4,34 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import sqlalchemy as sa
+
 from participation.platform.extensions import db
 
-AFTER_COMMIT, AFTER_FAILURE = "after_commit", "after_failure"
+AFTER_COMMIT, AFTER_FAILURE, CONNECTION = "after_commit", "after_failure", "connection"
 
 log = logging.getLogger(__name__)
 
 
+def connection() -> sa.Connection:
+    """Return the connection of the transaction under way, for rows that need no objects.
+
+    The session would look for it anew every time, which takes longer than a small statement.
+    """
+    session = db.session()
+    transaction, found = session.info.get(CONNECTION, (None, None))
+    if transaction is None or transaction is not session.get_transaction():
+        found = session.connection()
+        session.info[CONNECTION] = session.get_transaction(), found
+    return found  # type: ignore[no-any-return]
+
+
 def _take_the_pen() -> None:
     """Let only one write at a time, so what a service checks stays true until it commits."""
-    connection = db.session.connection()
-    raw = connection.connection.dbapi_connection
-    if connection.dialect.name == "sqlite" and raw is not None and not raw.in_transaction:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    here = connection()
+    raw = here.connection.dbapi_connection
+    if here.dialect.name == "sqlite" and raw is not None and not raw.in_transaction:
+        here.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def after_commit(deed: Callable[[], object]) -> None:

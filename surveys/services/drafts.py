@@ -5,8 +5,9 @@ database can neither open a draft nor tell whose it is.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,6 +17,7 @@ from participation.platform.clock import local
 from participation.platform.extensions import db
 from participation.platform.privacy.hashing import keyed
 from participation.platform.refusals import NotFound
+from participation.platform.transactions import connection
 from surveys.domain.answering import Typed
 from surveys.domain.questionnaire import Page, Questionnaire
 from surveys.models import ResponseDraft
@@ -25,7 +27,11 @@ from surveys.standing import BEGINNING, UNDER_WAY, UNDER_WAY_LOCKED
 TOKEN_BYTES = 16
 UNTOUCHED = timedelta(days=30)
 BEGIN = sa.insert(ResponseDraft)
-FORGET = sa.delete(ResponseDraft).where(ResponseDraft.id == sa.bindparam("draft"))
+MINE = ResponseDraft.id == sa.bindparam("draft")
+STORED = tuple(sa.inspect(ResponseDraft).local_table.columns.keys())
+WRITTEN = ("language", "answers", "page", "receipt_hash", "touched")
+WRITE = sa.update(ResponseDraft).where(MINE)
+FORGET = sa.delete(ResponseDraft).where(MINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,22 @@ class Arrival:
 
 
 @dataclass(slots=True, kw_only=True)
+class Draft:
+    """A row of `ResponseDraft`, read and written at every step and therefore without its object."""
+
+    id: bytes
+    survey_id: int
+    version_id: int
+    channel_id: int | None
+    language: str = ""
+    answers: Typed = field(default_factory=dict)
+    page: int = 0
+    receipt_hash: bytes | None = None
+    touched: date = date.min
+    is_stored: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
 class Sitting:
     """One person at one questionnaire: the version they began with, and what they have typed."""
 
@@ -50,7 +72,7 @@ class Sitting:
     checksum: str
     questionnaire: Questionnaire
     channel_id: int | None = None
-    draft: ResponseDraft | None = None
+    draft: Draft | None = None
     has_begun: bool = False
     is_sent: bool = False
     has_taken_part: bool = False
@@ -95,31 +117,28 @@ def sit_down(activity: Occasion, arrival: Arrival, *, for_update: bool = False) 
     found = _under_way(activity, arrival, for_update=for_update) if arrival.token else None
     if found is None:
         return _new_sitting(activity, arrival)
-    draft, checksum, number, has_taken_part = found
     return Sitting(
         activity=activity,
         token=arrival.token or b"",
-        version_id=draft.version_id,
-        version=number,
-        checksum=checksum,
-        questionnaire=questionnaire(draft.version_id, checksum),
-        channel_id=draft.channel_id,
-        draft=draft,
+        version_id=found.version_id,
+        version=found.number,
+        checksum=found.checksum,
+        questionnaire=questionnaire(found.version_id, found.checksum),
+        channel_id=found.channel_id,
+        draft=Draft(**{name: getattr(found, name) for name in STORED}, is_stored=True),
         has_begun=True,
-        has_taken_part=has_taken_part,
+        has_taken_part=found.has_taken_part,
     )
 
 
-def _under_way(
-    activity: Occasion, arrival: Arrival, *, for_update: bool
-) -> sa.Row[ResponseDraft, str, int, bool] | None:
+def _under_way(activity: Occasion, arrival: Arrival, *, for_update: bool) -> sa.Row[Any] | None:
     known = {
         "survey": activity.id,
         "draft": draft_key(activity, arrival.token or b""),
         "mark": arrival.mark or b"",
     }
     query = UNDER_WAY_LOCKED if for_update else UNDER_WAY
-    return db.session.execute(query, known).one_or_none()
+    return connection().execute(query, known).one_or_none()
 
 
 def _new_sitting(activity: Occasion, arrival: Arrival) -> Sitting:
@@ -133,8 +152,7 @@ def _new_sitting(activity: Occasion, arrival: Arrival) -> Sitting:
         "channel": arrival.channel,
         "shown": arrival.version or 0,
     }
-    # Only plain values are read, so the session that builds objects is passed by.
-    row = db.session.connection().execute(BEGINNING, known).one_or_none()
+    row = connection().execute(BEGINNING, known).one_or_none()
     if row is None:
         raise NotFound
     return Sitting(
@@ -158,13 +176,11 @@ def _began_in_time(activity: Occasion, began: datetime | None) -> bool:
 def write(sitting: Sitting, typed: Typed, *, language: str, now: datetime) -> None:
     """Take what has been typed into the sitting; `keep` stores it."""
     if sitting.draft is None:
-        sitting.draft = ResponseDraft(
+        sitting.draft = Draft(
             id=draft_key(sitting.activity, sitting.token),
             survey_id=sitting.activity.id,
             version_id=sitting.version_id,
             channel_id=sitting.channel_id,
-            answers={},
-            page=0,
         )
     sitting.draft.answers = dict(typed)
     sitting.draft.language = language
@@ -175,9 +191,12 @@ def keep(sitting: Sitting, *, reached: int = 0) -> None:
     """Store the draft and the furthest page reached."""
     draft = _written(sitting)
     draft.page = max(draft.page, reached)
-    if sa.inspect(draft).transient:
-        columns = {column.key: getattr(draft, column.key) for column in BEGIN.table.columns}
-        db.session.connection().execute(BEGIN, columns)
+    if draft.is_stored:
+        written = {name: getattr(draft, name) for name in WRITTEN}
+        connection().execute(WRITE, {"draft": draft.id, **written})
+    else:
+        connection().execute(BEGIN, {name: getattr(draft, name) for name in STORED})
+        draft.is_stored = True
 
 
 def keep_for_later(sitting: Sitting) -> None:
@@ -189,12 +208,11 @@ def keep_for_later(sitting: Sitting) -> None:
 
 def forget(sitting: Sitting) -> None:
     """Delete the draft of what has been sent, without first storing what was just typed."""
-    if sitting.draft is not None and sa.inspect(sitting.draft).persistent:
-        db.session.expunge(sitting.draft)
-        db.session.connection().execute(FORGET, {"draft": sitting.draft.id})
+    if sitting.draft is not None and sitting.draft.is_stored:
+        connection().execute(FORGET, {"draft": sitting.draft.id})
 
 
-def _written(sitting: Sitting) -> ResponseDraft:
+def _written(sitting: Sitting) -> Draft:
     if sitting.draft is None:
         raise RuntimeError("nothing has been written")
     return sitting.draft
@@ -229,4 +247,4 @@ def resume(activity: Occasion, receipt_hash: bytes, now: datetime) -> bytes:
 def forget_untouched(today: date) -> int:
     """Delete the drafts nobody has touched for thirty days; return how many."""
     old = sa.delete(ResponseDraft).where(ResponseDraft.touched < today - UNTOUCHED)
-    return db.session.connection().execute(old).rowcount
+    return connection().execute(old).rowcount

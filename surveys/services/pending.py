@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from participation.platform.database import JSON
 from participation.platform.extensions import db
+from participation.platform.transactions import connection
 from surveys.domain.counting.tally import Counts
 from surveys.models import CountPending, Response, StoredCount, Survey
 
@@ -30,7 +31,7 @@ def added(response: Response) -> None:
 def note(survey_id: int, version_id: int, response_id: bytes) -> None:
     """Note the key of a response to be counted."""
     new = {"survey_id": survey_id, "version_id": version_id, "sign": 1, "response_id": response_id}
-    db.session.connection().execute(NOTE, new)
+    connection().execute(NOTE, new)
 
 
 def changed(response: Response, old: Mapping[str, Any], old_version_id: int) -> None:

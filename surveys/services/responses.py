@@ -15,6 +15,7 @@ from participation.platform.clock import local
 from participation.platform.database import random_key
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
+from participation.platform.transactions import connection
 from surveys.domain.answering import answers_in, first_faulty_page
 from surveys.models import CountPending, Response
 from surveys.services import counting, drafts, pending
@@ -58,7 +59,7 @@ def submit(sitting: Sitting, *, mark: bytes | None, language: str, now: datetime
         "receipt_hash": (draft and draft.receipt_hash) or receipts.hash_for(sitting.token),
     }
     # First of all, so that of two sendings of the same the second stops here.
-    db.session.connection().execute(RESPONSE, response)
+    connection().execute(RESPONSE, response)
     drafts.forget(sitting)
     if mark is not None:
         ledger.enter(sitting.activity, mark)
@@ -74,7 +75,7 @@ def response_id(sitting: Sitting) -> bytes:
 def sent_with(activity: Occasion, token: bytes) -> sa.Row[Text, bytes] | None:
     """Return the closing words and the code's hash, if a response was sent with a token."""
     known = {"survey": activity.id, "response": drafts.response_key(activity, token)}
-    return db.session.connection().execute(SENT, known).one_or_none()
+    return connection().execute(SENT, known).one_or_none()
 
 
 def response_behind(receipt_hash: bytes) -> Response | None:

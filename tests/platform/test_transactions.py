@@ -7,7 +7,12 @@ from participation.platform.access.actor import ANYBODY
 from participation.platform.audit.log import record
 from participation.platform.audit.models import AuditEntry
 from participation.platform.extensions import db
-from participation.platform.transactions import after_commit, after_failure, unit_of_work
+from participation.platform.transactions import (
+    after_commit,
+    after_failure,
+    connection,
+    unit_of_work,
+)
 
 SEATS = 3
 
@@ -88,3 +93,23 @@ def test_eight_threads_take_no_more_seats_than_there_are(app):
     for thread in threads:
         thread.join()
     assert count() == SEATS
+
+
+def test_rows_without_objects_belong_to_the_same_transaction(app):
+    with pytest.raises(LookupError), unit_of_work():
+        assert connection() is connection() is db.session.connection()
+        record(ANYBODY, "test.deed", "thing:1")
+        db.session.flush()
+        assert connection().scalar(sa.select(sa.func.count(AuditEntry.id))) == 1
+        raise LookupError
+    assert connection().scalar(sa.select(sa.func.count(AuditEntry.id))) == 0
+
+
+@pytest.mark.parametrize("end", ["commit", "rollback", "close", "remove"])
+def test_the_next_transaction_has_a_connection_that_works(app, end):
+    first = connection()
+    getattr(db.session, end)()
+    second = connection()
+    assert second is not first
+    assert second is db.session.connection()
+    assert second.scalar(sa.text("SELECT 1")) == 1

@@ -15,6 +15,7 @@ from participation.municipality.models import Municipality
 from participation.municipality.queries import FACE, TRANSLATED
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
+from participation.platform.transactions import connection
 from participation.platform.web.site import Site
 
 MOST_KEPT = 8
@@ -26,7 +27,7 @@ def load_site() -> Site:
     Error pages show it too, so a database that does not answer must not break it.
     """
     try:
-        found = db.session.connection().execute(FACE).one_or_none()
+        found = connection().execute(FACE).one_or_none()
     except SQLAlchemyError:
         db.session.rollback()
         return Site()
