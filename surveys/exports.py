@@ -1,6 +1,6 @@
 """The answers of a survey as tables: rows, codebook and summary. Reports turn them into files."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from participation.activities.models import Activity, Channel
 from participation.platform.i18n.locales import NAMES
 from participation.reports.tables import Column, Row, Table
 from surveys import queries
+from surveys.domain.counting.shapes import Shape
 from surveys.domain.layout import Variable, variables
 from surveys.domain.questions.base import Missing
 from surveys.models import Response
@@ -22,6 +23,9 @@ from surveys.summaries import summary_rows
 from surveys.wording import Speaker, missing_words
 
 WIDE = 40
+MEANINGS: Mapping[Shape, Callable[[], str]] = {
+    Shape.RANKING: lambda: _("Place in the order, 1 is the first; empty: not ranked"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +148,8 @@ class AnswerTables:
             return {1: _("Chosen"), 0: _("Not chosen")}
         if variable.is_other:
             return {"": _("Words for the option “Other”")}
+        if variable.cell:
+            return {"": MEANINGS[variable.joined.shape]()}
         if variable.codes is None:
             return {"": _("Number") if variable.joined.shape == "number" else _("Words")}
         return {code: self.speaker.option(label) for code, label in variable.codes.items()}

@@ -18,7 +18,8 @@ class Variable:
     """One column of answers.
 
     `part` is the row of a matrix or the option of a multiple choice. `codes` are the values it can
-    take besides missing ones; empty for numbers and words. `is_other` marks the words of "other".
+    take besides missing ones; empty for numbers and words. `is_other` marks the words of "other". `cell`
+    reads one part of an answer that is made of parts.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Variable:
     path: tuple[str, ...] = ()
     is_mark: bool = False
     is_other: bool = False
+    cell: Callable[[Any, str], Any] | None = None
 
     def reader(self, words: Words) -> Read:
         """Return the function that reads the column's cell from the answers of a response.
@@ -35,6 +37,8 @@ class Variable:
         `words` are what to write for codes, among them `None` (not asked) and missing answers.
         """
         code, *part = self.path
+        if self.cell:
+            return self._reader_of_parts(self.cell, words)
         if self.is_mark:
             return lambda answers: _mark(answers.get(code), part[0], words)
         if part:
@@ -42,6 +46,15 @@ class Variable:
         if self.is_other:
             return lambda answers: answers.get(code)
         return lambda answers: _value(answers.get(code), words)
+
+    def _reader_of_parts(self, cell: Callable[[Any, str], Any], words: Words) -> Read:
+        code, part = self.path
+
+        def read(answers: Mapping[str, Any]) -> Any:
+            value = answers.get(code)
+            return words.get(value) if value is None or isinstance(value, str) else cell(value, part)
+
+        return read
 
 
 def _value(value: Any, words: Words) -> Any:
@@ -65,6 +78,8 @@ def variables(questions: Iterable[Joined]) -> Iterator[Variable]:
             yield from _marks(joined)
         elif joined.shape is Shape.MATRIX:
             yield from _rows(joined)
+        elif joined.shape in CELLS:
+            yield from _parts(joined)
         else:
             code = joined.question.code
             codes = labels_of(joined) if joined.shape is Shape.SINGLE else None
@@ -85,6 +100,19 @@ def _marks(joined: Joined) -> Iterator[Variable]:
         name = f"{joined.question.code}.{code}"
         path = (joined.question.code, code)
         yield Variable(name=name, joined=joined, part=label, path=path, is_mark=True)
+
+
+def _parts(joined: Joined) -> Iterator[Variable]:
+    for code, label in labels_of(joined).items():
+        name, path = f"{joined.question.code}.{code}", (joined.question.code, code)
+        yield Variable(name=name, joined=joined, part=label, path=path, cell=CELLS[joined.shape])
+
+
+def _rank(order: Any, option: str) -> int | None:
+    return order.index(option) + 1 if option in order else None
+
+
+CELLS: Mapping[Shape, Callable[[Any, str], Any]] = {Shape.RANKING: _rank}
 
 
 def _rows(joined: Joined) -> Iterator[Variable]:

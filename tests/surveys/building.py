@@ -9,6 +9,8 @@ from participation.processes.models import Process
 from surveys.domain.questionnaire import Option, Page, Question, Questionnaire, Row
 from surveys.models import Survey
 from tests.factories import make_activity, save, text
+from tests.pages import HTML
+from tests.pages import Page as Shown
 
 ABC = tuple(Option(code=code, label=text(code.upper())) for code in "abc")
 
@@ -45,6 +47,22 @@ def make_survey(
     written = working or questionnaire(*kinds)
     save(Survey(activity_id=activity.id, working=written.to_json(), thanks=Text()))
     return activity
+
+
+def typed_on(page: Shown) -> dict[str, str]:
+    """What the main form of a page would post as it stands; ticked boxes only."""
+    form = next(each for each in page.all("form") if each.get("id") == "question")
+    found = {}
+    for control in form.iter(f"{HTML}input"):
+        is_off = control.get("type") in ("checkbox", "radio") and control.get("checked") is None
+        if control.get("name") and not is_off:
+            found[control.get("name", "")] = control.get("value") or ""
+    for area in form.iter(f"{HTML}textarea"):
+        found[area.get("name", "")] = area.text or ""
+    for select in form.iter(f"{HTML}select"):
+        chosen = [o for o in select.iter(f"{HTML}option") if o.get("selected") is not None]
+        found[select.get("name", "")] = chosen[0].get("value", "") if chosen else ""
+    return found
 
 
 def working_of(activity: Activity) -> Questionnaire:

@@ -37,6 +37,16 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "options": numbered(recommendation.RECOMMENDATION.codes),
         "settings": ENDS,
     },
+    "ranking": {
+        "label": text("Mikä on tärkeintä?", "Vad är viktigast?", "What matters most?"),
+        "options": (
+            Option(code="library", label=text("Kirjasto", "Bibliotek", "Library")),
+            Option(code="park", label=text("Puisto", "Park", "Park")),
+            Option(code="school", label=text("Koulu", "Skola", "School")),
+        ),
+        "settings": {"max": 2},
+        "dont_know": True,
+    },
 }
 
 

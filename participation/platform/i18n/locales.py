@@ -23,6 +23,7 @@ UNITS = {
     "en": ("bytes", "kB", "MB", "GB"),
 }
 ONE_BYTE = {"fi": "tavu", "sv": "byte", "en": "byte"}
+ENGLISH_ENDS = {1: "st", 2: "nd", 3: "rd"}
 KILO = 1000
 
 
@@ -93,6 +94,16 @@ def number(value: float, language: str, decimals: int | None = None) -> str:
     pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals) * bool(decimals)
     written = format_decimal(value, format=pattern, locale=LOCALES[language])
     return written.replace("-", MINUS[language])
+
+
+def ordinal(place: int, language: str) -> str:
+    """Write a place in an order: 2., 2:a, 2nd."""
+    is_teen = place // 10 % 10 == 1
+    if language == "en":
+        return f"{place}{'th' if is_teen else ENGLISH_ENDS.get(place % 10, 'th')}"
+    if language == "sv":
+        return f"{place}:{'a' if place % 10 in (1, 2) and not is_teen else 'e'}"
+    return f"{place}."
 
 
 def percent(share: float, language: str, decimals: int = 0) -> str:

@@ -6,11 +6,13 @@ multiple choice keeps one bit an option beside its code (4 means answered), a nu
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from surveys.domain.counting.places import UNRANKED, place_in, points
 from surveys.domain.counting.shapes import Shape, choices, key, shape_of
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import Missing
@@ -46,6 +48,7 @@ class Column:
     bits: NDArray[np.uint8] | None = None
     values: NDArray[np.float64] | None = None
     others: int = 0
+    total: Fraction = Fraction()
 
 
 def encode(questionnaire: Questionnaire, responses: Sequence[Answers]) -> list[Column]:
@@ -131,6 +134,23 @@ def _whole(rows: Codes) -> Codes:
     return np.where(highest >= ANSWERED, ANSWERED, mixed).astype(np.uint16)
 
 
+def _ranking(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
+    asked = choices(q)
+    codes = (*(str(place) for place in range(1, len(asked) + 1)), UNRANKED)
+    options = [_placed(q, code, codes, raw, len(asked)) for code in asked]
+    return [*_open(q, raw, responses, Shape.RANKING), *options]
+
+
+def _placed(
+    q: Question, option: str, codes: Sequence[str], raw: Sequence[Any], asked: int
+) -> Column:
+    cells = [place_in(v, option) if isinstance(v, list) else v for v in raw]
+    found, places = _chosen(cells, codes)
+    total = sum((points(v, option, asked) for v in raw if isinstance(v, list)), Fraction())
+    name = key(q, Shape.RANKING, option)
+    return Column(key=name, shape=Shape.SINGLE, codes=found, options=places, total=total)
+
+
 def _number(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
     is_number = [isinstance(value, (int, float)) for value in raw]
     values = [float(value) for value, found in zip(raw, is_number, strict=True) if found]
@@ -144,8 +164,10 @@ def _number(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
     ]
 
 
-def _open(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
-    return [Column(key=key(q, Shape.OPEN), shape=Shape.OPEN, codes=_states(raw, len(raw)))]
+def _open(
+    q: Question, raw: Sequence[Any], responses: Sequence[Answers], shape: Shape = Shape.OPEN
+) -> list[Column]:
+    return [Column(key=key(q, shape), shape=Shape.OPEN, codes=_states(raw, len(raw)))]
 
 
 ENCODERS = {
@@ -153,5 +175,6 @@ ENCODERS = {
     Shape.MULTIPLE: _multiple,
     Shape.MATRIX: _matrix,
     Shape.NUMBER: _number,
+    Shape.RANKING: _ranking,
     Shape.OPEN: _open,
 }

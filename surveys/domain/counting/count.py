@@ -34,6 +34,7 @@ def _tally(column: Column) -> Tally:
         dont_know=dont_know,
         prefer_not=prefer_not,
         others=column.others,
+        total=column.total,
         options=_options(column, answered),
     )
     return plain if column.values is None else plain.joined(_numbers(column.values), 1)

@@ -28,7 +28,11 @@ class Joined:
 
     def row_key(self, row: Row) -> str:
         """Return the name of the tally of one row."""
-        return key(self.question, self.shape, row.code)
+        return self.part_key(row.code)
+
+    def part_key(self, code: str) -> str:
+        """Return the name of the tally of one row, or of one option that has its own."""
+        return key(self.question, self.shape, code)
 
 
 def join(versions: Mapping[int, Questionnaire]) -> tuple[Joined, ...]:

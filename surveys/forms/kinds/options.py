@@ -1,0 +1,20 @@
+"""From lines of a form to the options of a question."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from surveys.domain.questionnaire import Option
+from surveys.forms.lines import LinesField
+
+
+def options_of(field: LinesField, taken: Collection[str]) -> tuple[Option, ...]:
+    """Return the options as the form says; what it does not ask about stays as it was."""
+    known = {option.code: option for option in field.data or ()}
+    return tuple(
+        replace(
+            known.get(line.was) or Option(code=line.code, label=line.label),
+            code=line.code,
+            label=line.label,
+        )
+        for line in field.coded(taken)
+    )
