@@ -20,6 +20,7 @@ class SurveyKind:
 
     key = "survey"
     title = _("Survey")
+    adding = _("Add a survey")
     start_endpoint = "surveys.answer"
     results_endpoint = "surveys_results.public"
     tabs: Sequence[Tab] = (

@@ -60,6 +60,7 @@ class ActivityKind(Protocol):
 
     key: str
     title: Any
+    adding: Any  # what the button and the page say that add one: "Add a survey"
     start_endpoint: str
     results_endpoint: str
     tabs: Sequence[Tab]

@@ -79,8 +79,16 @@ def edit(
     return survey
 
 
+def has_replaced(survey: Survey) -> bool:
+    """Tell whether the edit that can be undone brought questions, as an import does."""
+    if survey.undo is None:
+        return False
+    before, present = (Questionnaire.from_json(each) for each in (survey.undo, survey.working))
+    return not {q.code for q in present.questions()} <= {q.code for q in before.questions()}
+
+
 def undo(activity: Activity) -> Survey:
-    """Bring back what the last deletion took away."""
+    """Bring back what the last deletion or import took away."""
     survey = locked(activity)
     if survey.undo is None:
         raise NothingToUndo

@@ -16,6 +16,7 @@ class Hearing:
 
     key = "hearing"
     title = _("Hearing")
+    adding = _("Add a hearing")
     start_endpoint = "activities.receipt"
     results_endpoint = "activities.receipt"
     tabs: Sequence[Tab] = ()

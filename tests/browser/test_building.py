@@ -56,7 +56,7 @@ def test_the_keyboard_moves_copies_deletes_and_undoes(person, survey, questions,
     assert staff.focused().inner_text() == "Undo"
     with staff.page.expect_navigation():
         staff.page.keyboard.press("Enter")
-    staff.look().see("What you deleted is back.")
+    staff.look().see("The questions are as they were before.")
 
 
 def test_enter_in_a_field_saves_the_question(person, survey, questions):

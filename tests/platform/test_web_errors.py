@@ -4,9 +4,11 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
+from participation.platform.access.actor import Actor, Role
 from participation.platform.refusals import Conflict, Refusal
 from participation.platform.web.errors import PAGES, status_of
 from participation.platform.web.site import Site
+from tests.pages import HTML as XHTML
 from tests.pages import Page
 from tests.platform.small_house import LINTUKORPI, small_house
 
@@ -34,6 +36,20 @@ def test_every_status_has_a_page_in_the_language_of_the_address(app, status, lan
     assert page.one("html").get("lang") == language
     assert "020 123 4567" in page.words("main")
     assert page.words("h1")
+
+
+def test_the_telephone_number_of_an_error_page_can_be_pressed(app):
+    page = open_page(app, "/fi/fail/404", 404)
+    pressed = page.one("main").iter(f"{XHTML}a")
+
+    assert "tel:0201234567" in [link.get("href") for link in pressed]
+
+
+def test_staff_who_may_not_open_a_page_are_led_to_the_workspace(app):
+    staff = small_house(actor=Actor(person_id=2, grants=frozenset({(Role.EDITOR, 7)})))
+
+    assert "Go to the workspace" in open_page(staff, "/en/fail/403", 403).words("main")
+    assert "Go to the workspace" not in open_page(app, "/en/fail/403", 403).words("main")
 
 
 def test_every_status_says_something_of_its_own(app):

@@ -230,7 +230,8 @@ def test_a_deletion_can_be_undone_until_the_next_edit(editor):
     survey = make_survey("text", "text")
     revision = {"revision": str(revision_of(survey))}
     page = editor.follow(address(survey, "question/q1/delete"), revision)
-    assert "Undo" in page.words()
+    assert "Deleted" in page.words()
+    assert "The questions were replaced" not in page.words()
     editor.follow(address(survey, "questions/undo"), {})
     assert codes_of(survey) == [["q1", "q2"], []]
     editor.post(address(survey, "questions/undo"), {}, expect=409)

@@ -54,8 +54,10 @@ def test_an_import_replaces_the_questions_and_can_be_undone(editor):
     survey = make_survey("text")
     page = upload(editor, survey, (HERE / "group.md").read_bytes(), "group.md")
     assert "1 question is replaced" in page.words()
-    editor.follow(address(survey, "import/confirm"), parcel_of(page))
+    page = editor.follow(address(survey, "import/confirm"), parcel_of(page))
     assert codes_of(survey) == [["family_name"], ["phone_number", "age"]]
+    assert "The questions were replaced" in page.words()
+    assert "Deleted" not in page.words()
     editor.follow(address(survey, "questions/undo"), {})
     assert codes_of(survey) == [["q1"], []]
 

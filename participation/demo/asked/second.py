@@ -111,7 +111,7 @@ CHOICE = Page(
 )
 DOING = Page(
     code="doing",
-    title=text("Teot", "Åtgärder", "Deeds"),
+    title=text("Teot", "Åtgärder", "Actions"),
     questions=(
         Question(
             code="deeds",
@@ -119,7 +119,7 @@ DOING = Page(
             label=text(
                 "Mitkä teot auttaisivat sinua eniten?",
                 "Vilka åtgärder skulle hjälpa dig mest?",
-                "Which deeds would help you most?",
+                "Which actions would help you most?",
             ),
             options=options(DEEDS, exclusive="none"),
             settings={"max": 3},
@@ -145,7 +145,7 @@ DOING = Page(
             (
                 "Mikä yksi teko parantaisi arkeasi?",
                 "Vilken enda åtgärd skulle göra din vardag bättre?",
-                "Which one deed would make your everyday life better?",
+                "Which one action would make your everyday life better?",
             ),
             (
                 "Älä kirjoita nimiä tai muita henkilötietoja.",

@@ -30,6 +30,7 @@ def questions(activity: str) -> ResponseReturnValue:
         questionnaire=questionnaire,
         kinds=kind_names(),
         faults=[publishing.sentence(fault) for fault in shortcomings(questionnaire)],
+        has_replaced=building.has_replaced(survey),
         has_changes=publishing.differs(survey, questionnaire),
         may_edit=may_edit_activity(actor(), found),
         focus=request.args.get("focus", ""),
@@ -96,7 +97,7 @@ def undo(activity: str) -> ResponseReturnValue:
     """Bring back what was deleted last."""
     with unit_of_work():
         building.undo(survey_here(activity))
-    flash(_("What you deleted is back."))
+    flash(_("The questions are as they were before."))
     return _back(activity)
 
 
