@@ -73,6 +73,7 @@ class ResponseDraft(Base):
         sa.LargeBinary(32), unique=True, comment="set when the code was shown in order to resume"
     )
     touched: Mapped[date] = mapped_column(comment="drafts are deleted 30 days later")
+    seed: Mapped[int | None] = mapped_column(comment="order of what is shuffled for this person")
 
 
 class Response(Base):
@@ -95,6 +96,7 @@ class Response(Base):
     day: Mapped[date]
     answers: Mapped[dict[str, Any]]
     receipt_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), unique=True)
+    seed: Mapped[int | None] = mapped_column(comment="in which order things were shown, if shuffled")
 
 
 class CountPending(Base):

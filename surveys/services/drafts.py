@@ -7,24 +7,29 @@ database can neither open a draft nor tell whose it is.
 import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
 
 from participation.activities import receipts
 from participation.activities.occasions import Occasion
-from participation.platform.clock import local
+from participation.platform.clock import local, today
 from participation.platform.extensions import db
 from participation.platform.privacy.hashing import keyed
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import connection
 from surveys.domain.answering import Typed
+from surveys.domain.logic.order import LARGEST_SEED
+from surveys.domain.logic.plan import plan_of
+from surveys.domain.logic.showing import Showing, show
 from surveys.domain.questionnaire import Page, Questionnaire
 from surveys.models import ResponseDraft
 from surveys.services.questionnaires import questionnaire
 from surveys.standing import BEGINNING, UNDER_WAY, UNDER_WAY_LOCKED
 
 TOKEN_BYTES = 16
+NOTHING: Typed = MappingProxyType({})
 UNTOUCHED = timedelta(days=30)
 BEGIN = sa.insert(ResponseDraft)
 MINE = ResponseDraft.id == sa.bindparam("draft")
@@ -58,6 +63,7 @@ class Draft:
     page: int = 0
     receipt_hash: bytes | None = None
     touched: date = date.min
+    seed: int | None = None
     is_stored: bool = False
 
 
@@ -76,11 +82,27 @@ class Sitting:
     has_begun: bool = False
     is_sent: bool = False
     has_taken_part: bool = False
+    _shown: Showing | None = None
 
     @property
     def typed(self) -> Typed:
         """What has been typed so far."""
-        return self.draft.answers if self.draft else {}
+        return self.draft.answers if self.draft else NOTHING
+
+    @property
+    def showing(self) -> Showing:
+        """What is asked of this person, given what they have typed."""
+        if self._shown is None or self._shown.typed is not self.typed:
+            self._shown = show(self.questionnaire, self.typed, today().isoformat())
+        return self._shown
+
+    @property
+    def seed(self) -> int:
+        """What the order of shuffled options, rows and questions follows from."""
+        if self.draft is not None and self.draft.seed is not None:
+            return self.draft.seed
+        said = keyed("order", self.activity.public_id.encode() + self.token)
+        return int.from_bytes(said[:4]) & LARGEST_SEED
 
     @property
     def furthest(self) -> int:
@@ -181,6 +203,7 @@ def write(sitting: Sitting, typed: Typed, *, language: str, now: datetime) -> No
             survey_id=sitting.activity.id,
             version_id=sitting.version_id,
             channel_id=sitting.channel_id,
+            seed=sitting.seed if plan_of(sitting.questionnaire).is_shuffled else None,
         )
     sitting.draft.answers = dict(typed)
     sitting.draft.language = language

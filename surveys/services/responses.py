@@ -16,7 +16,7 @@ from participation.platform.database import random_key
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
 from participation.platform.transactions import connection
-from surveys.domain.answering import answers_in, first_faulty_page
+from surveys.domain.answering import answers_of, first_faulty_page
 from surveys.models import CountPending, Response
 from surveys.services import counting, drafts, pending
 from surveys.services.drafts import Sitting
@@ -44,7 +44,8 @@ def submit(sitting: Sitting, *, mark: bytes | None, language: str, now: datetime
     The caller has checked under the lock that the activity takes answers. The response's key
     comes from the browser's token, so sending twice cannot make two.
     """
-    faulty = first_faulty_page(sitting.questionnaire, sitting.typed)
+    showing = sitting.showing
+    faulty = first_faulty_page(showing)
     if faulty is not None:
         return faulty
     draft, key = sitting.draft, response_id(sitting)
@@ -55,8 +56,9 @@ def submit(sitting: Sitting, *, mark: bytes | None, language: str, now: datetime
         "channel_id": sitting.channel_id,
         "language": language,
         "day": local(now).date(),
-        "answers": answers_in(sitting.questionnaire, sitting.typed),
+        "answers": answers_of(showing),
         "receipt_hash": (draft and draft.receipt_hash) or receipts.hash_for(sitting.token),
+        "seed": sitting.seed if showing.plan.is_shuffled else None,
     }
     # First of all, so that of two sendings of the same the second stops here.
     connection().execute(RESPONSE, response)

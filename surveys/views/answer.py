@@ -95,14 +95,15 @@ def _form() -> Form:
 
 def _page_or_way(sitting: Sitting, page: str) -> ResponseReturnValue:
     """Show a page that has been reached, or lead to the furthest that has."""
-    index = sitting.index_of(page) if page else 0
+    index, showing = sitting.index_of(page) if page else 0, sitting.showing
     if index is None or index > sitting.furthest or (not page and sitting.furthest):
         if page and sitting.draft is None:
             _say_that_it_is_gone()
-        return _to_page(sitting, sitting.furthest)
-    is_checked = "check" in request.args
-    problems = problems_on(sitting.page(index), sitting.typed) if is_checked else ()
-    return page_of(sitting, index, sitting.typed, problems=problems)
+        return _to_page(sitting, showing.nearest(sitting.furthest))
+    if page and showing.nearest(index) != index:
+        return _to_page(sitting, showing.nearest(index))
+    problems = problems_on(showing, index) if "check" in request.args else ()
+    return page_of(sitting, showing.nearest(index), problems=problems)
 
 
 def _to_page(sitting: Sitting, index: int, check: int | None = None) -> ResponseReturnValue:
@@ -128,7 +129,9 @@ def _expired_page(visit: Visit, page: str, moment: datetime) -> ResponseReturnVa
     index = min(sitting.index_of(page) or 0, sitting.last)
     typed = with_page(sitting.typed, sitting.page(index), _form())
     shown = turned_away(sitting, typed, moment)
-    shown = shown or (page_of(sitting, index, typed, is_expired=True), 400)
+    if shown is None:
+        drafts.write(sitting, typed, language=current_language(), now=moment)  # but not kept
+        shown = page_of(sitting, index, is_expired=True), 400
     return leave(shown, visit, sitting)
 
 
@@ -144,26 +147,30 @@ def _take(visit: Visit, page: str, moment: datetime) -> ResponseReturnValue:
         if index > sitting.furthest:
             drafts.keep(sitting)
             _say_that_it_is_gone()
-            return leave(_to_page(sitting, sitting.furthest), visit, sitting)
+            way = _to_page(sitting, sitting.showing.nearest(sitting.furthest))
+            return leave(way, visit, sitting)
         return _go_on(visit, sitting, index, moment)
 
 
 def _go_on(visit: Visit, sitting: Sitting, index: int, moment: datetime) -> ResponseReturnValue:
     """Do what the button that was pressed says; without one, go forward."""
-    reached = 0
+    reached, showing = 0, sitting.showing
+    onwards = showing.after(index)
     if "_save" in request.form:
         drafts.keep_for_later(sitting)
         way = redirect(url_for("surveys.saved", activity=sitting.activity.public_id))
         return leave(way, visit, sitting)
     if "_previous" in request.form:
-        shown = _to_page(sitting, max(index - 1, 0))
+        shown = _to_page(sitting, showing.before(index))
     elif "_switch" in request.form or current_language() not in sitting.activity.languages:
         shown = _to_page(sitting, index)
-    elif problems := problems_on(sitting.page(index), sitting.typed):
-        shown = page_of(sitting, index, sitting.typed, problems=problems), 422
-    elif index < sitting.last:
-        reached = index + 1
-        shown = _to_page(sitting, reached)
+    elif problems := problems_on(showing, index):
+        shown = page_of(sitting, index, problems=problems), 422
+    elif onwards is not None:
+        reached, shown = onwards, _to_page(sitting, onwards)
+    elif showing.plan.has_varying_pages and "_send" not in request.form:
+        flash(_("There are no more questions for you. Send your answers when you are ready."))
+        shown = _to_page(sitting, index)
     else:
         return _send(visit, sitting, moment)
     drafts.keep(sitting, reached=reached)

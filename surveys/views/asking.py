@@ -5,16 +5,31 @@ from collections.abc import Mapping, Sequence
 from surveys.domain.answering import Typed
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 from surveys.domain.questions.base import Problem
+from surveys.domain.questions.registry import asks
 from surveys.views.asked.base import Asked
+from surveys.views.asked.choice import AskedChoice
+from surveys.views.asked.consent import AskedConsent
+from surveys.views.asked.date import AskedDate
+from surveys.views.asked.differential import AskedDifferential
+from surveys.views.asked.double import AskedDouble
 from surveys.views.asked.ranking import AskedRanking
+from surveys.views.asked.slider import AskedSlider
 from surveys.views.asked.steps import AskedSteps
 from surveys.views.problems import words_for
 
 ASKED: Mapping[str, type[Asked]] = {
+    "single": AskedChoice,
+    "multiple": AskedChoice,
     "ranking": AskedRanking,
     "rating": AskedSteps,
     "grade": AskedSteps,
     "recommendation": AskedSteps,
+    "date": AskedDate,
+    "month": AskedDate,
+    "slider": AskedSlider,
+    "differential": AskedDifferential,
+    "double": AskedDouble,
+    "consent": AskedConsent,
 }
 
 
@@ -29,9 +44,13 @@ def asked_on(
     typed: Typed,
     problems: Sequence[tuple[Question, Problem]] = (),
 ) -> list[Asked]:
-    """Return the questions of a page, numbered through the whole questionnaire."""
-    numbers = {question.code: n for n, question in enumerate(questionnaire.questions(), 1)}
-    found = {q.code: asked(q, numbers[q.code], typed) for q in page.questions}
+    """Return the questions of a page, numbered through the whole questionnaire.
+
+    Shuffled questions have the numbers of their page in the order in which they are shown.
+    """
+    places = {q.code: n for n, q in enumerate(filter(asks, questionnaire.questions()), 1)}
+    numbers = iter(sorted(places[q.code] for q in filter(asks, page.questions)))
+    found = {q.code: asked(q, next(numbers) if asks(q) else 0, typed) for q in page.questions}
     for question, problem in problems:
         found[question.code].problems[problem.field_name] = words_for(question, problem)
     return list(found.values())

@@ -12,6 +12,7 @@ from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import Problem
 from surveys.domain.questions.registry import kind_of
 from surveys.domain.questions.single import SingleKind
+from surveys.views.asked.date import written
 from surveys.views.asked import ranking
 
 Facts = Mapping[str, Any]
@@ -30,12 +31,17 @@ def _required(question: Question, facts: Facts) -> str:
     if "row" in facts:
         label = next((row.label for row in question.rows if row.code == facts["row"]), None)
         return _("Choose an answer to “%(statement)s”.", statement=plain(label))
+    if question.kind == "consent":
+        return _("Tick the box if you agree. You cannot continue without agreeing.")
     if isinstance(kind_of(question), SingleKind):
         return _("Choose one of the options.")
     return {
         "multiple": _("Choose at least one of the options."),
         "ranking": _("Give the options their places."),
         "number": _("Write a number."),
+        "slider": _("Write a number."),
+        "date": _("Write the day, the month and the year."),
+        "month": _("Write the month and the year."),
     }.get(question.kind, _("Write an answer."))
 
 
@@ -78,7 +84,30 @@ def _too_many(question: Question, facts: Facts) -> str:
     )
 
 
+def _rule(_question: Question, facts: Facts) -> str:
+    return plain(facts["message"]) or _("Check this answer: it does not fit the question.")
+
+
+def _date_incomplete(question: Question, facts: Facts) -> str:
+    missing = facts["missing"]
+    if len(missing) == 1:
+        words = {
+            "day": _("Write the day too."),
+            "month": _("Write the month too."),
+            "year": _("Write the year too."),
+        }
+        return words[missing[0]]
+    return _required(question, {})
+
+
+def _not_a_date(question: Question, facts: Facts) -> str:
+    if question.kind == "month":
+        return _("Write a month in numbers, such as 5 2026.")
+    return _("Write a day that is in the calendar, in numbers, such as 31 5 2026.")
+
+
 SENTENCES: Mapping[str, Callable[[Question, Facts], str]] = {
+    "rule": _rule,
     **ranking.SENTENCES,
     "required": _required,
     "too_long": _too_long,
@@ -90,6 +119,19 @@ SENTENCES: Mapping[str, Callable[[Question, Facts], str]] = {
     ),
     "too_large": lambda _q, facts: _(
         "Write a number that is at most %(most)s.", most=_number(facts["max"])
+    ),
+    "not_on_step": lambda _q, facts: _(
+        "Write a number from %(least)s on in steps of %(step)s.",
+        least=_number(facts["min"]),
+        step=_number(facts["step"]),
+    ),
+    "date_incomplete": _date_incomplete,
+    "not_a_date": _not_a_date,
+    "too_early": lambda question, _f: _(
+        "The answer can be at the earliest %(first)s.", first=written(question, "min")
+    ),
+    "too_late": lambda question, _f: _(
+        "The answer can be at the latest %(last)s.", last=written(question, "max")
     ),
     "too_few": _too_few,
     "too_many": _too_many,

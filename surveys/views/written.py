@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, request
-from markupsafe import Markup
 
 from participation.platform.clock import now
 from participation.platform.i18n.text import Text
-from participation.platform.web.languages import plain
-from surveys.domain.answering import Typed, fields_of
+from surveys.domain.answering import fields_of
+from surveys.domain.logic.showing import Showing, show
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import Problem
 from surveys.services.drafts import Sitting
 from surveys.views import kept, tickets
-from surveys.views.asked.base import Asked
-from surveys.views.asking import asked_on
+from surveys.views.looks import Look, look_of
 from surveys.views.visits import grace_ends
 
 TICKET = kept.mark("ticket")
@@ -47,21 +45,26 @@ class Written:
 def page_of(
     sitting: Sitting,
     index: int,
-    typed: Typed,
     *,
     problems: Sequence[tuple[Question, Problem]] = (),
     is_expired: bool = False,
 ) -> str:
     """Return a page with what was typed and what is wrong."""
-    moment = now()
+    moment, showing = now(), sitting.showing
     ticket = tickets.write(sitting.activity, sitting.version, moment)
     grace = grace_ends(sitting, moment)
     key = _key(sitting, index)
-    is_touched = any(name in typed for name in fields_of(sitting.page(index)))
-    if is_touched or problems or is_expired or grace or not kept.may_be_kept():
-        asked = asked_on(sitting.questionnaire, sitting.page(index), typed, problems)
-        return _render(sitting, key, asked, ticket=ticket, grace=grace, is_expired=is_expired)
+    if problems or is_expired or grace or _is_own(showing, index) or not kept.may_be_kept():
+        look = look_of(showing, index, sitting.seed, problems)
+        return _render(key, look, ticket=ticket, grace=grace, is_expired=is_expired)
     return kept.page(key, {TICKET: ticket}, lambda nobody: _untouched(sitting, key, nobody))
+
+
+def _is_own(showing: Showing, index: int) -> bool:
+    """Tell whether a page is one person's own: filled in, or made of earlier answers."""
+    if not showing.plan.same_for_all[index]:
+        return True
+    return any(name in showing.typed for name in fields_of(showing.questionnaire.pages[index]))
 
 
 def _key(sitting: Sitting, index: int) -> Written:
@@ -75,21 +78,15 @@ def _key(sitting: Sitting, index: int) -> Written:
 
 
 def _untouched(sitting: Sitting, key: Written, nobody: Mapping[str, Any]) -> str:
-    asked = asked_on(sitting.questionnaire, sitting.page(key.index), {})
-    return _render(sitting, key, asked, ticket=TICKET, **nobody)
+    look = look_of(show(sitting.questionnaire, {}), key.index, seed=0)
+    return _render(key, look, ticket=TICKET, **nobody)
 
 
-def _render(sitting: Sitting, key: Written, asked: Sequence[Asked], **own: Any) -> str:
-    html = render_template("surveys/public/partials/questions.html", asked=asked)
+def _render(key: Written, look: Look, **own: Any) -> str:
     return render_template(
         "surveys/public/answer.html",
         activity=key.activity,
-        titles=tuple(plain(one.title) for one in sitting.questionnaire.pages),
-        page=sitting.page(key.index),
-        index=key.index,
-        last=sitting.last,
-        asked=asked,
-        questions=Markup(html),  # noqa: S704 -- escaped by the template
         channel=key.channel,
+        **look.parts(),
         **{"grace": None, "is_expired": False, **own},
     )

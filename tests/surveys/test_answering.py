@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from surveys.domain.answering import GRACE, answers_in, first_faulty_page, may_send, with_page
+from surveys.domain.logic.showing import show
 from tests.surveys.answering import every_kind
 
 CLOSES = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -29,10 +30,10 @@ def test_every_question_asked_has_an_answer() -> None:
 
 
 def test_the_first_faulty_page_is_found() -> None:
-    assert first_faulty_page(every_kind(), {}) == 0
-    assert first_faulty_page(every_kind(), {"area": ["north"]}) is None
+    assert first_faulty_page(show(every_kind(), {})) == 0
+    assert first_faulty_page(show(every_kind(), {"area": ["north"]})) is None
     wrong = {"area": ["north"], "uses": ["s1", "none"]}
-    assert first_faulty_page(every_kind(), wrong) == 1
+    assert first_faulty_page(show(every_kind(), wrong)) == 1
 
 
 def test_the_closing_moment_is_closed_but_for_those_who_began() -> None:

@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from participation.activities.models import Activity
 from participation.activities.policy import may_see_activity
 from participation.platform.access.routes import requires
+from participation.platform.clock import today
 from participation.platform.refusals import NotFound
-from participation.platform.web.languages import plain
-from surveys.domain.answering import Typed, problems_on, with_page
+from surveys.domain.answering import problems_on, with_page
+from surveys.domain.logic.alone import alone
+from surveys.domain.logic.order import LARGEST_SEED
+from surveys.domain.logic.showing import Showing, show
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import Problem
 from surveys.domain.readiness import shortcomings
-from surveys.views.asking import asked_on
+from surveys.views.looks import look_of
 from surveys.views.manage.blueprint import bp, opened, survey_here
 
 UNSHOWABLE = frozenset({"unknown_kind", "code_twice", "page_code_twice"})
@@ -37,10 +39,11 @@ def preview(activity: str, page: str = "") -> ResponseReturnValue:
         raise NotFound
     index = codes.index(page) if page else 0
     typed = with_page({}, questionnaire.pages[index], request.form.to_dict(flat=False))
+    showing = show(alone(questionnaire, index), typed, today().isoformat())
     is_switch = request.method == "GET" or "_switch" in request.form
-    problems = () if is_switch else problems_on(questionnaire.pages[index], typed)
+    problems = () if is_switch else problems_on(showing, index)
     if is_switch or (problems and "_previous" not in request.form):
-        return _page(found, questionnaire, index, typed, problems)
+        return _page(found, showing, index, problems)
     return _next(found, questionnaire, index - 1 if "_previous" in request.form else index + 1)
 
 
@@ -54,28 +57,19 @@ def _next(activity: Activity, questionnaire: Questionnaire, index: int) -> Respo
 
 def _page(
     activity: Activity,
-    questionnaire: Questionnaire,
+    showing: Showing,
     index: int,
-    typed: Typed,
     problems: Sequence[tuple[Question, Problem]],
 ) -> ResponseReturnValue:
-    page = questionnaire.pages[index]
-    asked = asked_on(questionnaire, page, typed, problems)
+    look = look_of(showing, index, LARGEST_SEED, problems)
     return render_template(
         "surveys/manage/preview.html",
         activity=activity,
-        titles=tuple(plain(one.title) for one in questionnaire.pages),
-        page=page,
-        pages=questionnaire.pages,
-        index=index,
-        last=len(questionnaire.pages) - 1,
-        asked=asked,
-        questions=Markup(  # noqa: S704 -- escaped by the template
-            render_template("surveys/public/partials/questions.html", asked=asked)
-        ),
-        action=url_for(".preview", activity=activity.public_id, page=page.code),
+        pages=showing.questionnaire.pages,
+        action=url_for(".preview", activity=activity.public_id, page=look.page.code),
         ticket="",
         channel="",
         grace=None,
         is_expired=False,
+        **look.parts(),
     )
