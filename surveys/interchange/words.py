@@ -10,6 +10,15 @@ from surveys.interchange.report import Entry
 CARRIED = {
     "condition_carried": _("The condition %(expression)s was carried."),
     "constraint_carried": _("The rule %(expression)s was carried."),
+    "consent": _("Carried as a consent."),
+    "date": _("Carried as a date."),
+    "file": _("Carried as a question for a file."),
+    "month": _("Carried as a month."),
+    "note": _("Carried as words to read."),
+    "point": _("Carried as a point on a map."),
+    "ranking": _("Carried as a ranking."),
+    "rating": _("Carried as a rating."),
+    "slider": _("Carried as a slider."),
     "text": _("Carried as a text question."),
     "long_text": _("Carried as a long text question."),
     "number": _("Carried as a number question."),
@@ -23,8 +32,7 @@ CARRIED = {
     "title": _("Carried as the title."),
 }
 CHANGED = {
-    "acknowledge": _("An acknowledgement became a box to tick."),
-    "as_text": _("A date, time or barcode became a text question: people write it in words."),
+    "as_text": _("A time or barcode became a text question: people write it in words."),
     "calculation_used": _("The calculation was put into the conditions that use it."),
     "choice_filter": _(
         "Choices depended on an earlier answer (%(expression)s): now all are offered."
@@ -46,10 +54,9 @@ CHANGED = {
         "Only some statements of the matrix needed an answer: now none does."
     ),
     "matrix_without_rows": _("The heading of a matrix without statements became a question."),
-    "note": _("A note became text shown before the next question."),
     "note_to_thanks": _("Notes after the last question became the words of thanks."),
     "other_in_list": _("The choice “other” of the list became “Other, please specify”."),
-    "range_steps": _("A range became a number: its limits were kept, its steps were not."),
+    "range_steps": _("A range whose ends are the same became a number."),
     "read_only": _("A question nobody could answer became text."),
     "reference_in_text": _(
         "The words refer to another answer, as in ${name}. They were carried as a draft: write "
@@ -81,7 +88,7 @@ LEFT_OUT = {
     "note_without_words": _("The note has no words."),
     "other_in_matrix": _("“Other, please specify” was left out: a matrix has none."),
     "own_error_message": _("The error message of the form was left out: ours is shown."),
-    "random_order": _("The random order was left out."),
+    "random_seed": _("The number that random orders start from was left out: each has its own."),
     "required_condition": _("An answer was required if %(expression)s: now it is not."),
     "result_shown": _("A result worked out by the form cannot be shown."),
     "row_without_type": _("The row says neither what it asks nor how."),
@@ -90,9 +97,8 @@ LEFT_OUT = {
     "sheet": _("The sheet was not read."),
     "type_calculation": _("Calculations cannot be carried."),
     "type_file": _("Choices from a file cannot be carried."),
-    "type_media": _("Pictures, sounds, videos and files cannot be asked for."),
-    "type_place": _("Places on a map cannot be asked for yet."),
-    "type_rank": _("Rankings cannot be asked for yet."),
+    "type_media": _("Such pictures, sounds, videos or files cannot be asked for."),
+    "type_place": _("Such places on a map cannot be asked for."),
     "type_setting": _("A setting for other programs."),
     "type_technical": _("Technical data about the device or the time is never collected here."),
 }

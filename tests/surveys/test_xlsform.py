@@ -25,12 +25,17 @@ def one(survey: str, choices: str = YES_NO):
         ("text", "multiline", "long_text", {}),
         ("integer", "", "number", {}),
         ("decimal", "", "number", {"decimals": 6}),
-        ("range", "", "number", {"min": 1, "max": 10}),
+        ("range", "", "slider", {"min": 1, "max": 10}),
+        ("range", "rating vertical", "slider", {"min": 1, "max": 10}),
         ("percentage", "", "number", {"min": 0, "max": 100}),
-        ("select_one yn", "minimal", "single", {}),
+        ("select_one yn", "minimal", "single", {"style": "dropdown"}),
+        ("select_one yn", "quick", "single", {}),
+        ("rank yn", "", "ranking", {}),
         ("select_multiple yn", "", "multiple", {}),
-        ("date", "", "text", {}),
-        ("acknowledge", "", "multiple", {}),
+        ("date", "", "date", {}),
+        ("date", "month-year", "month", {}),
+        ("time", "", "text", {}),
+        ("acknowledge", "", "consent", {}),
     ],
 )
 def test_a_row_becomes_a_question(type_, more, kind, settings_):
@@ -91,10 +96,10 @@ def test_groups_become_pages_and_notes_become_words():
     found = [(p.title.in_("fi"), p.intro.in_("fi"), [q.code for q in p.questions]) for p in pages]
     assert found == [
         ("", "Tervetuloa", ["a"]),
-        ("Ryhmä – Sisä", "", ["b", "c"]),
+        ("Ryhmä – Sisä", "", ["b", "n", "c"]),
         ("Ryhmä", "", ["d"]),
     ]
-    assert imported.questionnaire.question("c").hint.in_("fi") == "Huomaa"
+    assert imported.questionnaire.question("n").kind == "info"
     assert imported.thanks.in_("fi") == "Kiitos"
 
 
@@ -212,7 +217,7 @@ def test_words_that_refer_to_what_is_not_there_are_drafts():
         ("image", "a.jpg", "media_beside", Effect.LEFT_OUT),
         ("appearance", "image-map", "appearance", Effect.LEFT_OUT),
         ("appearance", "likert", "look", Effect.LEFT_OUT),
-        ("parameters", "randomize=true", "random_order", Effect.LEFT_OUT),
+        ("parameters", "randomize=true seed=42", "random_seed", Effect.LEFT_OUT),
         ("my column", "x", "column", Effect.LEFT_OUT),
     ],
 )
@@ -225,9 +230,8 @@ def test_what_stands_beside_a_question_is_told(column, value, reason, effect):
 @pytest.mark.parametrize(
     ("type_", "reason"),
     [
-        ("geopoint", "type_place"),
-        ("image", "type_media"),
-        ("rank yn", "type_rank"),
+        ("geotrace", "type_place"),
+        ("audio", "type_media"),
         ("calculate", "type_calculation"),
         ("start", "type_technical"),
         ("select_one_from_file a.csv", "type_file"),
@@ -463,3 +467,25 @@ def test_calculations_are_put_into_the_conditions_that_use_them():
     assert imported.questionnaire.question("b").condition == "{a} * 2 > 10"
     assert imported.questionnaire.question("e").condition == ""
     assert {"calculation_used", "type_calculation", "condition"} <= set(reasons(imported))
+
+
+def test_a_note_under_a_condition_is_information():
+    imported = read(
+        "type | name | label | relevant | hint\nnote | w | Hei | ${a} = 'x' | Lue\ntext | a | A | |"
+    )
+    note, _a = imported.questionnaire.questions()
+    assert (note.kind, note.condition, note.hint) == ("info", "{a} = 'x'", Text({"fi": "Lue"}))
+
+
+def test_choices_may_come_in_a_random_order():
+    survey = "type | name | label | parameters\nselect_one yn | q | K | randomize=true"
+    assert one(survey).shuffle == ("options",)
+
+
+def test_a_range_of_five_stars_is_a_rating():
+    found = one(
+        "type | name | label | appearance | parameters\nrange | q | K | rating | start=1 end=5 step=1"
+    )
+    assert (found.kind, [option.code for option in found.options]) == ("rating", list("12345"))
+    steps = one("type | name | label | parameters\nrange | q | K | start=0 end=10 step=2.5")
+    assert steps.settings == {"min": 0, "max": 10, "step": 2.5, "decimals": 1}

@@ -69,7 +69,7 @@ def test_languages_are_recognised(name, code):
         ("phone number", "text", "", False),
         ("phonenumber", "technical", "", False),
         ("dateTime", "as_text", "", False),
-        ("gps", "place", "", False),
+        ("gps", "point", "", False),
         ("osm building", "place", "", False),
         ("select_one yn", "single", "yn", False),
         ("select one from yn or specify other", "single", "yn", True),

@@ -60,6 +60,15 @@ def range_settings(given: Mapping[str, str]) -> tuple[dict[str, Any], bool]:
     return settings, abs(step) == Decimal(1).scaleb(-decimals)
 
 
+def step(given: Mapping[str, str]) -> int | float:
+    """Return how far apart the numbers of a range are."""
+    try:
+        found = abs(Decimal(given.get("step", "1")))
+    except InvalidOperation:
+        return 1
+    return _plain(found) if found.is_finite() and found else 1
+
+
 def _parts(expression: str) -> list[str]:
     """Split at each `and` that stands in no brackets and no text."""
     parts, depth = [""], 0

@@ -41,7 +41,6 @@ class Lists:
         self.languages, self.report = languages, report
         self.duplicates = settings.get("allow_choice_duplicates", "").lower() in TRUE
         self.lists: dict[str, ChoiceList] = {}
-        self.referring: list[Record] = []
         for name in ("choices", "external_choices"):
             if name in book.sheets:
                 self._read(columns.records(book.sheets[name]))
@@ -84,7 +83,7 @@ class Lists:
         if any(row.has_words(column) for column in MEDIA):
             self._tell(Effect.LEFT_OUT, "media_beside", row)
         if any(REFERENCE.search(words) for words in row.words.get("label", {}).values()):
-            self.referring.append(row)
+            self._tell(Effect.CHANGED, "reference_in_text", row)
 
     def _tell(
         self, effect: Effect, reason: str, row: Record, facts: Mapping[str, str] | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from participation.platform.i18n.text import Text, TextState
+from participation.platform.i18n.text import Text
 from surveys.domain.logic.expression import (
     OWN,
     Answer,
@@ -24,6 +24,8 @@ from surveys.interchange.xlsform.choices import ChoiceList
 from surveys.interchange.xlsform.columns import Record
 
 Key = tuple[str, ...]
+# The words that may name earlier answers.
+PIPED = (".label", ".hint", ".title", ".intro")
 ALWAYS, NEVER = Value(True), Value(False)  # noqa: FBT003 -- the value is the point
 
 
@@ -85,7 +87,11 @@ class _Resolver:
         for name in sorted(self.used):
             self._tell(Effect.CHANGED, "calculation_used", self.wanted.calculations[name])
         self._tell_of_references()
-        return replace(self.before, pages=pages).with_texts(lambda _at, text: self.piped(text))
+        return replace(self.before, pages=pages).with_texts(self._with_references)
+
+    def _with_references(self, address: str, text: Text) -> Text:
+        is_piped = address.endswith(PIPED) and address.count(".") == 1
+        return self.piped(text) if is_piped else text
 
     def piped(self, text: Text) -> Text:
         """Write references to answers in words as ours; what is whole then is no draft."""
@@ -107,7 +113,8 @@ class _Resolver:
 
     def _tell_of_references(self) -> None:
         for row in self.wanted.referring:
-            texts = (said for words in row.words.values() for said in words.values())
+            keys = ("label", "hint")
+            texts = (said for key in keys for said in row.words.get(key, {}).values())
             names = {name[2:-1].strip() for said in texts for name in REFERENCE.findall(said)}
             if names - self.targets.keys():
                 self._tell(Effect.CHANGED, "reference_in_text", row)
@@ -167,7 +174,7 @@ class _Resolver:
             if lonely and question.option(lonely):
                 question = _with_exclusive(question, lonely)
             elif node != ALWAYS:
-                rule = Rule(test=written(node), message=self.piped(message))
+                rule = Rule(test=written(node), message=message)
                 question = replace(question, rules=(*question.rules, rule))
         return question
 
@@ -235,12 +242,6 @@ class _Resolver:
     def _tell(self, effect: Effect, reason: str, row: Record, **facts: str) -> None:
         where = {"sheet": row.sheet, "row": row.row, "name": row["name"]}
         self.report.add(effect, reason, facts=facts, **where)
-
-
-def without_references(text: Text) -> Text:
-    """Return a text whose references nobody can follow as a draft."""
-    drafts = {c: TextState.DRAFT for c, said in text.translations.items() if REFERENCE.search(said)}
-    return Text(text.translations, {**text.marks, **drafts})
 
 
 def _gives(question: Question) -> str:

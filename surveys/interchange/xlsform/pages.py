@@ -1,6 +1,5 @@
 """Groups become pages, notes become introductions, tables of choices become matrices."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from participation.platform.i18n.text import Text
@@ -44,7 +43,7 @@ class Pages:
         self.expressions = expressions
         self.done: list[Page] = []
         self.blocks: list[Block] = []
-        self.notes: list[Text] = []
+        self.notes: list[tuple[Question, bool]] = []
         self.is_open = False
         self.options = 0
         self.question_codes: set[str] = set()
@@ -65,7 +64,7 @@ class Pages:
         """Show the words of a table that becomes questions, once."""
         block = self.blocks[-1] if self.blocks else None
         if block and block.is_table and (block.title or block.hint):
-            self.note(joined(block.title, block.hint, "\n"))
+            self.note(information(self.new_code(block.code), block.title, block.hint))
             block.title = block.hint = Text()
 
     def new_code(self, name: str) -> str:
@@ -90,36 +89,39 @@ class Pages:
         return block
 
     def add(self, question: Question) -> None:
-        """Add a question, with the notes that wait for it."""
+        """Add a question, after the notes that wait for it."""
         page = self._page()
-        for note in self._waiting():
-            if page.questions:
-                question = replace(question, hint=joined(note, question.hint, "\n"))
-            else:
-                self.done[-1] = page = _introduced(page, note)
+        self._place_notes()
+        page = self.done[-1]
         self.done[-1] = replace(page, questions=(*page.questions, question))
 
-    def note(self, words: Text) -> None:
-        """Keep words to be shown at this place."""
+    def note(self, note: Question, *, is_conditional: bool = False) -> None:
+        """Keep words to be shown at this place: they introduce a page, or stand in it."""
         page = self._page()
-        if page.questions:
-            self.notes.append(words)
+        if page.questions or self.notes or is_conditional:
+            self.notes.append((note, is_conditional))
         else:
-            self.done[-1] = _introduced(page, words)
+            words = joined(note.label, note.hint, "\n")
+            self.done[-1] = replace(page, intro=joined(page.intro, words, "\n"))
 
     def finish(self) -> tuple[tuple[Page, ...], Text]:
         """Return the pages, and the words after the last question."""
         last = Text()
+        if any(is_conditional for _note, is_conditional in self.notes):
+            self._place_notes()
         while self.done and not self.done[-1].questions:
             page = self.done.pop()
             last = joined(joined(page.title, page.intro, "\n"), last, "\n")
-        for note in self._waiting():
-            last = joined(last, note, "\n")
+        for note, _is_conditional in self.notes:
+            last = joined(last, joined(note.label, note.hint, "\n"), "\n")
         return tuple(page for page in self.done if page.questions or page.intro), last
 
-    def _waiting(self) -> Iterator[Text]:
-        notes, self.notes = self.notes, []
-        yield from notes
+    def _place_notes(self) -> None:
+        """Let the notes that wait stand on the page as information."""
+        notes, self.notes = tuple(note for note, _is_conditional in self.notes), []
+        if notes:
+            page = self.done[-1]
+            self.done[-1] = replace(page, questions=(*page.questions, *notes))
 
     def _page(self) -> Page:
         if not self.is_open:
@@ -127,6 +129,7 @@ class Pages:
         return self.done[-1]
 
     def _open(self, name: str) -> None:
+        self._place_notes()
         taken = self.page_codes
         code = codes.code_from(name, taken, "p") if name else codes.next_code("p", taken)
         self.page_codes.add(code)
@@ -145,5 +148,6 @@ class Pages:
             self.expressions.conditions.pop(("page", code), None)
 
 
-def _introduced(page: Page, words: Text) -> Page:
-    return replace(page, intro=joined(page.intro, words, "\n"))
+def information(code: str, label: Text, hint: Text) -> Question:
+    """Return words to read as what we call information."""
+    return Question(code=code, kind="info", label=label or hint, hint=hint if label else Text())

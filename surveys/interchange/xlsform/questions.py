@@ -6,6 +6,9 @@ from typing import Any
 from participation.platform.i18n.text import Text
 from surveys.domain.questionnaire import Option, Question
 from surveys.domain.questions.base import OTHER
+from surveys.domain.questions.consent import AGREED
+from surveys.domain.questions.rating import RATING
+from surveys.domain.questions.steps import numbered
 from surveys.interchange.languages import REFERENCE, Languages
 from surveys.interchange.report import Effect, FormRefused, Report
 from surveys.interchange.xlsform import bounds
@@ -18,9 +21,12 @@ YES = frozenset({"yes", "true", "true()"})
 NO = frozenset({"", "no", "false", "false()"})
 LONG = frozenset({"multiline", "textarea"})
 MEANINGFUL = frozenset(
-    {"image-map", "placement-map", "search", "month-year", "year", "rating", "numbers", "ex:"}
+    {"image-map", "placement-map", "month-year", "year", "rating", "numbers", "ex:"}
 )
-CARRIED_LOOKS = LONG | {"label", "list-nolabel", "table-list"}
+DROPDOWN = frozenset({"minimal", "search", "autocomplete"})
+# Kinds that only some houses have.
+PLACES_AND_FILES = {"point": "point", "upload": "file"}
+CARRIED_LOOKS = LONG | DROPDOWN | {"label", "list-nolabel", "table-list"}
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "decimal": {"decimals": bounds.MOST_DECIMALS},
     "percentage": {"min": 0, "max": 100},
@@ -31,6 +37,8 @@ SETTINGS: Mapping[str, Mapping[str, Any]] = {
 NUMBERS = frozenset(
     {"integer", "decimal", "range", "percentage", "days_31", "days_183", "days_365"}
 )
+# Looks that the kind of a row says already.
+MEANT = {"month-year": "date", "rating": "range"}
 EXPRESSIONS = {
     "default": (Effect.LEFT_OUT, "default"),
     "calculation": (Effect.LEFT_OUT, "calculation_beside"),
@@ -43,13 +51,16 @@ WORDS_LEFT_OUT = {
 }
 
 
+AGREED_AS_OK = ChoiceList(by_name={"OK": Option(code=AGREED, label=Text())})
+
+
 class Questions:
     """Makes questions of rows."""
 
     def __init__(self, lists: Lists, languages: Languages, report: Report) -> None:
         self.lists, self.languages, self.report = lists.lists, languages, report
         self.looks: set[str] = set()
-        self.expressions = Expressions(report, referring=lists.referring)
+        self.expressions = Expressions(report)
 
     def question(
         self, row: Record, kind: RowType, code: str
@@ -57,7 +68,7 @@ class Questions:
         """Return the question, and the effect and reason that settle its row."""
         settings, options, ours = self._shape(row, kind)
         effect = (Effect.CARRIED, ours)
-        if kind.kind in ("as_text", "acknowledge"):
+        if kind.kind == "as_text":
             effect = (Effect.CHANGED, kind.kind)
         if kind.kind == "single" and len(options) + kind.other < 2:  # noqa: PLR2004 -- a choice
             ours, settings, effect = "multiple", {"max": 1}, (Effect.CHANGED, "single_of_one")
@@ -70,6 +81,7 @@ class Questions:
             hint=self.languages.text(row.words.get("hint")),
             required=self.is_required(row, code),
             options=options,
+            shuffle=("options",) * (options != () and _is_shuffled(row)),
             settings=settings,
             other=kind.other and ours in ("single", "multiple"),
         )
@@ -111,8 +123,10 @@ class Questions:
         for reason, translated in WORDS_LEFT_OUT.items():
             if any(row.has_words(column) for column in translated):
                 self.tell(Effect.LEFT_OUT, reason, row)
-        if _refers(row):
+        if _refers(row, "label", "hint"):
             self.expressions.referring.append(row)
+        if _refers(row, "constraint_message"):
+            self.tell(Effect.CHANGED, "reference_in_text", row)
         self._tell_of_looks(row)
 
     def tell_of_code(self, row: Record, code: str) -> None:
@@ -125,17 +139,44 @@ class Questions:
         self.report.add(effect, reason, sheet=row.sheet, row=row.row, name=row["name"], facts=facts)
 
     def _shape(self, row: Record, kind: RowType) -> tuple[dict[str, Any], tuple[Option, ...], str]:
-        if kind.kind in ("single", "multiple", "external"):
-            ours = "multiple" if kind.kind == "multiple" else "single"
-            return {}, self._options(row, kind), ours
+        if kind.kind in ("single", "multiple", "external", "rank"):
+            return self._chosen(row, kind)
         if kind.kind == "acknowledge":
             spoken = set(self.languages.codes.values()) or {self.languages.main}
             label = Text(dict.fromkeys(spoken, "OK"))
-            return {}, (Option(code="ok", label=label),), "multiple"
+            return {}, (Option(code=AGREED, label=label),), "consent"
+        if kind.kind == "range":
+            return self._range(row)
+        return dict(SETTINGS.get(kind.kind, {})), (), self._plain(row, kind)
+
+    def _plain(self, row: Record, kind: RowType) -> str:
+        looks = set(row["appearance"].lower().split())
         if kind.kind in NUMBERS:
-            return self._number(row, kind), (), "number"
-        is_long = LONG & set(row["appearance"].lower().split()) or row["rows"] not in ("", "1")
-        return {}, (), "long_text" if is_long else "text"
+            return "number"
+        if kind.kind == "date":
+            return "month" if "month-year" in looks else "date"
+        if kind.kind in PLACES_AND_FILES:
+            return PLACES_AND_FILES[kind.kind]
+        return "long_text" if LONG & looks or row["rows"] not in ("", "1") else "text"
+
+    def _chosen(self, row: Record, kind: RowType) -> tuple[dict[str, Any], tuple[Option, ...], str]:
+        ours = {"multiple": "multiple", "rank": "ranking"}.get(kind.kind, "single")
+        is_list = ours == "single" and DROPDOWN & set(row["appearance"].lower().split())
+        return {"style": "dropdown"} if is_list else {}, self._options(row, kind), ours
+
+    def _range(self, row: Record) -> tuple[dict[str, Any], tuple[Option, ...], str]:
+        """Return a slider, a rating when the range is one, or a number if the ends are the same."""
+        given = bounds.parameters(row["parameters"])
+        settings, is_all = bounds.range_settings(given)
+        if settings.get("min") == settings.get("max"):
+            self.tell(Effect.CHANGED, "range_steps", row, expression=row["parameters"])
+            return settings, (), "number"
+        looks = row["appearance"].lower().split()
+        if "rating" in looks and settings == {"min": 1, "max": 5} and is_all:
+            return {}, numbered(RATING.codes), "rating"
+        if not is_all:
+            settings["step"] = bounds.step(given)
+        return settings, (), "slider"
 
     def _options(self, row: Record, kind: RowType) -> tuple[Option, ...]:
         found = self.choices(row, kind.list_name)
@@ -145,14 +186,6 @@ class Questions:
         if own is not None:
             self.tell(Effect.CHANGED, "other_in_list", row, list=kind.list_name)
         return found.beside_other()
-
-    def _number(self, row: Record, kind: RowType) -> dict[str, Any]:
-        if kind.kind != "range":
-            return dict(SETTINGS.get(kind.kind, {}))
-        settings, is_all = bounds.range_settings(bounds.parameters(row["parameters"]))
-        if not is_all:
-            self.tell(Effect.CHANGED, "range_steps", row, expression=row["parameters"])
-        return settings
 
     def _limits(self, row: Record, code: str, kind: str, *, whole: bool) -> dict[str, Any]:
         """Return the settings a constraint means; the rest becomes rules later."""
@@ -173,7 +206,10 @@ class Questions:
     def _note(self, row: Record, kind: RowType, code: str) -> None:
         """Note what expressions say about the question, and how they call it."""
         found = self.lists.get(kind.list_name)
-        self.expressions.name(row, code, "", found)
+        if kind.kind == "acknowledge":
+            self.expressions.name(row, code, "", AGREED_AS_OK)
+        else:
+            self.expressions.name(row, code, "", found)
         self.expressions.condition(row, "question", code)
         self.expressions.spared[code] = row
         if row["choice_filter"] and found:
@@ -183,16 +219,21 @@ class Questions:
 
     def _tell_of_looks(self, row: Record) -> None:
         for look in row["appearance"].lower().split():
+            if MEANT.get(look) == row["type"].split()[0].lower():
+                continue
             if look in MEANINGFUL or look.startswith("ex:"):
                 self.tell(Effect.LEFT_OUT, "appearance", row, expression=look)
             elif look not in CARRIED_LOOKS | self.looks:
                 self.looks.add(look)
                 self.tell(Effect.LEFT_OUT, "look", row, expression=look)
-        if "randomize" in bounds.parameters(row["parameters"]):
-            self.tell(Effect.LEFT_OUT, "random_order", row)
+        if "seed" in bounds.parameters(row["parameters"]):
+            self.tell(Effect.LEFT_OUT, "random_seed", row)
 
 
-def _refers(row: Record) -> bool:
-    keys = ("label", "hint", "constraint_message")
+def _is_shuffled(row: Record) -> bool:
+    return bounds.parameters(row["parameters"]).get("randomize", "").lower() in YES
+
+
+def _refers(row: Record, *keys: str) -> bool:
     texts = (words for key in keys for words in row.words.get(key, {}).values())
     return any(REFERENCE.search(words) for words in texts)

@@ -5,19 +5,31 @@ from dataclasses import dataclass
 
 from participation.platform.i18n.text import Text
 from surveys.domain.questionnaire import Questionnaire
-from surveys.interchange.languages import Languages, code_of, languages_in
+from surveys.domain.questions.registry import BY_KEY
+from surveys.interchange.languages import REFERENCE, Languages, code_of, languages_in
 from surveys.interchange.report import Effect, FormRefused, Report
 from surveys.interchange.xlsform import columns
 from surveys.interchange.xlsform.book import Book, read_book
 from surveys.interchange.xlsform.choices import Lists
 from surveys.interchange.xlsform.columns import Record
 from surveys.interchange.xlsform.matrices import Matrices
-from surveys.interchange.xlsform.pages import Block, Pages, joined
+from surveys.interchange.xlsform.pages import Block, Pages, information
 from surveys.interchange.xlsform.questions import YES, Questions
 from surveys.interchange.xlsform.row_types import RowType, type_of
 
 SETTINGS_CARRIED = frozenset({"form_title", "default_language", "allow_choice_duplicates"})
-NOT_CARRIED = frozenset({"place", "media", "calculation", "technical", "rank", "file", "setting"})
+NOT_CARRIED = {
+    "place": "type_place",
+    "media": "type_media",
+    "calculation": "type_calculation",
+    "technical": "type_technical",
+    "file": "type_file",
+    "setting": "type_setting",
+} | {
+    kind: reason
+    for kind, ours, reason in (("point", "point", "type_place"), ("upload", "file", "type_media"))
+    if ours not in BY_KEY
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,8 @@ class _Reader:
         pages, thanks = self.pages.finish()
         if thanks:
             self.report.add(Effect.CHANGED, "note_to_thanks", row=0)
+        if any(REFERENCE.search(words) for words in thanks.translations.values()):
+            self.report.add(Effect.CHANGED, "reference_in_text", row=0)
         found = self.questions.expressions.resolved(Questionnaire(pages=pages))
         return Imported(title, thanks, found, self.report)
 
@@ -146,7 +160,7 @@ class _Reader:
     def _left_out(self, row: Record, kind: RowType) -> Settled:
         if kind.kind == "calculation" and row["calculation"]:
             self.questions.expressions.calculations.setdefault(row["name"], row)
-        return Effect.LEFT_OUT, f"type_{kind.kind}"
+        return Effect.LEFT_OUT, NOT_CARRIED[kind.kind]
 
     def _titled(self, row: Record, kind: RowType) -> Settled:
         self.title = row["name"]
@@ -173,8 +187,11 @@ class _Reader:
         self.questions.tell_of_parts(row)
         if not label and not hint:
             return Effect.LEFT_OUT, "note_without_words"
-        self.pages.note(joined(label, hint, "\n"))
-        return Effect.CHANGED, "note"
+        code = self.pages.new_code(row["name"])
+        note = information(code, label, hint)
+        self.questions.expressions.condition(row, "question", code)
+        self.pages.note(note, is_conditional=bool(row["relevant"]))
+        return Effect.CARRIED, "note"
 
     def _choice(self, row: Record, kind: RowType) -> Settled:
         if kind.list_name.startswith("${"):

@@ -28,17 +28,19 @@ SPELLINGS = {
     "days_365": "number of days in last year",
     "note": "note, q note, add note prompt",
     "acknowledge": "acknowledge, trigger, q acknowledge, add acknowledge prompt",
+    "date": "date, q date, add date prompt",
     "as_text": (
-        "date, time, datetime, date time, q date, q date time, q datetime, add date prompt, "
+        "time, datetime, date time, q date time, q datetime, "
         "add date time prompt, add datetime prompt, barcode, q barcode, add barcode prompt"
     ),
-    "place": (
-        "geopoint, geotrace, geoshape, gps, location, q geopoint, q geotrace, q geoshape, "
-        "q location, add location prompt, osm"
+    "point": "geopoint, gps, location, q geopoint, q location, add location prompt",
+    "place": "geotrace, geoshape, q geotrace, q geoshape, osm",
+    "upload": (
+        "image, photo, file, q picture, q image, add image prompt, add photo prompt, "
+        "add file prompt"
     ),
     "media": (
-        "image, photo, audio, video, file, q picture, q image, q audio, q video, add image prompt, "
-        "add photo prompt, add audio prompt, add video prompt, add file prompt, background-audio"
+        "audio, video, q audio, q video, add audio prompt, add video prompt, background-audio"
     ),
     "calculation": "calculate, q calculate, add calculate prompt",
     "technical": (
