@@ -13,9 +13,12 @@ from participation.activities.models import Activity, Channel
 from participation.platform.i18n.locales import NAMES
 from participation.reports.tables import Column, Row, Table
 from surveys import queries
+from surveys.domain.counting.history import told
 from surveys.domain.counting.shapes import Shape
+from surveys.domain.counting.union import Joined
 from surveys.domain.layout import Variable, variables
 from surveys.domain.questions.base import Missing
+from surveys.histories import history_of, label_of
 from surveys.models import Response
 from surveys.services import showing
 from surveys.services.counting import Counted
@@ -91,12 +94,17 @@ class AnswerTables:
     def _head(self, variable: Variable) -> Column:
         if not self.with_labels:
             return Column(title=variable.name)
-        words = self.speaker.say(variable.joined.question.label)
+        words = self._label(variable)
         if variable.is_other:
             other = _("Other, in own words")
             return Column(title=f"{words} \N{EN DASH} {other}", width=WIDE)
         part = None if variable.part is None else self.speaker.option(variable.part)
         return Column(title=words if part is None else f"{words} \N{EN DASH} {part}", width=24)
+
+    def _label(self, variable: Variable) -> str:
+        joined = variable.joined
+        label, apart = joined.question.label, bool(joined.apart)
+        return label_of(label, joined.versions, self.speaker, is_apart=apart)
 
     def _words(self, variable: Variable) -> Mapping[Any, str]:
         if not self.with_labels:
@@ -138,10 +146,16 @@ class AnswerTables:
         for missing, words in missing_words().items():
             yield _("All questions"), "", "", missing.value, words
         for variable in variables(self.counted.questions):
-            question = self.speaker.say(variable.joined.question.label)
+            question = self._label(variable)
             part = "" if variable.part is None else self.speaker.option(variable.part)
             for code, meaning in self._meanings(variable).items():
                 yield variable.name, question, part, code, meaning
+            for words in self._history(variable.joined):
+                yield variable.name, question, part, "", words
+
+    def _history(self, joined: Joined) -> list[str]:
+        numbers = [number for number, _questionnaire in self.counted.versions.values()]
+        return history_of(joined.versions, told(joined), numbers, self.speaker)
 
     def _meanings(self, variable: Variable) -> dict[Any, str]:
         if variable.is_mark:

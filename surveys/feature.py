@@ -2,16 +2,42 @@
 
 from flask_babel import lazy_gettext as _
 
-from participation.platform.feature import Feature
+from participation.platform.feature import Feature, MenuItem
 from surveys import commands
 from surveys.jobs import JOBS
 from surveys.kind import SurveyKind
+from surveys.policy import may_use_bank
 from surveys.services.showing import ResultsNotPublic, ResultsNotYet
 from surveys.views import after, answer, results
-from surveys.views.manage import importing, preview, question, questions, translate, words
+from surveys.views.manage import (
+    bank,
+    borrowing,
+    changes,
+    importing,
+    preview,
+    question,
+    questions,
+    ready,
+    translate,
+    translators,
+    words,
+)
 from surveys.views.manage.blueprint import bp as manage
 
-PAGES = (after, importing, preview, question, questions, translate, words)
+PAGES = (
+    after,
+    bank,
+    borrowing,
+    changes,
+    importing,
+    preview,
+    question,
+    questions,
+    ready,
+    translate,
+    translators,
+    words,
+)
 
 feature = Feature(
     name="surveys",
@@ -23,8 +49,20 @@ feature = Feature(
         (ResultsNotYet, 409, "surveys/public/results_not_yet.html"),
         (ResultsNotPublic, 404, "surveys/public/results_not_public.html"),
     ),
+    menu=(
+        MenuItem(
+            title=_("Question bank"),
+            endpoint="surveys_manage.question_bank",
+            policy=may_use_bank,
+            order=40,
+        ),
+    ),
     deeds={
+        "survey.change_bank": _("Wrote a question of the bank"),
         "survey.import": _("Imported a form"),
+        "survey.keep_question": _("Kept a question in the bank"),
+        "survey.remove_from_bank": _("Deleted a question of the bank"),
+        "survey.start_from": _("Started from a ready questionnaire"),
         "survey.publish_changes": _("Published changes of a questionnaire"),
         "surveys.download": _("Downloaded answers"),
     },

@@ -75,15 +75,20 @@ def by_channel_and_language(survey_id: int) -> sa.Select[int | None, str, int]:
     )
 
 
-def texts(survey_id: int, name: str, wanted: str = "") -> sa.Select[bytes, str, str]:
+def texts(
+    survey_id: int, name: str, wanted: str = "", versions: Sequence[int] | None = None
+) -> sa.Select[bytes, str, str]:
     """Select what people wrote under a key of their answers, and in which language they answered.
 
+    Only answers to `versions`, by their ids, where some are named.
     SQLite knows upper and lower case of plain letters only, so a search tries the likely ones.
     """
     words = Response.answers[name].as_string()
     found = sa.select(Response.id, words.label("words"), Response.language).where(
         Response.survey_id == survey_id, words.is_not(None), words.not_in([*Missing])
     )
+    if versions is not None:
+        found = found.where(Response.version_id.in_(versions))
     if not wanted:
         return found
     forms = {wanted, wanted.lower(), wanted.upper(), wanted.capitalize()}

@@ -9,13 +9,15 @@ from participation.activities.domain.findings import Finding
 from participation.platform.i18n.text import Text
 from participation.reports.tables import Row
 from surveys.domain.questions.base import Missing
+from surveys.histories import label_of
 from surveys.wording import REASONS, Speaker, missing_words
 
 
 def summary_rows(findings: Iterable[Finding], speaker: Speaker) -> Iterator[Row]:
     """Yield the figures of findings; shares are of those who answered."""
     for finding in findings:
-        question = speaker.say(finding.label)
+        apart = "apart" in finding.figures
+        question = label_of(finding.label, finding.versions, speaker, is_apart=apart)
         for statement, answer, people, share in _of(finding, speaker):
             yield question, statement, answer, people, share
 

@@ -1,11 +1,11 @@
 """How answers lie in a table of one row per response: which columns, and how each is read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from participation.platform.i18n.text import Text
-from surveys.domain.counting.shapes import Shape, choices
+from surveys.domain.counting.shapes import SECOND, Shape, choices
 from surveys.domain.counting.union import Joined
 from surveys.domain.questions.base import OTHER
 
@@ -18,8 +18,8 @@ class Variable:
     """One column of answers.
 
     `part` is the row of a matrix or the option of a multiple choice. `codes` are the values it can
-    take besides missing ones; empty for numbers and words. `is_other` marks the words of "other". `cell`
-    reads one part of an answer that is made of parts.
+    take besides missing ones; empty for numbers and words. `is_other` marks the words of "other".
+    `cell` reads one part of an answer that is made of parts.
     """
 
     name: str
@@ -52,7 +52,9 @@ class Variable:
 
         def read(answers: Mapping[str, Any]) -> Any:
             value = answers.get(code)
-            return words.get(value) if value is None or isinstance(value, str) else cell(value, part)
+            return (
+                words.get(value) if value is None or isinstance(value, str) else cell(value, part)
+            )
 
         return read
 
@@ -72,12 +74,24 @@ def _mark(value: Any, option: str, words: Words) -> Any:
 
 
 def variables(questions: Iterable[Joined]) -> Iterator[Variable]:
-    """Yield the columns of all questions, in order."""
+    """Yield the columns of all questions, in order.
+
+    A question counted apart from an earlier one of its code has columns of its own, named after
+    the version it begins with: `park`, `park~v3`.
+    """
+    for variable in _variables(questions):
+        code, mark = variable.joined.question.code, variable.joined.mark
+        yield replace(variable, name=f"{code}{mark}{variable.name.removeprefix(code)}")
+
+
+def _variables(questions: Iterable[Joined]) -> Iterator[Variable]:
     for joined in questions:
         if joined.shape is Shape.MULTIPLE:
             yield from _marks(joined)
         elif joined.shape is Shape.MATRIX:
             yield from _rows(joined)
+        elif joined.shape is Shape.DOUBLE:
+            yield from _both(joined)
         elif joined.shape in CELLS:
             yield from _parts(joined)
         else:
@@ -121,3 +135,28 @@ def _rows(joined: Joined) -> Iterator[Variable]:
         name = f"{joined.question.code}.{row.code}"
         path = (joined.question.code, row.code)
         yield Variable(name=name, joined=joined, part=row.label, codes=codes, path=path)
+
+
+def _both(joined: Joined) -> Iterator[Variable]:
+    """Yield a column for each row and scale: `q.row`, `q.row~second`."""
+    question = joined.question
+    scales: tuple[tuple[str, dict[Any, Text]], ...] = (
+        ("", labels_of(joined)),
+        (SECOND, {step.code: step.label for step in question.scale}),
+    )
+    for suffix, codes in scales:
+        name = Text.from_json(question.settings.get("second" if suffix else "first"))
+        for row in question.rows:
+            yield Variable(
+                name=f"{question.code}.{row.code}{suffix}",
+                joined=joined,
+                part=_beside(row.label, name),
+                codes=codes,
+                path=(f"{question.code}{suffix}", row.code),
+            )
+
+
+def _beside(label: Text, name: Text) -> Text:
+    """Return a statement with the name of a scale, in every language that has the statement."""
+    words = label.translations.items()
+    return Text({language: f"{said} ({name.in_(language)})" for language, said in words})

@@ -19,6 +19,7 @@ from participation.platform.refusals import NotFound
 from surveys import queries
 from surveys.domain.counting.count import count
 from surveys.domain.counting.figures import figures
+from surveys.domain.counting.history import told
 from surveys.domain.counting.tally import Counts, UnknownFormat
 from surveys.domain.counting.union import Joined, join
 from surveys.domain.questionnaire import Questionnaire
@@ -125,7 +126,7 @@ def finding(activity: Activity, joined: Joined, counted: Counted) -> Finding:
         asked=tally.asked,
         answered=tally.answered,
         missing=tally.missing,
-        figures=figures(joined, counted.counts),
+        figures=figures(joined, counted.counts) | told(joined),
         moment=counted.moment,
         versions=joined.versions,
     )

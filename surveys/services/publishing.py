@@ -1,6 +1,6 @@
 """Publishing: the working questionnaire becomes a version that never changes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from flask import url_for
@@ -14,6 +14,7 @@ from participation.platform.extensions import db
 from participation.platform.refusals import Conflict
 from participation.platform.web.site import site
 from surveys import queries
+from surveys.domain.changes import Changes, compare, with_editions
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.readiness import Shortcoming, shortcomings
 from surveys.models import QuestionnaireVersion, Survey
@@ -64,21 +65,59 @@ def publish(activity: Activity, now: datetime) -> QuestionnaireVersion:
     return version
 
 
-def publish_changes(activity: Activity, now: datetime, *, actor: Actor) -> QuestionnaireVersion:
-    """Publish edits of a survey that is published already; never half of a language."""
-    building.locked(activity)  # so that no edit comes between the check and the deed
+def changes(activity: Activity, working: Questionnaire) -> Changes:
+    """Return what differs from what residents see."""
+    return compare(_versions(activity), working)
+
+
+def _versions(activity: Activity) -> list[Questionnaire]:
+    known = db.session.scalars(queries.versions(activity.id))
+    return [Questionnaire.from_json(version.document) for version in known]
+
+
+def publish_changes(
+    activity: Activity,
+    now: datetime,
+    *,
+    actor: Actor,
+    revision: int,
+    apart: Collection[str] = (),
+) -> QuestionnaireVersion:
+    """Publish edits of a survey that is published already; never half of a language.
+
+    Earlier answers to the questions `apart` are counted apart: staff judged, looking at this
+    `revision`, that the questions mean something else now.
+    """
+    survey = building.locked(activity)  # so that no edit comes between the check and the deed
+    if survey.revision != revision:
+        raise building.Outdated
     texts = translating.texts_of(activity).values()
     if any(text.unfinished(activity.languages) for text in texts):
         raise HalfTranslated
+    judged = _judge(activity, survey, apart)
     version = publish(activity, now)
     record(
         actor,
         "survey.publish_changes",
         activity.public_id,
         process_id=activity.process_id,
-        after={"version": version.number},
+        after={"version": version.number, "apart": sorted(judged)},
     )
     return version
+
+
+def _judge(activity: Activity, survey: Survey, apart: Collection[str]) -> frozenset[str]:
+    """Raise the edition of questions that mean something else; return which they are."""
+    working, versions = Questionnaire.from_json(survey.working), _versions(activity)
+    found = compare(versions, working)
+    free = {each.question.code for each in found.questions if each.can_choose}
+    judged = found.forced_apart | (free & set(apart))
+    after = with_editions(versions, working, judged)
+    if after != working:
+        survey.working, survey.undo = after.to_json(), None
+        survey.revision += 1
+        db.session.flush()
+    return judged
 
 
 def differs(survey: Survey, working: Questionnaire) -> bool:
@@ -140,6 +179,22 @@ def sentence(found: Shortcoming) -> str:
         ),
         "bad_decimals": _(
             "Question %(question)s has a number of decimals that cannot be kept.", **part
+        ),
+        "bad_dates": _("Question %(question)s has a first or last day that is none.", **part),
+        "no_ends": _("Question %(question)s needs a smallest and a largest number.", **part),
+        "bad_step": _("In question %(question)s the step does not fit between the ends.", **part),
+        "row_without_right": _(
+            "Question %(question)s has a pair of opposites of which one is missing.", **part
+        ),
+        "scale_without_name": _("Question %(question)s needs a name for both scales.", **part),
+        "no_agreement": _(
+            "Question %(question)s does not say what is agreed. Write the words beside the box.",
+            **part,
+        ),
+        "no_picture": _("Question %(question)s shows pictures, but an option has none.", **part),
+        "picture_without_words": _(
+            "Question %(question)s has a picture without words for those who cannot see it.",
+            **part,
         ),
         "wrong_steps": _(
             "Question %(question)s has other steps than its kind of question. Save it again.",

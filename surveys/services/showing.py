@@ -82,10 +82,13 @@ class Texts:
 def texts(activity: Activity, name: str, wanted: str, page: int) -> Texts:
     """Return a page of answers to an open question, or of words for "other" (`code~other`).
 
-    They come in the order of random keys, so that nothing tells who answered first.
+    They come in the order of random keys, so that nothing tells who answered first. A question
+    counted apart from another of its code has a mark after it (see `Joined.mark`).
     """
-    joined = _asked(activity, name)
-    found = queries.texts(activity.id, name, wanted)
+    known = counting.versions(activity.id)
+    joined, key = _asked(join(dict(known.values())), name)
+    ids = [one for one, (number, _q) in known.items() if number in joined.versions]
+    found = queries.texts(activity.id, key, wanted, ids if joined.apart else None)
     total = db.session.scalar(sa.select(sa.func.count()).select_from(found.subquery())) or 0
     page = max(1, min(page, -(-total // TEXTS_A_PAGE)))
     part = found.order_by("id").limit(TEXTS_A_PAGE).offset((page - 1) * TEXTS_A_PAGE)
@@ -93,11 +96,13 @@ def texts(activity: Activity, name: str, wanted: str, page: int) -> Texts:
     return Texts(joined=joined, texts=rows, total=total, page=page)
 
 
-def _asked(activity: Activity, name: str) -> Joined:
-    code, _mark, rest = name.partition("~")
-    for joined in join(dict(counting.versions(activity.id).values())):
-        is_open = joined.question.kind in ("text", "long_text") and not rest
-        is_other = joined.question.other and rest == OTHER
-        if joined.question.code == code and (is_open or is_other):
-            return joined
+def _asked(questions: Sequence[Joined], name: str) -> tuple[Joined, str]:
+    """Return the question that a name means, and the key of the words among answers."""
+    for joined in questions:
+        question = joined.question
+        whole = f"{question.code}{joined.mark}"
+        if question.kind in ("text", "long_text") and name == whole:
+            return joined, question.code
+        if question.other and name == f"{whole}~{OTHER}":
+            return joined, f"{question.code}~{OTHER}"
     raise NotFound

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity
 from participation.activities.policy import may_analyse, may_read_activity
 from participation.activities.queries import activity_named
@@ -17,7 +18,9 @@ from participation.platform.web.site import site
 from surveys.domain.stacks import MOST_STEPS, diverging, kinds
 from surveys.exports import AnswerTables, answer_tables
 from surveys.forms.download import DownloadForm
+from surveys.histories import asked_in, history_of
 from surveys.services import showing
+from surveys.services.counting import Counted
 from surveys.services.downloading import note_download
 from surveys.views import files
 from surveys.wording import Speaker
@@ -36,7 +39,20 @@ def survey_named(activity: str, **_more: str) -> Activity:
 
 @bp.context_processor
 def _charts() -> dict[str, object]:
-    return {"most_steps": MOST_STEPS, "diverging": diverging, "shades": kinds}
+    return {
+        "most_steps": MOST_STEPS,
+        "diverging": diverging,
+        "shades": kinds,
+        "history_of": _history_of,
+        "asked_in": asked_in,
+    }
+
+
+def _history_of(finding: Finding, counted: Counted) -> list[str]:
+    """Say which versions a figure joins, in the language of the page."""
+    numbers = [number for number, _questionnaire in counted.versions.values()]
+    speaker = Speaker(current_language(), site().main_language)
+    return history_of(finding.versions, finding.figures, numbers, speaker)
 
 
 @bp.get("/<language:lang>/a/<activity>/results", endpoint="public")

@@ -269,23 +269,3 @@ def test_words_of_thanks_are_kept(editor):
     data = {"revision": str(revision_of(survey)), **words("thanks", "Kiitos")}
     editor.follow(address(survey, "thanks"), data)
     assert db.session.get(Survey, survey.id).thanks.in_("sv") == "Kiitos sv"
-
-
-def test_changes_of_a_published_survey_are_shown_when_published(editor):
-    survey = make_survey("text", published=now())
-    publishing.publish(db.session.get(Activity, survey.id), now())
-    db.session.commit()
-    editor.follow(address(survey, "question/q1/duplicate"), {})
-    page = editor.get(address(survey, "questions"))
-    assert "Publish the changes" in page.words()
-    page = editor.follow(address(survey, "questions/publish"), {})
-    assert "Residents now see version 2." in page.words()
-
-
-def test_changes_that_are_half_translated_are_not_published(editor):
-    survey = make_survey("text", published=now())
-    publishing.publish(db.session.get(Activity, survey.id), now())
-    db.session.commit()
-    editor.follow(address(survey, "page/p1/add/text"), {"label-fi": "Vain suomeksi"})
-    page = editor.follow(address(survey, "questions/publish"), {})
-    assert "complete every language first" in page.words()

@@ -110,7 +110,7 @@ def test_others_see_the_questions_and_cannot_change_them(visitor, role):
         "page/p1/move",
         "translate",
         "import/confirm",
-        "questions/publish",
+        "questions/changes",
     ):
         visitor.post(address(survey, rest), {}, expect=403)
 

@@ -173,4 +173,4 @@ def test_half_translated_changes_stay_unpublished(app):
     publishing.publish(survey, now())
     building.add_question(survey, "p1", question("", label=Text({"fi": "Vain"})))
     with pytest.raises(publishing.HalfTranslated):
-        publishing.publish_changes(survey, now(), actor=ANYBODY)
+        publishing.publish_changes(survey, now(), actor=ANYBODY, revision=1)

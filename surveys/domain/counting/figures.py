@@ -12,22 +12,33 @@ Format 1. Every object has `shape` and `respondents` (responses in all); by shap
   a list of `{"from", "to", "count"}` with both ends included, `rounded`: answers finer than four
   digits, which the median, the ends and the classes know to four digits only; the mean is exact
 - single choices and matrices on a numeric scale: `mean` (in the matrix in each row)
+- matrices that part around their middle: `diverging`, and `net` in each row (percent)
+- a row of opposites: `right`, the words of its other end
+- matrix with two scales: `first` and `second` (names), `options` and `scale`, and in each row
+  `second` with the same figures as the row itself; the means count steps by their place
+- date: `classes` as of numbers, with months ("2026-05") for ends
 - recommendations: `nps` with `promoters`, `passives`, `detractors` (people) and `score`
+
+How the question changed from version to version is told in `history` and `apart` (see `history`).
+`sources`, where there are any: the title of the activity a statement or option was made from, by
+code.
 
 What disclosure control took away is named in `hidden` (see `activities.domain.disclosure`).
 Shares are never stored: they are counts divided by `answered`.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from surveys.domain.counting.months import classes
 from surveys.domain.counting.numbers import summary
 from surveys.domain.counting.places import places, widest
-from surveys.domain.counting.scales import mean_of, nps_of, scale_of
-from surveys.domain.counting.shapes import Shape, choices
+from surveys.domain.counting.scales import mean_of, net_of, nps_of, places_of, scale_of
+from surveys.domain.counting.shapes import SECOND, Shape, choices
 from surveys.domain.counting.tally import Counts, Tally
 from surveys.domain.counting.union import Joined
-from surveys.domain.questionnaire import Question
+from surveys.domain.questionnaire import Question, Row
 from surveys.domain.questions.number import unit_of
 
 FORMAT = 1
@@ -37,15 +48,27 @@ def figures(joined: Joined, counts: Counts) -> dict[str, Any]:
     """Return the figures of a question."""
     tally = counts[joined.key]
     whole = {"format": FORMAT, "shape": joined.shape.value, "respondents": counts.responses}
+    whole |= _sources(joined.question)
     if joined.shape in (Shape.SINGLE, Shape.MULTIPLE):
         return whole | _choice(joined, tally)
     if joined.shape is Shape.MATRIX:
         return whole | _matrix(joined, counts)
     if joined.shape is Shape.RANKING:
         return whole | _ranking(joined, counts)
+    if joined.shape is Shape.DOUBLE:
+        return whole | _double(joined, counts)
+    if joined.shape is Shape.DATE:
+        return whole | {"classes": classes(tally.options)}
     if joined.shape is Shape.NUMBER:
         return whole | {"unit": unit_of(joined.question).to_json()} | summary(tally)
     return whole
+
+
+def _sources(question: Question) -> dict[str, Any]:
+    """Say of which activities statements and options were made, by their codes."""
+    parts = (*question.rows, *question.options)
+    found = {part.code: part.source["title"] for part in parts if part.source}
+    return {"sources": found} if found else {}
 
 
 def _labels(question: Question, found: Mapping[str, int]) -> list[dict[str, Any]]:
@@ -85,16 +108,41 @@ def _base(tally: Tally) -> dict[str, Any]:
 
 
 def _matrix(joined: Joined, counts: Counts) -> dict[str, Any]:
-    scale, question = scale_of(joined.question), joined.question
+    question = joined.question
     tallies = {row.code: counts[joined.row_key(row)] for row in question.rows}
     found = {code: number for tally in tallies.values() for code, number in tally.options.items()}
+    scale, codes = scale_of(question), choices(question)
+    is_diverging = bool(question.settings.get("diverging"))
     rows = [
-        {
-            "code": row.code,
-            "label": row.label.to_json(),
-        }
+        _named(row)
         | _base(tallies[row.code])
         | mean_of(scale, tallies[row.code])
+        | (net_of(codes, tallies[row.code]) if is_diverging else {})
         for row in question.rows
     ]
-    return {"options": _labels(question, found), "rows": rows}
+    shown = {"diverging": True} if is_diverging else {}
+    return {"options": _labels(question, found), "rows": rows} | shown
+
+
+def _double(joined: Joined, counts: Counts) -> dict[str, Any]:
+    """Both scales of each row; a step counts by its place, from 1."""
+    question = joined.question
+    steps, scale = choices(question), tuple(step.code for step in question.scale)
+    rows = []
+    for row in question.rows:
+        first, second = (counts[joined.part_key(f"{row.code}{s}")] for s in ("", SECOND))
+        second_figures = _base(second) | mean_of(places_of(scale), second)
+        rows.append(
+            _named(row)
+            | _base(first)
+            | mean_of(places_of(steps), first)
+            | {"second": second_figures}
+        )
+    names = {name: question.settings.get(name, {}) for name in ("first", "second")}
+    second_labels = _labels(replace(question, options=question.scale), {})
+    return {**names, "options": _labels(question, {}), "scale": second_labels, "rows": rows}
+
+
+def _named(row: Row) -> dict[str, Any]:
+    right = {"right": row.right.to_json()} if row.right else {}
+    return {"code": row.code, "label": row.label.to_json()} | right

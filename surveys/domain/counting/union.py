@@ -1,11 +1,12 @@
 """The versions of a questionnaire as one list of questions, joined by stable codes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from surveys.domain.counting.shapes import Shape, key, shape_of
 from surveys.domain.questionnaire import Option, Question, Questionnaire, Row
+from surveys.domain.questions.registry import asks
 
 Part = TypeVar("Part", bound=Option | Row)
 
@@ -14,17 +15,26 @@ Part = TypeVar("Part", bound=Option | Row)
 class Joined:
     """A question as its newest version has it, with options and rows of older ones at the end.
 
-    `versions` are the numbers of the versions that asked it.
+    `versions` are the numbers of the versions that asked it, `asked` the question as each had it.
+    `apart` are versions whose question of the same code is counted apart: it meant something else.
     """
 
     question: Question
     shape: Shape
     versions: tuple[int, ...]
+    asked: tuple[Question, ...] = ()
+    apart: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:
         """The name of its tally."""
         return key(self.question, self.shape)
+
+    @property
+    def mark(self) -> str:
+        """What tells the question from an earlier one of its code: `~v3`, begun in version 3."""
+        is_later = bool(self.apart) and self.apart[0] < self.versions[0]
+        return f"~v{self.versions[0]}" if is_later else ""
 
     def row_key(self, row: Row) -> str:
         """Return the name of the tally of one row."""
@@ -39,11 +49,22 @@ def join(versions: Mapping[int, Questionnaire]) -> tuple[Joined, ...]:
     """Join versions by number: the newest one's order, then what only older ones asked."""
     found: dict[str, Joined] = {}
     for number in sorted(versions, reverse=True):
-        for question in versions[number].questions():
-            newer = Joined(question=question, shape=shape_of(question), versions=(number,))
+        for question in filter(asks, versions[number].questions()):
+            newer = Joined(
+                question=question, shape=shape_of(question), versions=(number,), asked=(question,)
+            )
             older = found.get(newer.key)
             found[newer.key] = _with(older, question, number) if older else newer
-    return tuple(found.values())
+    by_code: dict[str, set[int]] = {}
+    for each in found.values():
+        by_code.setdefault(each.question.code, set()).update(each.versions)
+    return tuple(_told_apart(each, by_code[each.question.code]) for each in found.values())
+
+
+def _told_apart(joined: Joined, numbers: Collection[int]) -> Joined:
+    """Note the versions in which the same code stood for another question."""
+    others = set(numbers) - set(joined.versions)
+    return replace(joined, apart=tuple(sorted(others))) if others else joined
 
 
 def _with(newer: Joined, older: Question, number: int) -> Joined:
@@ -52,9 +73,15 @@ def _with(newer: Joined, older: Question, number: int) -> Joined:
         question,
         options=_extended(question.options, older.options),
         rows=_extended(question.rows, older.rows),
+        scale=_extended(question.scale, older.scale),
         other=question.other or older.other,
     )
-    return replace(newer, question=merged, versions=(number, *newer.versions))
+    return replace(
+        newer,
+        question=merged,
+        versions=(number, *newer.versions),
+        asked=(older, *newer.asked),
+    )
 
 
 def _extended(newer: tuple[Part, ...], older: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -4,16 +4,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from participation.activities.models import Activity
 from participation.activities.policy import may_edit_activity, may_see_activity
 from participation.platform.access.routes import actor, requires
-from participation.platform.clock import now
 from participation.platform.transactions import unit_of_work
 from surveys.domain.readiness import shortcomings
 from surveys.services import building, publishing
-from surveys.services.building import Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here
 from surveys.views.manage.kinds import kind_names
+from surveys.views.manage.typed import revision_typed
 
 STEPS = {"up": -1, "down": 1}
 
@@ -67,7 +65,7 @@ def duplicate_question(activity: str, question: str) -> ResponseReturnValue:
 def delete_question(activity: str, question: str) -> ResponseReturnValue:
     """Delete a question; the list then offers to undo it."""
     with unit_of_work():
-        building.remove_question(survey_here(activity), question, revision=_revision())
+        building.remove_question(survey_here(activity), question, revision=revision_typed())
     return _back(activity, "undo")
 
 
@@ -87,7 +85,7 @@ def move_page(activity: str, page: str) -> ResponseReturnValue:
 def delete_page(activity: str, page: str) -> ResponseReturnValue:
     """Delete a page with its questions; the list then offers to undo it."""
     with unit_of_work():
-        building.remove_page(survey_here(activity), page, revision=_revision())
+        building.remove_page(survey_here(activity), page, revision=revision_typed())
     return _back(activity, "undo")
 
 
@@ -99,32 +97,6 @@ def undo(activity: str) -> ResponseReturnValue:
         building.undo(survey_here(activity))
     flash(_("The questions are as they were before."))
     return _back(activity)
-
-
-@bp.post("/<language:lang>/manage/a/<activity>/questions/publish")
-@requires(may_edit_activity, survey_here)
-def publish_changes(activity: str) -> ResponseReturnValue:
-    """Let residents see the edits of a published survey."""
-    flash(_published(survey_here(activity)))
-    return _back(activity)
-
-
-def _published(activity: Activity) -> str:
-    try:
-        with unit_of_work():
-            version = publishing.publish_changes(activity, now(), actor=actor())
-    except publishing.NotReady:
-        return str(_("The changes are not published yet: mend what is listed below first."))
-    except publishing.HalfTranslated:
-        return str(_("The changes are not published yet: complete every language first."))
-    return str(_("Residents now see version %(number)s.", number=version.number))
-
-
-def _revision() -> int:
-    try:
-        return int(request.form.get("revision", ""))
-    except ValueError:
-        raise Outdated from None
 
 
 def _back(activity: str, focus: str = "") -> ResponseReturnValue:

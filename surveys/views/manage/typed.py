@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from participation.activities.models import Activity
 from participation.platform.web.forms import Form
+from surveys.services.building import Outdated
 
 NOT_TYPED = ("csrf_token", "revision", "do")
 MARKS = ("-was", "-state", "-code")
@@ -26,3 +27,11 @@ def outdated_page(activity: Activity, again: str) -> ResponseReturnValue:
         "surveys/manage/outdated.html", activity=activity, typed=typed, again=again
     )
     return page, 409
+
+
+def revision_typed() -> int:
+    """Return the revision a page was opened on, or refuse."""
+    try:
+        return int(request.form.get("revision", ""))
+    except ValueError:
+        raise Outdated from None
