@@ -12,6 +12,7 @@ from participation.activities.models import Activity
 from participation.platform.refusals import NotFound
 from surveys import queries
 from surveys.domain.questionnaire import Questionnaire
+from surveys.domain.questions.registry import asks
 from surveys.services import building, counting, publishing, responses, tracing
 
 
@@ -50,7 +51,7 @@ class SurveyKind:
         """List the published questions."""
         version = queries.current_version(activity.id)
         questionnaire = Questionnaire.from_json(version.document if version else {})
-        return [Subject(question.code, question.label) for question in questionnaire.questions()]
+        return [Subject(question.code, question.label) for question in filter(asks, questionnaire.questions())]
 
     def find(
         self, activity: Activity, subject: str, filters: Mapping[str, Any], now: datetime
@@ -59,6 +60,10 @@ class SurveyKind:
         if filters:
             raise NotFound
         return counting.find(activity, subject, now)
+
+    def findings(self, activity: Activity, now: datetime) -> Sequence[Finding]:
+        """Make the finding of every question."""
+        return counting.findings(activity, now)
 
     def datasets(self, activity: Activity) -> Iterable[Dataset]:
         """List the files of answers that staff may download."""

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from participation.activities.models import Activity
 from participation.platform.clock import now
-from participation.platform.database import JSON, Base, random_key
+from participation.platform.database import JSON, Base, public_id, random_key
 from participation.platform.i18n.text import Text
 
 
@@ -96,7 +96,9 @@ class Response(Base):
     day: Mapped[date]
     answers: Mapped[dict[str, Any]]
     receipt_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), unique=True)
-    seed: Mapped[int | None] = mapped_column(comment="in which order things were shown, if shuffled")
+    seed: Mapped[int | None] = mapped_column(
+        comment="in which order things were shown, if shuffled"
+    )
 
 
 class CountPending(Base):
@@ -130,3 +132,17 @@ class StoredCount(Base):
     )
     counts: Mapped[Any] = mapped_column(JSON, comment="surveys.domain.counting, as JSON")
     counted: Mapped[datetime]
+
+
+class BankQuestion(Base):
+    """A question kept for surveys to come; with `library`, the municipality's own words for it."""
+
+    __tablename__ = "bank_question"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=public_id)
+    library: Mapped[str | None] = mapped_column(
+        unique=True, comment="code of the background question it stands for"
+    )
+    document: Mapped[dict[str, Any]] = mapped_column(comment="one question of a questionnaire")
+    changed: Mapped[datetime] = mapped_column(default=now)

@@ -44,7 +44,7 @@ class Row:
     """A statement of a matrix; `right` is the other end of a pair of opposites.
 
     `source` tells from which finding of another activity a statement was made: `activity` and
-    `subject` are codes, `title` and `claim` the JSON of a `Text`.
+    `subject` are codes, `title` is the JSON of a `Text`.
     """
 
     code: str

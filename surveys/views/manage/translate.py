@@ -15,6 +15,7 @@ from participation.platform.i18n.text import Text, TextState
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.forms import SWITCH
 from surveys.domain.questionnaire import Questionnaire
+from surveys.domain.questions.registry import asks
 from surveys.services import translating
 from surveys.services.translating import Translation
 from surveys.views.manage.blueprint import bp, opened, survey_here
@@ -58,7 +59,7 @@ def save_translations(activity: str) -> ResponseReturnValue:
     if SWITCH in request.form:
         return _page(activity, _said())
     found = survey_here(activity)
-    source, target = _pair(found)
+    source, target = pair_of(found)
     with unit_of_work():
         refused = translating.save(found, source, target, _said())
     if refused:
@@ -68,7 +69,7 @@ def save_translations(activity: str) -> ResponseReturnValue:
     return redirect(url_for(".translate", activity=activity, to=target, only=only))
 
 
-def _pair(activity: Activity) -> tuple[str, str]:
+def pair_of(activity: Activity) -> tuple[str, str]:
     """Return source and target: the target is the first other language unless one is named.
 
     The main language can be named too: a form from elsewhere may come without it.
@@ -122,10 +123,10 @@ def _page(activity: str, said: Mapping[str, Translation], *, is_refused: bool = 
     A refused one is compared from now on with what somebody else has made of it.
     """
     found, survey, questionnaire = opened(activity)
-    source, target = _pair(found)
+    source, target = pair_of(found)
     texts = translating.texts_in(found, survey)
     only = request.args.get("only") == "unfinished" and not is_refused
-    places, entries = _places(questionnaire), []
+    places, entries = places_in(questionnaire), []
     for number, (address, text) in enumerate(texts.items()):
         if only and not text.unfinished((target,)):
             continue
@@ -155,7 +156,7 @@ def _rendered(
     only: bool,
     is_refused: bool,
 ) -> str:
-    source, target = _pair(activity)
+    source, target = pair_of(activity)
     return render_template(
         "surveys/manage/translate.html",
         activity=activity,
@@ -171,7 +172,7 @@ def _rendered(
     )
 
 
-def _places(questionnaire: Questionnaire) -> dict[str, str]:
+def places_in(questionnaire: Questionnaire) -> dict[str, str]:
     """Say of every address what it is."""
     found = {
         "~title": _("Title of the survey"),
@@ -191,11 +192,16 @@ def _places(questionnaire: Questionnaire) -> dict[str, str]:
         "rule": _("Message for an answer that breaks a rule"),
         "low": _("Words for the low end"),
         "high": _("Words for the high end"),
+        "label": _("Heading"),
+        "first": _("Name of the first scale"),
+        "second": _("Name of the second scale"),
     }
+    silent = {question.code for question in questionnaire.questions() if not asks(question)}
     number = 0
     for address, _text in questionnaire.texts():
-        _owner, part, *_code = address.split(".")
-        number += part == "label"
+        owner, part, *_code = address.split(".")
+        asking = part == "label" and owner not in silent
+        number += asking
         question = _("Question %(number)s", number=number)
-        found[address] = question if part == "label" else parts.get(part, _("Words"))
+        found[address] = question if asking else parts.get(part, _("Words"))
     return found
