@@ -86,7 +86,7 @@ def _follows(found: Rendered, asked: Sequence[Asked]) -> dict[str, str]:
     """Say from which questions of the page a question follows, by code."""
     numbers = {each.question.code: each.number for each in asked}
     return {
-        code: _sentence(sorted(numbers[before] for before in codes))
+        code: _sentence(sorted(numbers[before] for before in codes)) if codes else ""
         for code, codes in found.follows.items()
     }
 
@@ -98,9 +98,11 @@ def _sentence(numbers: Sequence[int]) -> str:
         if words[1:]
         else words[0]
     )
-    return ngettext(
-        "This question follows from your answer to question %(numbers)s.",
-        "This question follows from your answers to questions %(numbers)s.",
-        len(words),
-        numbers=joined,
+    return str(
+        ngettext(
+            "This question follows from your answer to question %(numbers)s.",
+            "This question follows from your answers to questions %(numbers)s.",
+            len(words),
+            numbers=joined,
+        )
     )

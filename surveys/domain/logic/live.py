@@ -54,7 +54,7 @@ class _Writing:
         self.showing = showing
         self.local: set[str] = set()
         self.withheld: list[str] = []
-        self.follows: dict[str, list[str]] = {}
+        self.follows: dict[str, Sequence[str]] = {}
         self.trees: dict[str, dict[str, Any]] = {}
         self.written: list[Question] = []
 
@@ -99,6 +99,7 @@ class _Writing:
                 entry[f"{name}If"] = live
         if entry:
             self.trees[code] = entry
+            self.follows.setdefault(code, ())
 
     def _is_required(self, asking: Asking) -> bool:
         if asking.question.required or asking.required_if is None:
@@ -143,15 +144,18 @@ def read_by_page(question: Question) -> dict[str, Any]:
     lists = {
         "options": [option.code for option in question.options],
         "rows": [row.code for row in question.rows],
+        "scale": [step.code for step in question.scale],
         "reasons": [reason.value for reason in missing_offered(question)],
     }
     found |= {name: codes for name, codes in lists.items() if codes}
     if question.other:
         found["other"] = True
     if kind.gives in ("number", "amounts"):
-        found["units"] = sorted(set(unit_of(question).translations.values()))
+        found["units"] = list(unit_of(question).translations.values())
     if kind.gives == "text" and getattr(kind, "lines", False):
         found["lines"] = True
+    if kind.gives == "date":
+        found["parts"] = list(getattr(kind, "parts", ()))
     if kind.gives == "presence":
         own = kind.fields(question)
         found["names"] = [name for name in own if name != missing_field(question)]

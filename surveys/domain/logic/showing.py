@@ -14,10 +14,10 @@ from surveys.domain.logic.expression import Node
 from surveys.domain.logic.plan import Asking, Plan, plan_of
 from surveys.domain.logic.values import value_typed
 from surveys.domain.questionnaire import Page, Question, Questionnaire
-from surveys.domain.questions.base import Form
 from surveys.domain.questions.registry import kind_of
 
 Values = Mapping[str, Any]
+Typed = Mapping[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Showing:
 
     questionnaire: Questionnaire
     plan: Plan
-    typed: Form
+    typed: Typed
     today: str
     pages: Sequence[Page]
     shown: Sequence[int]
@@ -63,7 +63,7 @@ class Showing:
         return holds(tree, self.values, own=own, today=self.today)
 
 
-def show(questionnaire: Questionnaire, typed: Form, today: str = "") -> Showing:
+def show(questionnaire: Questionnaire, typed: Typed, today: str = "") -> Showing:
     """Go through the questionnaire once, with what is typed."""
     plan = plan_of(questionnaire)
     passing = _Passing(plan, typed, today)
@@ -81,7 +81,7 @@ def show(questionnaire: Questionnaire, typed: Form, today: str = "") -> Showing:
 class _Passing:
     """Collects what expressions see on the way through a questionnaire."""
 
-    def __init__(self, plan: Plan, typed: Form, today: str) -> None:
+    def __init__(self, plan: Plan, typed: Typed, today: str) -> None:
         self.plan, self.typed, self.today = plan, typed, today
         self.values: dict[str, Any] = {}
 

@@ -113,6 +113,14 @@ def _text_typed(question: Question, typed: Form) -> Any:
     return fields.words_in(typed, question.code, lines=lines) or None
 
 
+def _date_typed(question: Question, typed: Form) -> Any:
+    """Return a day or month even where it is too early or too late."""
+    limits = ("min", "max")
+    rest = {name: value for name, value in question.settings.items() if name not in limits}
+    free = replace(question, required=False, settings=rest)
+    return value_in(question, kind_of(question).read(free, typed).values)
+
+
 def _rows_typed(question: Question, typed: Form) -> Any:
     chosen = (
         (row.code, fields.chosen(question, typed.get(f"{question.code}.{row.code}", ())))
@@ -160,6 +168,7 @@ SEEN: Mapping[str, Callable[[Question, Form], Any]] = {
     "choices": _choices_typed,
     "number": _number_typed,
     "text": _text_typed,
+    "date": _date_typed,
     "rows": _rows_typed,
     "amounts": _amounts_typed,
     "ranks": _places_typed,
