@@ -18,16 +18,27 @@ TOO_LONG = _("Shorten the words: each language can have %(longest)s characters."
 CODE_RULE = _("A code has only small letters a–z, digits and underscores, at most 40.")
 
 
+# What most kinds offer; a kind that does not has `None` instead of the field.
+OFFERS = ("required", "dont_know", "prefer_not")
+
+
 class RevisedForm(Form):
-    """A form that knows on which revision of the questionnaire it was opened."""
+    """A form that knows on which revision it was opened, and the mark its part had then."""
 
     revision = HiddenField()
+    mark = HiddenField()
 
     @property
     def known_revision(self) -> int:
         """Return the revision; an unreadable one is older than all."""
         words = next(iter(self.revision.raw_data or ()), "")
         return int(words) if re.fullmatch(r"[0-9]{1,18}", words) else -1
+
+    @property
+    def seen(self) -> dict[str, Any]:
+        """Return what services want to know of what was seen."""
+        mark = next(iter(self.mark.raw_data or ()), "")
+        return {"revision": self.known_revision, "mark": mark}
 
 
 class PageForm(RevisedForm):
@@ -71,13 +82,18 @@ class QuestionForm(RevisedForm):
         longest=2000,
         description=_("Shown below the question. Leave it empty if the question is clear."),
     )
-    required = BooleanField(_("An answer is required"))
-    dont_know = BooleanField(_("Offer “I don’t know”"))
-    prefer_not = BooleanField(_("Offer “I don’t want to say”"))
+    required: BooleanField | None = BooleanField(_("An answer is required"))
+    dont_know: BooleanField | None = BooleanField(_("Offer “I don’t know”"))
+    prefer_not: BooleanField | None = BooleanField(_("Offer “I don’t want to say”"))
     code = StringField(
         _("Code"),
         description=_("The name of the question in result files. It stays the same in every year."),
     )
+
+    @classmethod
+    def words(cls, question: Question) -> dict[str, Any]:
+        """Return texts to edit that are neither fields of a question nor settings."""
+        return {}
 
     def fill(self, question: Question) -> None:
         """Show a question's settings where nothing was posted."""
@@ -93,9 +109,7 @@ class QuestionForm(RevisedForm):
             code=self.code.data or before.code,
             label=self.label.data,
             hint=self.hint.data,
-            required=self.required.data,
-            dont_know=self.dont_know.data,
-            prefer_not=self.prefer_not.data,
+            **{name: field.data for name in OFFERS if (field := getattr(self, name))},
             settings=self.settings(),
             **self.parts(taken),
         )

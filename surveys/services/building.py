@@ -1,12 +1,13 @@
 """Writing the questionnaire of a survey.
 
 Every edit raises `Survey.revision`. An edit that overwrites or deletes must know the revision it
-was made on and is refused when there is a newer one; adding, moving and copying can lose nothing
-and need not know.
+was made on; when there is a newer one it is refused, unless the very part that it changes still
+has the mark it had (see `domain.marks`). Adding, moving and copying can lose nothing and need not
+know.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -15,15 +16,27 @@ from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import Conflict, NotFound
 from surveys import queries
-from surveys.domain import codes, editing
+from surveys.domain import codes, editing, marks
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 from surveys.models import Survey
 
 Change = Callable[[Questionnaire], Questionnaire]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A part as somebody saw it: the mark it had then, and how to take its mark now."""
+
+    mark: str
+    take: Callable[[Questionnaire], str]
+
+    def is_as_it_was(self, questionnaire: Questionnaire) -> bool:
+        """Tell whether the part has not changed since."""
+        return bool(self.mark) and self.mark == self.take(questionnaire)
+
+
 class Outdated(Conflict):
-    """Somebody else, or another window, has changed the questionnaire since."""
+    """Somebody else, or another window, has changed the same thing since."""
 
 
 class NothingToUndo(Conflict):
@@ -61,14 +74,19 @@ def locked(activity: Activity) -> Survey:
 
 
 def edit(
-    activity: Activity, change: Change, *, revision: int | None = None, undoable: bool = False
+    activity: Activity,
+    change: Change,
+    *,
+    revision: int | None = None,
+    part: Seen | None = None,
+    undoable: bool = False,
 ) -> Survey:
     """Change the working questionnaire; keep the one before when the edit can be undone."""
     survey = locked(activity)
-    if revision is not None and revision != survey.revision:
-        raise Outdated
     before = Questionnaire.from_json(survey.working)
     try:
+        if revision not in (None, survey.revision) and not (part and part.is_as_it_was(before)):
+            raise Outdated
         after = change(before)
     except editing.NoSuchPart as missing:
         raise NotFound from missing
@@ -126,7 +144,9 @@ def duplicate_question(activity: Activity, code: str) -> str:
     return new_code
 
 
-def save_question(activity: Activity, code: str, question: Question, *, revision: int) -> None:
+def save_question(
+    activity: Activity, code: str, question: Question, *, revision: int, mark: str = ""
+) -> None:
     """Replace a question; its code may change until the first publishing."""
     if question.code != code and is_published(activity):
         raise AlreadyPublished
@@ -136,7 +156,11 @@ def save_question(activity: Activity, code: str, question: Question, *, revision
             raise CodeTaken
         return editing.replace_question(questionnaire, code, question)
 
-    edit(activity, replaced, revision=revision)
+    edit(activity, replaced, revision=revision, part=_question_seen(code, mark))
+
+
+def _question_seen(code: str, mark: str) -> Seen:
+    return Seen(mark, lambda q: marks.of_question(editing.question_with(q, code)))
 
 
 def move_question(activity: Activity, code: str, step: int) -> None:
@@ -154,9 +178,15 @@ def move_page(activity: Activity, code: str, step: int) -> None:
     edit(activity, lambda q: editing.move_page(q, code, step))
 
 
-def remove_question(activity: Activity, code: str, *, revision: int) -> None:
+def remove_question(activity: Activity, code: str, *, revision: int, mark: str = "") -> None:
     """Delete a question; it can be undone."""
-    edit(activity, lambda q: editing.remove_question(q, code), revision=revision, undoable=True)
+    edit(
+        activity,
+        lambda q: editing.remove_question(q, code),
+        revision=revision,
+        part=_question_seen(code, mark),
+        undoable=True,
+    )
 
 
 def add_page(activity: Activity, title: Text, intro: Text) -> str:
@@ -167,24 +197,35 @@ def add_page(activity: Activity, title: Text, intro: Text) -> str:
     return code
 
 
-def save_page(activity: Activity, code: str, title: Text, intro: Text, *, revision: int) -> None:
+def save_page(  # noqa: PLR0913 -- what, where, and what was seen
+    activity: Activity, code: str, title: Text, intro: Text, *, revision: int, mark: str = ""
+) -> None:
     """Name a page and introduce it."""
 
     def named(questionnaire: Questionnaire) -> Questionnaire:
         page = editing.page_with(questionnaire, code)
         return editing.replace_page(questionnaire, code, replace(page, title=title, intro=intro))
 
-    edit(activity, named, revision=revision)
+    seen = Seen(mark, lambda q: marks.of_page(editing.page_with(q, code)))
+    edit(activity, named, revision=revision, part=seen)
 
 
-def remove_page(activity: Activity, code: str, *, revision: int) -> None:
+def remove_page(activity: Activity, code: str, *, revision: int, mark: str = "") -> None:
     """Delete a page with its questions; it can be undone."""
-    edit(activity, lambda q: editing.remove_page(q, code), revision=revision, undoable=True)
+    edit(
+        activity,
+        lambda q: editing.remove_page(q, code),
+        revision=revision,
+        part=Seen(mark, lambda q: marks.of_page(editing.page_with(q, code), with_questions=True)),
+        undoable=True,
+    )
 
 
-def save_thanks(activity: Activity, thanks: Text, *, revision: int) -> None:
+def save_thanks(activity: Activity, thanks: Text, *, revision: int, mark: str = "") -> None:
     """Write what people read after they have answered."""
-    edit(activity, lambda q: q, revision=revision).thanks = thanks
+    survey = locked(activity)
+    seen = Seen(mark, lambda _questionnaire: marks.of_text(survey.thanks))
+    edit(activity, lambda q: q, revision=revision, part=seen).thanks = thanks
 
 
 def replace_all(activity: Activity, questionnaire: Questionnaire, *, revision: int) -> Survey:

@@ -10,15 +10,21 @@ from participation.platform.access.routes import requires
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
-from surveys.domain import editing
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.forms.building import QuestionForm
+from surveys.forms.lines import LinesField
 from surveys.forms.registry import FORMS, form_for
 from surveys.services import building, translating
 from surveys.services.building import CodeTaken, Outdated
+from surveys.views.asked.choice import picture_url
 from surveys.views.manage.blueprint import bp, opened, survey_here
+from surveys.views.manage.conflict import conflict_page, gone_page
 from surveys.views.manage.kinds import kind_names
-from surveys.views.manage.typed import is_to_be_saved, outdated_page
+from surveys.views.manage.pictures import keep_pictures
+from surveys.views.manage.typed import is_to_be_saved
+
+# The kind of a question travels in its form, so that one that is deleted meanwhile can come back.
+KIND = "of-kind"
 
 
 @bp.route("/<language:lang>/manage/a/<activity>/page/<page>/add/<kind>", methods=["GET", "POST"])
@@ -30,6 +36,7 @@ def add_question(activity: str, page: str, kind: str) -> ResponseReturnValue:
         raise NotFound
     blank = Question(code="", kind=kind, label=Text())
     form = form_for(blank, translating.languages_of(found), survey.revision)
+    keep_pictures(form)
     if is_to_be_saved(form):
         with unit_of_work():
             code = building.add_question(found, page, form.question(blank, ()))
@@ -43,14 +50,16 @@ def add_question(activity: str, page: str, kind: str) -> ResponseReturnValue:
 def edit_question(activity: str, question: str) -> ResponseReturnValue:
     """Edit a question."""
     found, survey, questionnaire = opened(activity)
-    before = _named(questionnaire, question)
+    before = questionnaire.question(question)
+    if before is None:
+        return gone_page(found, _way_back(found, questionnaire))
     form = form_for(before, translating.languages_of(found), survey.revision)
     can_rename = not building.is_published(found)
     if is_to_be_saved(form):
         try:
             _save(found, questionnaire, before, form)
         except Outdated:
-            return outdated_page(found, request.url)
+            return _both(activity, question, form)
         except CodeTaken:
             form.code.errors = [_("Another question has this code. Choose another.")]
         else:
@@ -66,26 +75,41 @@ def _save(
         taken = building.parts_taken(building.taken(activity, questionnaire), before.code)
         kept = {option.code for option in before.options} | {row.code for row in before.rows}
         after = form.question(before, taken - kept)
-        building.save_question(activity, before.code, after, revision=form.known_revision)
+        building.save_question(activity, before.code, after, **form.seen)
 
 
-def _named(questionnaire: Questionnaire, code: str) -> Question:
-    try:
-        return editing.question_with(questionnaire, code)
-    except editing.NoSuchPart:
-        raise NotFound from None
+def _both(activity: str, question: str, mine: QuestionForm) -> ResponseReturnValue:
+    """Show what was written beside what a colleague has written meanwhile."""
+    found, survey, questionnaire = opened(activity)
+    stored = questionnaire.question(question)
+    if stored is None:
+        return gone_page(found, _way_back(found, questionnaire))
+    languages = translating.languages_of(found)
+    theirs = form_for(stored, languages, survey.revision, is_stored=True)
+    return conflict_page(found, mine, theirs)
+
+
+def _way_back(activity: Activity, questionnaire: Questionnaire) -> str:
+    """Return where a question that is gone can be written anew: at the end of the last page."""
+    kind, pages = request.form.get(KIND, ""), questionnaire.pages
+    if kind not in FORMS or not pages:
+        return ""
+    place = {"activity": activity.public_id, "page": pages[-1].code}
+    return url_for(".add_question", kind=kind, **place)
 
 
 def _page(
     activity: Activity, form: QuestionForm, question: Question, *, can_rename: bool
 ) -> ResponseReturnValue:
-    lines = [field for field in form if field.type == "LinesField"]
+    lines = [field for field in form if isinstance(field, LinesField)]
     return render_template(
         "surveys/manage/question.html",
         activity=activity,
         form=form,
         question=question,
         lines=lines,
+        has_pictures=any(field.has_pictures for field in lines),
+        picture_url=picture_url,
         kind=kind_names()[question.kind],
         can_rename=can_rename,
         focus=next((field.focus for field in lines if field.focus), ""),

@@ -1,5 +1,7 @@
 """The questionnaire as a list of pages and questions."""
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,11 +9,13 @@ from flask_babel import gettext as _
 from participation.activities.policy import may_edit_activity, may_see_activity
 from participation.platform.access.routes import actor, requires
 from participation.platform.transactions import unit_of_work
+from surveys.domain import marks
 from surveys.domain.readiness import shortcomings
 from surveys.services import building, publishing
+from surveys.services.building import Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here
 from surveys.views.manage.kinds import kind_names
-from surveys.views.manage.typed import revision_typed
+from surveys.views.manage.typed import seen
 
 STEPS = {"up": -1, "down": 1}
 
@@ -30,6 +34,8 @@ def questions(activity: str) -> ResponseReturnValue:
         faults=[publishing.sentence(fault) for fault in shortcomings(questionnaire)],
         has_replaced=building.has_replaced(survey),
         has_changes=publishing.differs(survey, questionnaire),
+        mark_of_question=marks.of_question,
+        mark_of_page=marks.of_page,
         may_edit=may_edit_activity(actor(), found),
         focus=request.args.get("focus", ""),
     )
@@ -64,9 +70,8 @@ def duplicate_question(activity: str, question: str) -> ResponseReturnValue:
 @requires(may_edit_activity, survey_here)
 def delete_question(activity: str, question: str) -> ResponseReturnValue:
     """Delete a question; the list then offers to undo it."""
-    with unit_of_work():
-        building.remove_question(survey_here(activity), question, revision=revision_typed())
-    return _back(activity, "undo")
+    found = survey_here(activity)
+    return _deleted(activity, lambda: building.remove_question(found, question, **seen()))
 
 
 @bp.post("/<language:lang>/manage/a/<activity>/page/<page>/move")
@@ -84,9 +89,8 @@ def move_page(activity: str, page: str) -> ResponseReturnValue:
 @requires(may_edit_activity, survey_here)
 def delete_page(activity: str, page: str) -> ResponseReturnValue:
     """Delete a page with its questions; the list then offers to undo it."""
-    with unit_of_work():
-        building.remove_page(survey_here(activity), page, revision=revision_typed())
-    return _back(activity, "undo")
+    found = survey_here(activity)
+    return _deleted(activity, lambda: building.remove_page(found, page, **seen()))
 
 
 @bp.post("/<language:lang>/manage/a/<activity>/questions/undo")
@@ -97,6 +101,17 @@ def undo(activity: str) -> ResponseReturnValue:
         building.undo(survey_here(activity))
     flash(_("The questions are as they were before."))
     return _back(activity)
+
+
+def _deleted(activity: str, deed: Callable[[], None]) -> ResponseReturnValue:
+    """Delete something, unless it is no longer what was seen: nobody's work goes unread."""
+    try:
+        with unit_of_work():
+            deed()
+    except Outdated:
+        flash(_("It has changed since you opened the page. Look at it, then delete it again."))
+        return _back(activity)
+    return _back(activity, "undo")
 
 
 def _back(activity: str, focus: str = "") -> ResponseReturnValue:

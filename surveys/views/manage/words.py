@@ -1,21 +1,24 @@
 """Pages of the questionnaire and the words of thanks: small forms of texts."""
 
-from flask import flash, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from participation.activities.models import Activity
 from participation.activities.policy import may_edit_activity
 from participation.platform.access.routes import requires
-from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
-from surveys.domain import editing
+from surveys.domain import marks
 from surveys.domain.questionnaire import Page, Questionnaire
 from surveys.forms.building import PageForm, RevisedForm, ThanksForm
+from surveys.models import Survey
 from surveys.services import building, translating
 from surveys.services.building import Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here
-from surveys.views.manage.typed import is_to_be_saved, outdated_page
+from surveys.views.manage.conflict import conflict_page, gone_page
+from surveys.views.manage.typed import is_to_be_saved
 
 
 @bp.route("/<language:lang>/manage/a/<activity>/pages/new", methods=["GET", "POST"])
@@ -38,15 +41,15 @@ def edit_page(activity: str, page: str) -> ResponseReturnValue:
     """Name a page and introduce it."""
     found, survey, questionnaire = opened(activity)
     before = _named(questionnaire, page)
-    languages = translating.languages_of(found)
-    form = PageForm(obj=before, revision=survey.revision, meta={"languages": languages})
+    if before is None:
+        return gone_page(found, url_for(".add_page", activity=activity))
+    form = _page_form(found, survey, before)
     if is_to_be_saved(form):
-        words, revision = (form.title.data, form.intro.data), form.known_revision
         try:
             with unit_of_work():
-                building.save_page(found, page, *words, revision=revision)
+                building.save_page(found, page, form.title.data, form.intro.data, **form.seen)
         except Outdated:
-            return outdated_page(found, request.url)
+            return _both(activity, page, form)
         flash(_("The page is saved."))
         return redirect(url_for(".questions", activity=activity, focus=f"page-{page}-edit"))
     return _page(found, form, _("Page"))
@@ -57,24 +60,46 @@ def edit_page(activity: str, page: str) -> ResponseReturnValue:
 def edit_thanks(activity: str) -> ResponseReturnValue:
     """Write what people read after they have answered."""
     found, survey, _questionnaire = opened(activity)
-    languages = translating.languages_of(found)
-    form = ThanksForm(obj=survey, revision=survey.revision, meta={"languages": languages})
+    form = _thanks_form(found, survey)
     if is_to_be_saved(form):
         try:
             with unit_of_work():
-                building.save_thanks(found, form.thanks.data, revision=form.known_revision)
+                building.save_thanks(found, form.thanks.data, **form.seen)
         except Outdated:
-            return outdated_page(found, request.url)
+            found, survey, _questionnaire = opened(activity)
+            return conflict_page(found, form, _thanks_form(found, survey, formdata=None))
         flash(_("The words of thanks are saved."))
         return redirect(url_for(".questions", activity=activity, focus="thanks-edit"))
     return _page(found, form, _("Words of thanks"))
 
 
-def _named(questionnaire: Questionnaire, code: str) -> Page:
-    try:
-        return editing.page_with(questionnaire, code)
-    except editing.NoSuchPart:
-        raise NotFound from None
+def _page_form(activity: Activity, survey: Survey, page: Page, **more: Any) -> PageForm:
+    languages = translating.languages_of(activity)
+    seen = {"revision": survey.revision, "mark": marks.of_page(page)}
+    return PageForm(obj=page, data=seen, meta={"languages": languages}, **more)
+
+
+def _thanks_form(activity: Activity, survey: Survey, **more: Any) -> ThanksForm:
+    languages = translating.languages_of(activity)
+    seen = {
+        "revision": survey.revision,
+        "thanks": survey.thanks,
+        "mark": marks.of_text(survey.thanks),
+    }
+    return ThanksForm(data=seen, meta={"languages": languages}, **more)
+
+
+def _both(activity: str, page: str, mine: PageForm) -> ResponseReturnValue:
+    """Show what was written beside what a colleague has written meanwhile."""
+    found, survey, questionnaire = opened(activity)
+    stored = _named(questionnaire, page)
+    if stored is None:
+        return gone_page(found, url_for(".add_page", activity=activity))
+    return conflict_page(found, mine, _page_form(found, survey, stored, formdata=None))
+
+
+def _named(questionnaire: Questionnaire, code: str) -> Page | None:
+    return next((page for page in questionnaire.pages if page.code == code), None)
 
 
 def _page(activity: Activity, form: RevisedForm, heading: str) -> ResponseReturnValue:
