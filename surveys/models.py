@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from participation.activities.models import Activity
+from participation.identity.models import Person
 from participation.platform.clock import now
 from participation.platform.database import JSON, Base, public_id, random_key
 from participation.platform.i18n.text import Text
@@ -31,11 +32,19 @@ class Survey(Base):
         default=0, comment="raised by every edit; a form that knows an older one is refused"
     )
 
+    copied_from: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("survey.activity_id", ondelete="SET NULL"),
+        comment="the survey whose questions and codes this one began with",
+    )
+
     activity: Mapped[Activity] = relationship(lazy="joined", innerjoin=True)
 
 
 class QuestionnaireVersion(Base):
-    """A published questionnaire. Never changed; an edit makes the next number."""
+    """A published questionnaire. Never changed; an edit makes the next number.
+
+    Numbers below one are questionnaires that staff tried out before publishing.
+    """
 
     __tablename__ = "questionnaire_version"
     __table_args__ = (sa.UniqueConstraint("survey_id", "number"),)
@@ -74,6 +83,7 @@ class ResponseDraft(Base):
     )
     touched: Mapped[date] = mapped_column(comment="drafts are deleted 30 days later")
     seed: Mapped[int | None] = mapped_column(comment="order of what is shuffled for this person")
+    is_test: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
 class Response(Base):
@@ -82,7 +92,7 @@ class Response(Base):
     __tablename__ = "response"
     __table_args__ = (
         sa.Index(None, "survey_id", "id"),
-        sa.Index(None, "survey_id", "channel_id", "language"),
+        sa.Index(None, "survey_id", "is_test", "channel_id", "language"),
         {"sqlite_with_rowid": False, "info": {"unordered": True}},
     )
 
@@ -98,6 +108,9 @@ class Response(Base):
     receipt_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), unique=True)
     seed: Mapped[int | None] = mapped_column(
         comment="in which order things were shown, if shuffled"
+    )
+    is_test: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false(), comment="tried out by staff; never counted"
     )
 
 
@@ -132,6 +145,25 @@ class StoredCount(Base):
     )
     counts: Mapped[Any] = mapped_column(JSON, comment="surveys.domain.counting, as JSON")
     counted: Mapped[datetime]
+
+
+class SurveyComment(Base):
+    """What a member of staff says to the others about a question; residents never see it."""
+
+    __tablename__ = "survey_comment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=public_id)
+    survey_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("survey.activity_id", ondelete="CASCADE"), index=True
+    )
+    question: Mapped[str] = mapped_column(comment="the code of the question")
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id", ondelete="SET NULL"))
+    words: Mapped[str]
+    created: Mapped[datetime] = mapped_column(default=now)
+    resolved: Mapped[datetime | None]
+
+    person: Mapped[Person | None] = relationship(lazy="joined")
 
 
 class BankQuestion(Base):

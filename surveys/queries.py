@@ -10,6 +10,10 @@ from participation.platform.refusals import NotFound
 from surveys.domain.questions.base import Missing
 from surveys.models import CountPending, QuestionnaireVersion, Response, Survey
 
+# What residents were shown, and what counts: neither of what staff only tried out.
+PUBLISHED = QuestionnaireVersion.number > 0
+REAL = Response.is_test.is_(False)
+
 
 def survey_of(activity_id: int) -> Survey:
     """Return the survey of an activity, or refuse."""
@@ -28,7 +32,7 @@ def current_version(survey_id: int) -> QuestionnaireVersion | None:
     """Return the newest published questionnaire of a survey."""
     newest = (
         sa.select(QuestionnaireVersion)
-        .where(QuestionnaireVersion.survey_id == survey_id)
+        .where(QuestionnaireVersion.survey_id == survey_id, PUBLISHED)
         .order_by(QuestionnaireVersion.number.desc())
         .limit(1)
     )
@@ -39,7 +43,7 @@ def versions(survey_id: int) -> sa.Select[QuestionnaireVersion]:
     """Select every published questionnaire of a survey, oldest first."""
     return (
         sa.select(QuestionnaireVersion)
-        .where(QuestionnaireVersion.survey_id == survey_id)
+        .where(QuestionnaireVersion.survey_id == survey_id, PUBLISHED)
         .order_by(QuestionnaireVersion.number)
     )
 
@@ -55,7 +59,7 @@ def batches(survey_id: int, *columns: Any, size: int = 2_000) -> Iterator[Sequen
     while True:
         page = (
             sa.select(Response.id, *columns)
-            .where(Response.survey_id == survey_id, Response.id > last)
+            .where(Response.survey_id == survey_id, Response.id > last, REAL)
             .order_by(Response.id)
             .limit(size)
         )
@@ -71,7 +75,9 @@ def by_channel_and_language(survey_id: int) -> sa.Select[int | None, str, int]:
     """Count responses by channel and language."""
     kinds = (Response.channel_id, Response.language)
     return (
-        sa.select(*kinds, sa.func.count()).where(Response.survey_id == survey_id).group_by(*kinds)
+        sa.select(*kinds, sa.func.count())
+        .where(Response.survey_id == survey_id, REAL)
+        .group_by(*kinds)
     )
 
 
@@ -85,7 +91,7 @@ def texts(
     """
     words = Response.answers[name].as_string()
     found = sa.select(Response.id, words.label("words"), Response.language).where(
-        Response.survey_id == survey_id, words.is_not(None), words.not_in([*Missing])
+        Response.survey_id == survey_id, REAL, words.is_not(None), words.not_in([*Missing])
     )
     if versions is not None:
         found = found.where(Response.version_id.in_(versions))

@@ -64,6 +64,7 @@ class Draft:
     receipt_hash: bytes | None = None
     touched: date = date.min
     seed: int | None = None
+    is_test: bool = False
     is_stored: bool = False
 
 

@@ -16,6 +16,7 @@ from participation.platform.database import random_key
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
 from participation.platform.transactions import connection
+from surveys import queries
 from surveys.domain.answering import answers_of, first_faulty_page
 from surveys.models import CountPending, Response
 from surveys.services import counting, drafts, pending
@@ -89,7 +90,7 @@ def numbers(survey_ids: Sequence[int]) -> dict[int, int]:
     """Count the responses of surveys, in one query; none is zero."""
     counted = (
         sa.select(Response.survey_id, sa.func.count())
-        .where(Response.survey_id.in_(survey_ids))
+        .where(Response.survey_id.in_(survey_ids), queries.REAL)
         .group_by(Response.survey_id)
     )
     found = {row[0]: row[1] for row in db.session.execute(counted)}
