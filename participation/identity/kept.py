@@ -3,6 +3,8 @@
 from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from participation.platform.web.errors import can_be_kept
+
 LONGEST_SECONDS = 8 * 3600
 FIELD = "kept"
 
@@ -20,8 +22,8 @@ def _came_from_here() -> bool:
 
 
 def keep() -> str:
-    """Seal the form of this request; nothing when it is foreign or carries files."""
-    if not _came_from_here() or request.files or not request.form:
+    """Seal the form of this request; nothing when it is foreign, or carries files or passwords."""
+    if not _came_from_here() or not can_be_kept():
         return ""
     pairs = [[k, v] for k, v in request.form.items(multi=True) if k != "csrf_token"]
     return str(_seal().dumps([request.full_path.rstrip("?"), pairs]))

@@ -218,6 +218,12 @@ def test_a_form_of_another_site_is_not_kept(visitor, liisa):
         assert answer.location == "/fi/sign-in"
 
 
+def test_passwords_are_never_kept(visitor, liisa):
+    typed = {"current": "salaisuus", "password": "viisi pitkää sanaa tässä"}
+    answer = visitor.raw("POST", "/fi/manage/account/password", 303, data=typed, headers=SAME_SITE)
+    assert answer.location == "/fi/sign-in"
+
+
 def test_a_forged_seal_is_ignored(visitor, liisa):
     assert try_to_sign_in(visitor, kept="WyIvIixbXV0.forged").response.location == "/fi/manage/"
 

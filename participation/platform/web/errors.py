@@ -67,7 +67,7 @@ def came_from_here() -> bool:
     )
 
 
-def _can_be_kept() -> bool:
+def can_be_kept() -> bool:
     """Tell whether a page may repeat what was posted; files cannot be, passwords must not."""
     return (
         request.method == "POST"
@@ -79,7 +79,7 @@ def _can_be_kept() -> bool:
 
 def resend_page(status: int) -> ResponseReturnValue:
     """Offer to send again what was typed, when only the session had ended."""
-    if not came_from_here() or not _can_be_kept():
+    if not came_from_here() or not can_be_kept():
         return error_page(status)
     kept = [(k, v) for k, v in request.form.items(multi=True) if k != "csrf_token"]
     action = request.full_path if request.query_string else request.path
