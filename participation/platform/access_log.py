@@ -4,16 +4,46 @@ import logging
 import secrets
 import sys
 import time
+import traceback
+from types import TracebackType
 
 from flask import Flask, Response, g, request
 from pythonjsonlogger.json import JsonFormatter
+from sqlalchemy.exc import StatementError
 
 log = logging.getLogger("yhes.request")
 
 
+class Lines(JsonFormatter):
+    """Writes one JSON object a line, and of errors only where and of which kind they were.
+
+    What an error says may quote what somebody typed: a database repeats the key that was there
+    already, Python the word that is no number.
+    """
+
+    def formatException(  # noqa: N802 -- the name that logging calls
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> str:
+        """Tell an error and those that led to it, the first one first."""
+        parts: list[str] = []
+        error = ei[1]
+        while error is not None:
+            parts[:0] = [*traceback.format_tb(error.__traceback__), f"{_kind(error)}\n"]
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "".join(parts).rstrip()
+
+
+def _kind(error: BaseException) -> str:
+    """Return the kind of an error; of one of the database also the statement, without values."""
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    return f"{name}: {error.statement}" if isinstance(error, StatementError) else name
+
+
 def formatter() -> JsonFormatter:
-    """Return what writes one JSON object a line."""
-    return JsonFormatter("{asctime}{levelname}{name}{message}", style="{")
+    """Return what writes the log."""
+    return Lines("{asctime}{levelname}{name}{message}", style="{")
 
 
 def init_app(app: Flask) -> None:

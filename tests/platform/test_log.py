@@ -89,3 +89,21 @@ with app.app_context():
     )
     assert "nowhere" in ran.stderr
     assert "salaisuus" not in ran.stderr
+
+
+def test_an_error_tells_where_it_happened_and_not_what_was_typed():
+    def read(typed):
+        try:
+            return int(typed[0])
+        except ValueError as error:
+            raise LookupError(typed[1]) from error
+
+    record = logging.LogRecord("yhes", logging.ERROR, __file__, 1, "failed", None, None)
+    try:
+        read(["sala" + "isuus", "lii" + "sa"])
+    except LookupError:
+        record.exc_info = sys.exc_info()
+    told = json.loads(access_log.formatter().format(record))["exc_info"]
+    assert told.index("builtins.ValueError") < told.index("builtins.LookupError")
+    assert "return int(typed[0])" in told
+    assert not [word for word in PERSONAL if word in told]
