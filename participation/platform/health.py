@@ -1,7 +1,10 @@
 """Health and readiness, for load balancers."""
 
+from functools import cache
+
 import sqlalchemy as sa
-from flask import Flask
+from alembic.script import ScriptDirectory
+from flask import Flask, current_app
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,11 +22,19 @@ def health() -> ResponseReturnValue:
 def ready() -> ResponseReturnValue:
     """Say whether the database answers and is migrated."""
     try:
-        db.session.execute(sa.text("SELECT version_num FROM alembic_version")).one()
+        found = db.session.scalar(sa.text("SELECT version_num FROM alembic_version"))
     except SQLAlchemyError:
         db.session.rollback()
         return {"status": "no database"}, 503
+    if found != newest_migration(current_app.extensions["migrate"].directory):
+        return {"status": "not migrated"}, 503
     return {"status": "ready"}
+
+
+@cache
+def newest_migration(folder: str) -> str | None:
+    """Return the migration that this code was written for."""
+    return ScriptDirectory(folder).get_current_head()
 
 
 def init_app(app: Flask) -> None:

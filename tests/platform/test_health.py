@@ -1,5 +1,6 @@
 """Load balancers ask whether a process lives, and whether it can work."""
 
+from participation.platform import health
 from tests.platform.small_house import small_house
 
 
@@ -15,3 +16,8 @@ def test_readiness_needs_a_migrated_database():
 
 def test_readiness_says_yes_with_one(visitor):
     assert visitor.raw("GET", "/health/ready").json == {"status": "ready"}
+
+
+def test_readiness_needs_the_newest_migration(visitor, monkeypatch):
+    monkeypatch.setattr(health, "newest_migration", lambda _folder: "a later one")
+    assert visitor.raw("GET", "/health/ready", 503).json == {"status": "not migrated"}
