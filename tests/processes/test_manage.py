@@ -12,7 +12,8 @@ from participation.platform.extensions import db
 from participation.platform.files.models import StoredFile
 from participation.platform.files.storage import storage
 from participation.processes.models import Contact, Decision, Document, Event, Phase, Process
-from tests.factories import make_activity, make_process, save, text
+from participation.processes.services import processes
+from tests.factories import LONG_AGO, make_activity, make_process, save, text
 from tests.staff import sign_in
 
 pytestmark = pytest.mark.usefixtures("town", "hearing")
@@ -44,6 +45,22 @@ def only(model):
 
 def deeds():
     return db.session.scalars(sa.select(AuditEntry.deed)).all()
+
+
+def test_of_two_who_take_an_address_at_once_one_is_told(visitor, monkeypatch):
+    sign_in(visitor)
+    make_process()
+    monkeypatch.setattr(processes, "_check_free", lambda _slug: None)
+    page = visitor.post("/en/manage/processes/new", NEW | {"slug": "strategia"}, expect=200)
+    assert "Another process has this address" in page.words()
+
+
+def test_publishing_in_two_tabs_publishes_once(visitor):
+    sign_in(visitor)
+    process = make_process()
+    visitor.post("/fi/manage/p/strategia/publish")
+    assert process.published == LONG_AGO
+    assert deeds() == []
 
 
 def test_an_administrator_starts_a_process_named_after_its_finnish_name(visitor):

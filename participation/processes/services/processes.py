@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from participation.activities.models import Activity
 from participation.platform.access.actor import Actor
@@ -27,7 +28,7 @@ def create_process(
         slug = _free_slug(name.in_("fi", source))
     process = Process(name=name, purpose=purpose, slug=slug)
     db.session.add(process)
-    db.session.flush()
+    _flush_slug()
     record(
         actor,
         "process.create",
@@ -40,11 +41,12 @@ def create_process(
 
 def edit_process(process: Process, name: Text, purpose: Text, slug: str, *, actor: Actor) -> None:
     """Change a process's words and address."""
+    db.session.refresh(process, with_for_update=True)
     if slug != process.slug:
         _check_free(slug)
     before = _kept(process)
     process.name, process.purpose, process.slug = name, purpose, slug
-    db.session.flush()
+    _flush_slug()
     record(
         actor,
         "process.edit",
@@ -68,7 +70,10 @@ def lacks(process: Process, required: Sequence[str]) -> tuple[Lack, ...]:
 def publish_process(
     process: Process, required: Sequence[str], *, actor: Actor, now: datetime
 ) -> None:
-    """Show the process to everybody."""
+    """Show the process to everybody; if somebody was faster, all is done."""
+    db.session.refresh(process, with_for_update=True)
+    if process.published is not None:
+        return
     found = lacks(process, required)
     if found:
         raise NotPresentable(found)
@@ -78,7 +83,11 @@ def publish_process(
 
 
 def unpublish_process(process: Process, *, actor: Actor) -> None:
-    """Hide the process, unless it has activities that people know of."""
+    """Hide the process, unless it has activities that people know of.
+
+    Publishing an activity holds its process too, so neither can pass the other by.
+    """
+    db.session.refresh(process, with_for_update=True)
     known = sa.select(Activity.id).where(
         Activity.process_id == process.id, Activity.published.is_not(None)
     )
@@ -91,6 +100,7 @@ def unpublish_process(process: Process, *, actor: Actor) -> None:
 
 def delete_process(process: Process, *, actor: Actor) -> None:
     """Remove a process that has no activities, with the files of its documents."""
+    db.session.refresh(process, with_for_update=True)
     mine = sa.select(Activity.id).where(Activity.process_id == process.id)
     if db.session.scalar(mine.limit(1)) is not None:
         raise HasActivities
@@ -113,6 +123,14 @@ def _kept(process: Process) -> dict[str, object]:
 def _check_free(slug: str) -> None:
     if db.session.scalar(sa.select(Process.id).where(Process.slug == slug)) is not None:
         raise SlugTaken
+
+
+def _flush_slug() -> None:
+    """Write the address down; the constraint decides between two at the same moment."""
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise SlugTaken from error
 
 
 def _free_slug(words: str) -> str:
