@@ -10,17 +10,19 @@ from sqlalchemy.orm import selectinload
 from participation.identity.models import Invitation, Person
 from participation.identity.refusals import InvitationGone
 from participation.platform.extensions import db
-from participation.platform.i18n.text import TextType
+from participation.platform.i18n.text import Text, TextType
 from participation.platform.privacy.hashing import keyed
 from participation.platform.refusals import NotFound
 
-# The table belongs to a room above; roles are granted in processes, so this room reads their names.
+# These tables belong to rooms above; roles are granted in processes and the log tells of both, so
+# this room reads what they are called.
 PROCESS = sa.table(
     "process",
     sa.column("id", sa.Integer),
     sa.column("slug", sa.String),
     sa.column("name", TextType),
 )
+ACTIVITY = sa.table("activity", sa.column("public_id", sa.String), sa.column("title", TextType))
 
 
 def people() -> sa.Select[Person]:
@@ -88,8 +90,20 @@ def invitation_with(token: str, now: datetime) -> Invitation:
     return found
 
 
-def names_of(people: Iterable[int | None]) -> dict[int, str]:
-    """Return names by person id."""
-    wanted = {person for person in people if person is not None}
-    query = sa.select(Person.id, Person.name).where(Person.id.in_(wanted))
-    return {row.id: row.name for row in db.session.execute(query)} if wanted else {}
+def titles_of(activities: Iterable[str]) -> dict[str, Text]:
+    """Return the titles of those activities that still exist, by public id."""
+    query = sa.select(ACTIVITY).where(ACTIVITY.c.public_id.in_(set(activities)))
+    return {row.public_id: row.title for row in db.session.execute(query)}
+
+
+def named_people(
+    ids: Iterable[int | None], public_ids: Iterable[str]
+) -> Sequence[sa.Row[int, str, str]]:
+    """Return id, public id and name of the people whom either names, in one query."""
+    wanted = sa.or_(
+        Person.id.in_({id_ for id_ in ids if id_ is not None}),
+        Person.public_id.in_(set(public_ids)),
+    )
+    return db.session.execute(
+        sa.select(Person.id, Person.public_id, Person.name).where(wanted)
+    ).all()

@@ -6,7 +6,7 @@ from participation.platform.access.actor import ANYBODY, Role
 from participation.platform.audit.log import record
 from participation.platform.extensions import db
 from participation.platform.transactions import unit_of_work
-from tests.factories import make_process
+from tests.factories import make_activity, make_process, text
 from tests.staff import actor_of, make_person, sign_in
 
 
@@ -54,6 +54,22 @@ def test_administrators_read_who_did_what(visitor):
     page = visitor.get("/en/manage/audit-log").words()
     assert "Liisa Lahtinen Closed an account person:xyz" in page
     assert "The service itself" in page
+
+
+def test_the_log_says_what_things_are_called_while_they_exist(visitor):
+    liisa = sign_in(visitor)
+    activity = make_activity(title=text("Kysely", "Enkät", "Traffic survey"))
+    do("activity.close", activity.public_id, process_id=activity.process_id)
+    do("channel.add", "k3v9x2m4tq", after={"activity": activity.public_id})
+    do("results.download", f"activity:{activity.public_id}")
+    do("identity.deactivate", f"person:{liisa.public_id}")
+    do("activity.close", "gone")
+    page = visitor.get("/en/manage/audit-log").words()
+    assert f"Closed an activity Traffic survey Strategy {activity.public_id}" in page
+    assert "Added a link Traffic survey k3v9x2m4tq" in page
+    assert f"Traffic survey activity:{activity.public_id}" in page
+    assert f"Closed an account Liisa Lahtinen person:{liisa.public_id}" in page
+    assert "Closed an activity gone" in page
 
 
 def test_the_log_can_be_narrowed(visitor):

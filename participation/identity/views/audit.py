@@ -1,16 +1,20 @@
 """Who did what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from participation.identity import queries
 from participation.identity.policy import may_read_audit_log
 from participation.identity.views.blueprint import bp
 from participation.platform.access.routes import requires
 from participation.platform.audit.log import deeds, entries
+from participation.platform.audit.models import AuditEntry
 from participation.platform.extensions import db
+from participation.platform.web.languages import say
 
 PER_PAGE = 50
 LAST_PAGE = 1_000_000  # what databases can skip has an end
@@ -31,13 +35,45 @@ def audit_log() -> ResponseReturnValue:
         "identity/manage/audit_log.html",
         entries=found[:PER_PAGE],
         more=len(found) > PER_PAGE,
-        names=queries.names_of(entry.person_id for entry in found),
+        **_names(found, processes),
         processes=processes,
         deeds=db.session.scalars(deeds()).all(),
         deed_words=_deed_words(),
         chosen=chosen,
         page=page,
     )
+
+
+def _names(found: Sequence[AuditEntry], processes: Sequence[Any]) -> dict[str, Any]:
+    """Return what people, activities and processes in entries are called, if they still exist."""
+    people = queries.named_people(
+        (entry.person_id for entry in found), (_id_of(entry.subject) for entry in found)
+    )
+    activities = queries.titles_of(each for entry in found for each in _activities_in(entry))
+    by_id = {process.id: process.name for process in processes}
+    by_person = {person.public_id: person.name for person in people}
+
+    def about(entry: AuditEntry) -> list[str | Markup]:
+        named = [activities.get(each) for each in _activities_in(entry)]
+        words = [
+            by_person.get(_id_of(entry.subject)),
+            *map(say, (*named, by_id.get(entry.process_id))),
+        ]
+        return [each for each in words if each]
+
+    return {"names": {person.id: person.name for person in people}, "about": about}
+
+
+def _id_of(subject: str) -> str:
+    """Return the public id in `activity:k3v9x2m4tq`, or the subject that is one by itself."""
+    return subject.rpartition(":")[2]
+
+
+def _activities_in(entry: AuditEntry) -> set[str]:
+    """Return the public ids that an entry may hold of an activity: its own, or a channel's."""
+    told: tuple[Mapping[str, Any], ...] = (entry.before or {}, entry.after or {})
+    owners = {values.get("activity") for values in told}
+    return {_id_of(entry.subject), *(each for each in owners if isinstance(each, str))}
 
 
 def _deed_words() -> Callable[[str], str]:

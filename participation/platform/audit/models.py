@@ -18,8 +18,10 @@ class AuditEntry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     moment: Mapped[datetime] = mapped_column(default=now, index=True)
     person_id: Mapped[int | None] = mapped_column(comment="no foreign key: the log outlives people")
-    deed: Mapped[str] = mapped_column(comment="verb, such as activities.publish")
-    subject: Mapped[str] = mapped_column(comment="kind and public id, such as activity:k3v9x2m4tq")
+    deed: Mapped[str] = mapped_column(comment="kind and verb, such as activity.publish")
+    subject: Mapped[str] = mapped_column(
+        comment="public id; its kind before it where the deed does not say it"
+    )
     process_id: Mapped[int | None] = mapped_column(index=True)
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]
