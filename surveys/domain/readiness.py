@@ -4,17 +4,20 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from surveys.domain.logic.judged import logic_of
+from surveys.domain.logic.places import Fault
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.registry import BY_KEY
 
 
 @dataclass(frozen=True, slots=True)
 class Shortcoming:
-    """One reason; `question` or `page` names where to mend it."""
+    """One reason; `question` or `page` names where to mend it, `fault` what is wrong with logic."""
 
     reason: str
     question: str = ""
     page: str = ""
+    fault: Fault | None = None
 
 
 def shortcomings(questionnaire: Questionnaire) -> list[Shortcoming]:
@@ -29,7 +32,16 @@ def shortcomings(questionnaire: Questionnaire) -> list[Shortcoming]:
     found += _twice(questionnaire)
     for question in questionnaire.questions():
         found += (Shortcoming(reason, question.code) for reason in _faults(question))
-    return found
+    return found + (_of_logic(questionnaire) if not any(map(_is_grave, found)) else [])
+
+
+def _is_grave(found: Shortcoming) -> bool:
+    return found.reason in ("code_twice", "page_code_twice", "unknown_kind")
+
+
+def _of_logic(questionnaire: Questionnaire) -> list[Shortcoming]:
+    faults = logic_of(questionnaire).faults
+    return [Shortcoming(f.reason, f.place.question, f.place.page, f) for f in faults]
 
 
 def _twice(questionnaire: Questionnaire) -> Iterator[Shortcoming]:

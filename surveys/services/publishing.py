@@ -13,7 +13,7 @@ from participation.platform.audit.log import record
 from participation.platform.extensions import db
 from participation.platform.refusals import Conflict
 from participation.platform.web.site import site
-from surveys import queries
+from surveys import logic_words, queries
 from surveys.domain.changes import Changes, compare, with_editions
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.readiness import Shortcoming, shortcomings
@@ -145,6 +145,8 @@ def _unfinished(activity: Activity, survey: Survey) -> dict[str, int]:
 
 def sentence(found: Shortcoming) -> str:
     """Say what a shortcoming is and what to do about it."""
+    if found.fault is not None:
+        return logic_words.sentence(found.fault)
     part = {"question": found.question, "page": found.page}
     sentences = {
         "no_questions": _("The survey has no questions yet. Add the first one."),

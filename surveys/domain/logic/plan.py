@@ -11,6 +11,7 @@ from functools import cached_property
 from participation.platform.i18n.text import Text
 from surveys.domain.logic.expression import BadExpression, Call, Node, answers_in, parse
 from surveys.domain.logic.piping import pipes_in
+from surveys.domain.logic.places import of_question
 from surveys.domain.questionnaire import Option, Page, Question, Questionnaire, Row
 
 MOST_KEPT = 64
@@ -61,6 +62,12 @@ class Planned:
         return self.condition is None and all(each.is_fixed for each in self.asking)
 
     @cached_property
+    def has_expressions(self) -> bool:
+        """Tell whether any expression is written on the page."""
+        sources = (source for q in self.page.questions for _place, source in of_question(q))
+        return bool(self.page.condition) or any(sources)
+
+    @cached_property
     def is_shuffled(self) -> bool:
         """Tell whether anything on the page comes in an order of each person's own."""
         return self.page.shuffle or any(question.shuffle for question in self.page.questions)
@@ -91,6 +98,11 @@ class Plan:
     def is_fixed(self) -> bool:
         """Tell whether everybody is asked everything."""
         return all(page.is_fixed for page in self.pages)
+
+    @property
+    def has_no_logic(self) -> bool:
+        """Tell whether there are neither expressions, readable or not, nor repeated answers."""
+        return not any(page.pipes or page.has_expressions for page in self.pages)
 
     @cached_property
     def has_varying_pages(self) -> bool:

@@ -1,0 +1,132 @@
+"""Conditions that nobody or everybody fulfils, found by trying the values at which they turn.
+
+What an expression looks at is answered in every way that can make a difference, in the order of
+the questionnaire, so that a hidden question has no answer here either. Where the values that matter
+cannot be told (sums of answers, patterns, the day), finding none proves nothing, and nothing is
+said. The same goes for what would take too long.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from surveys.domain.logic.critical import Uses, candidates, is_decidable, uses_of
+from surveys.domain.logic.evaluate import holds
+from surveys.domain.logic.expression import Node
+from surveys.domain.logic.places import Fault, Place
+from surveys.domain.logic.plan import Asking, Plan, Planned, looked_at
+from surveys.domain.logic.showing import effective
+
+MOST_ANSWERS = 5_000
+MOST_IN_ALL = 150_000
+
+
+@dataclass
+class Findings:
+    """What is never shown, what always is although it has a condition, what was too much to try."""
+
+    never: list[Fault] = field(default_factory=list)
+    always: list[Fault] = field(default_factory=list)
+    unchecked: list[Fault] = field(default_factory=list)
+
+
+def analysed(plan: Plan) -> Findings:
+    """Try every condition of a questionnaire."""
+    trying = _Trying(plan)
+    for planned in plan.pages:
+        page = Place(page=planned.page.code)
+        if planned.condition is not None and trying.condition(page, planned.condition, ()):
+            continue
+        outer = () if planned.condition is None else (planned.condition,)
+        for asking in planned.asking:
+            _question(trying, asking, outer)
+    return trying.findings
+
+
+def _question(trying: "_Trying", asking: Asking, outer: Sequence[Node]) -> None:
+    code = asking.question.code
+    if asking.condition is not None:
+        if trying.condition(Place(question=code), asking.condition, outer):
+            return
+        outer = (*outer, asking.condition)
+    for role in ("options", "rows", "scale"):
+        for part, tree in getattr(asking, role).items():
+            trying.condition(Place(role=role, question=code, part=part), tree, outer)
+
+
+class _Trying:
+    """Answers questions in every way that matters to a condition."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.findings, self.left = plan, Findings(), MOST_IN_ALL
+        self.order = [(planned, each) for planned in plan.pages for each in planned.asking]
+        self.places = {each.question.code: at for at, (_p, each) in enumerate(self.order)}
+
+    def condition(self, place: Place, tree: Node, outer: Sequence[Node]) -> bool:
+        """Note when a condition can never or always holds where `outer` do; return if never."""
+        wanted = self._wanted((tree, *outer))
+        uses = uses_of([*self._trees(wanted), tree, *outer])
+        many = self._many(wanted, uses)
+        if many > min(MOST_ANSWERS, self.left):
+            self.findings.unchecked.append(Fault(reason="not_checked", place=place))
+            return False
+        self.left -= many
+        outcomes: set[bool] = set()
+        for values in self._ways(wanted, uses, {}):
+            if all(holds(each, values) for each in outer):
+                outcomes.add(holds(tree, values))
+                if len(outcomes) > 1:
+                    return False
+        if not is_decidable(uses):
+            return False
+        if outcomes == {True}:
+            self.findings.always.append(Fault(reason="always_shown", place=place))
+        if True not in outcomes:
+            self.findings.never.append(Fault(reason="never_shown", place=place))
+        return True not in outcomes
+
+    def _wanted(self, trees: Sequence[Node]) -> list[int]:
+        """Return where the questions stand that trees look at, and those these follow from."""
+        found: set[int] = set()
+        ahead = list(looked_at(trees))
+        while ahead:
+            at = self.places.get(ahead.pop())
+            if at is None or at in found:
+                continue
+            found.add(at)
+            planned, asking = self.order[at]
+            ahead += asking.looks_at | looked_at([planned.condition])
+        return sorted(found)
+
+    def _trees(self, wanted: Sequence[int]) -> Iterator[Node]:
+        for planned, asking in (self.order[at] for at in wanted):
+            parts = (*asking.options.values(), *asking.rows.values())
+            yield from (t for t in (planned.condition, asking.condition, *parts) if t is not None)
+
+    def _many(self, wanted: Sequence[int], uses: Uses) -> int:
+        total = 1
+        for at in wanted:
+            total *= len(candidates(self.order[at][1].question, uses)) or 1
+            if total > MOST_ANSWERS:
+                break
+        return total
+
+    def _ways(
+        self, wanted: Sequence[int], uses: Uses, values: dict[str, Any]
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the answers that can be given to the questions wanted, one after the other."""
+        if not wanted:
+            yield values
+            return
+        planned, asking = self.order[wanted[0]]
+        asked = _asked(planned, asking, values)
+        for value in candidates(asked, uses) if asked is not None else (None,):
+            given = values if value is None else {**values, asking.question.code: value}
+            yield from self._ways(wanted[1:], uses, given)
+
+
+def _asked(planned: Planned, asking: Asking, values: dict[str, Any]) -> Any:
+    def is_so(tree: Node | None) -> bool:
+        return tree is None or holds(tree, values)
+
+    return effective(asking, is_so) if is_so(planned.condition) else None
