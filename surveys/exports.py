@@ -165,7 +165,8 @@ class AnswerTables:
         if variable.cell:
             return {"": MEANINGS[variable.joined.shape]()}
         if variable.codes is None:
-            return {"": _("Number") if variable.joined.shape == "number" else _("Words")}
+            words = {"number": _("Number"), "date": _("Date: year, month and day")}
+            return {"": words.get(variable.joined.shape, _("Words"))}
         return {code: self.speaker.option(label) for code, label in variable.codes.items()}
 
 

@@ -57,12 +57,14 @@ def _nps(found: Mapping[str, Any] | None, answered: int) -> Iterator[Line]:
 
 
 def _row(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker) -> Iterator[Line]:
-    statement = speaker.say(Text.from_json(row["label"]))
+    statement = _statement(row, speaker)
     for option in figures["options"]:
         count = row["counts"].get(option["code"], 0)
         yield statement, *_choice(option, count, row["answered"], speaker)
     if "mean" in row:
         yield statement, _("Mean"), row["mean"], None
+    if "net" in row:
+        yield statement, _("Net score: agree minus disagree, %"), row["net"], None
     yield from _base(statement, row["answered"], row["missing"])
 
 
@@ -81,7 +83,26 @@ def _ranked(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker
     yield from _base(option, row["answered"], row["missing"])
 
 
-ROWS = {"ranking": _ranked}
+def _double(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker) -> Iterator[Line]:
+    scales = (("first", "options", row), ("second", "scale", row["second"]))
+    for name, steps, found in scales:
+        scale = speaker.say(Text.from_json(figures[name]))
+        statement = f"{_statement(row, speaker)} ({scale})"
+        for option in figures[steps]:
+            count = found["counts"].get(option["code"], 0)
+            yield statement, *_choice(option, count, found["answered"], speaker)
+        if "mean" in found:
+            yield statement, _("Mean"), found["mean"], None
+        yield from _base(statement, found["answered"], found["missing"])
+
+
+def _statement(row: Mapping[str, Any], speaker: Speaker) -> str:
+    """Return a statement; a pair of opposites has both ends."""
+    ends = (Text.from_json(row.get(name)) for name in ("label", "right"))
+    return " \N{EN DASH} ".join(speaker.say(end) for end in ends if end)
+
+
+ROWS = {"double": _double, "ranking": _ranked}
 
 
 def _base(statement: str, answered: int, missing: Mapping[str, int]) -> Iterator[Line]:

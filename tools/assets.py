@@ -32,6 +32,11 @@ def main() -> None:
     (TARGET / "govuk-frontend.min.css").write_text(stylesheet())
     script = (MODULES / "govuk-frontend/dist/govuk/govuk-frontend.min.js").read_text()
     (TARGET / "govuk-frontend.min.js").write_text(re.sub(r"//# sourceMappingURL=.*", "", script))
+    search = MODULES / "accessible-autocomplete"
+    script = (search / "dist/accessible-autocomplete.min.js").read_text()
+    words = re.sub(r"//# sourceMappingURL=.*", "", script)
+    (TARGET / "accessible-autocomplete.min.js").write_text(words)
+    shutil.copyfile(search / "LICENSE.txt", TARGET / "accessible-autocomplete-LICENSE.txt")
     # The package names its licence but does not carry the text.
     licence = ROOT / "tools" / "licences" / "govuk-frontend.txt"
     shutil.copyfile(licence, TARGET / "govuk-frontend-LICENSE.txt")

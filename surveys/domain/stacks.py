@@ -26,6 +26,12 @@ def kinds(steps: int) -> tuple[str, ...]:
     return (*against, *middle, *(FOR[2 - place] for place in reversed(picked)))
 
 
+def sequence(steps: int) -> tuple[str, ...]:
+    """Name the shades of a scale that has no middle to part around: from light to strong."""
+    last = max(steps - 1, 1)
+    return tuple(f"step-{1 + round(place * (MOST_STEPS - 1) / last)}" for place in range(steps))
+
+
 def diverging(
     options: Sequence[str], rows: Sequence[Mapping[str, int]]
 ) -> tuple[float, list[list[Part]]]:
@@ -40,6 +46,14 @@ def diverging(
     scale = 100 / ((left + right) or 1)
     bars = [_bar(row, shades, (left - _before(row, half)) * scale, scale) for row in shares]
     return left * scale, bars
+
+
+def side_by_side(
+    options: Sequence[str], rows: Sequence[Mapping[str, int]]
+) -> tuple[float, list[list[Part]]]:
+    """Lay out rows of counts from the left edge, each as wide as the whole."""
+    shades = sequence(len(options))
+    return 0.0, [_bar(_shares(options, row), shades, 0.0, 100.0) for row in rows]
 
 
 def _shares(options: Sequence[str], row: Mapping[str, int]) -> list[float]:

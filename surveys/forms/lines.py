@@ -1,6 +1,7 @@
 """A form field for a list of options or statements, each with words in several languages."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,28 +16,40 @@ from participation.platform.web.site import site
 from surveys.domain import codes
 
 MOST_LINES = 200
+# The public id of a stored file and its name, as `platform.file` wants them.
+IMAGE = re.compile(r"[a-z0-9]{1,40}/[^/]{1,200}")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One option or statement. `was` is the code it had before; a new one has none."""
+    """One option or statement. `was` is the code it had before; a new one has none.
+
+    `right` is the other end of a pair of opposites. `image` is a stored picture (see `pictures`),
+    `alt` says what it shows, and `upload` is a picture that was just sent.
+    """
 
     was: str = ""
     code: str = ""
     label: Text = field(default_factory=Text)
     exclusive: bool = False
+    right: Text = field(default_factory=Text)
+    image: str = ""
+    alt: Text = field(default_factory=Text)
+    upload: Any = None
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing was written, so that saving leaves the line out."""
-        return not self.was and not self.code and not self.label
+        return not (self.was or self.code or self.label or self.right or self.image)
 
 
 class LinesField(Field):
     """Edits lines in order. Buttons named `do` say `name add`, `name up 2`, `name remove 2`.
 
     Posts `name-0-was`, `name-0-code`, `name-0-label-fi`, `name-0-exclusive` … `letter` begins new
-    codes; `blank` lines are offered where there are none.
+    codes; `blank` lines are offered where there are none. `parts` are what else a line has:
+    `exclusive`, a box; `pair`, a second text `name-0-right-fi`; `pictures`, a file `name-0-file`
+    with what it shows, `name-0-alt-fi`, and `name-0-image` and `name-0-drop` for the stored one.
     """
 
     def __init__(
@@ -46,11 +59,13 @@ class LinesField(Field):
         *,
         letter: str = "o",
         blank: int = 2,
-        exclusive: bool = False,
+        parts: Collection[str] = (),
         **more: Any,
     ) -> None:
         super().__init__(label, list(validators), **more)
-        self.letter, self.blank, self.has_exclusive = letter, blank, exclusive
+        self.letter, self.blank, self.refused = letter, blank, ""
+        self.has_exclusive = "exclusive" in parts
+        self.is_pair, self.has_pictures = "pair" in parts, "pictures" in parts
         self.lines: list[Line] = []
         self.focus = ""
 
@@ -91,8 +106,10 @@ class LinesField(Field):
     def pre_validate(self, form: Any) -> None:
         """Refuse lines without words and codes that are none or come twice."""
         seen = set()
+        if self.refused:
+            raise ValidationError(self.refused)
         for line in self.written():
-            if self.languages[0] not in line.label.translations:
+            if any(self.languages[0] not in words.translations for words in self._needed(line)):
                 raise ValidationError(_("Write words for each of them, or remove it."))
             if line.code and not codes.is_code(line.code):
                 words = _(
@@ -103,6 +120,10 @@ class LinesField(Field):
                 raise ValidationError(_("The code %(code)s is there twice.", code=line.code))
             seen.add(line.code)
 
+    def _needed(self, line: Line) -> tuple[Text, ...]:
+        """Return the texts that a line cannot do without."""
+        return (line.label, line.right) if self.is_pair else (line.label,)
+
     def _numbers(self, formdata: Any) -> range:
         known = (number for number in range(MOST_LINES) if f"{self.name}-{number}-code" in formdata)
         return range(max(known) + 1)
@@ -111,11 +132,16 @@ class LinesField(Field):
         name = f"{self.name}-{number}"
         was = formdata.get(f"{name}-was", "")
         before = old.get(was, Line())
+        sent = formdata.get(f"{name}-file") if self.has_pictures else None
         return Line(
-            before.was,
-            formdata.get(f"{name}-code", before.code).strip() or before.code,
-            read_text(formdata, f"{name}-label", before.label, self.languages),
-            bool(formdata.get(f"{name}-exclusive")),
+            was=before.was,
+            code=formdata.get(f"{name}-code", before.code).strip() or before.code,
+            label=read_text(formdata, f"{name}-label", before.label, self.languages),
+            exclusive=bool(formdata.get(f"{name}-exclusive")),
+            right=read_text(formdata, f"{name}-right", before.right, self.languages),
+            image=_image(formdata, name, before.image),
+            alt=read_text(formdata, f"{name}-alt", before.alt, self.languages),
+            upload=sent if getattr(sent, "filename", "") else None,
         )
 
     def _do(self, deed: Sequence[str]) -> None:
@@ -138,5 +164,21 @@ class LinesField(Field):
         return number in map(str, range(len(self.lines)))
 
 
+def _image(formdata: Any, name: str, before: str) -> str:
+    """Return the stored picture that a line keeps."""
+    if formdata.get(f"{name}-drop"):
+        return ""
+    said = formdata.get(f"{name}-image", before)
+    return said if IMAGE.fullmatch(said) else ""
+
+
 def _line(thing: Any) -> Line:
-    return Line(thing.code, thing.code, thing.label, getattr(thing, "exclusive", False))
+    return Line(
+        was=thing.code,
+        code=thing.code,
+        label=thing.label,
+        exclusive=getattr(thing, "exclusive", False),
+        right=getattr(thing, "right", Text()),
+        image=getattr(thing, "image", ""),
+        alt=getattr(thing, "alt", Text()),
+    )

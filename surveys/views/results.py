@@ -15,7 +15,6 @@ from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language, plain
 from participation.platform.web.site import site
-from surveys.domain.stacks import MOST_STEPS, diverging, kinds
 from surveys.exports import AnswerTables, answer_tables
 from surveys.forms.download import DownloadForm
 from surveys.histories import asked_in, history_of
@@ -23,6 +22,7 @@ from surveys.services import showing
 from surveys.services.counting import Counted
 from surveys.services.downloading import note_download
 from surveys.views import files
+from surveys.views.charts import for_charts
 from surveys.wording import Speaker
 
 bp = Blueprint("surveys_results", __name__, template_folder="../templates")
@@ -40,9 +40,7 @@ def survey_named(activity: str, **_more: str) -> Activity:
 @bp.context_processor
 def _charts() -> dict[str, object]:
     return {
-        "most_steps": MOST_STEPS,
-        "diverging": diverging,
-        "shades": kinds,
+        **for_charts(),
         "history_of": _history_of,
         "asked_in": asked_in,
     }

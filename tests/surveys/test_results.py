@@ -142,11 +142,28 @@ def test_a_matrix_has_bars_and_a_table_and_hides_thin_rows(visitor):
     page = visitor.get(public_url(activity))
     assert "Hidden: fewer than 5 answers" in page.words()
     assert "85.7% (6)" in page.words()
-    assert any(
-        "y-for-2" in (rect.get("class") or "")
-        for rect in page.tree.iter()
-        if str(rect.tag).endswith("rect")
+    assert "y-step-7" in shades(page)
+    assert "net score" not in page.words()
+
+
+def shades(page):
+    """Return the classes of the rectangles of charts."""
+    rects = (each for each in page.tree.iter() if str(each.tag).endswith("rect"))
+    return {rect.get("class") for rect in rects}
+
+
+def test_bars_of_opinions_part_around_the_middle_and_have_a_net_score(visitor):
+    steps = options("bad", "so", "good")
+    asked = questionnaire(
+        ask("m", "matrix", options=steps, rows=rows("a"), settings={"diverging": True})
     )
+    activity = closed()
+    version = filled(activity, asked=asked, m={"a": "good"})
+    respond(version, {"m": {"a": "bad"}})
+    respond(version, {"m": {"a": "so"}})
+    page = visitor.get(public_url(activity))
+    assert {"y-for-2", "y-against-2"} <= shades(page)
+    assert "net score 62" in page.words()
 
 
 @pytest.mark.parametrize("steps", range(1, 13))

@@ -1,8 +1,9 @@
 """What of a result nobody may see in public. The only place that decides; `docs/disclosure.md`.
 
 Staff see findings as they are. A finding becomes public through `disclosed`, which knows the
-figures of any kind of activity by these names: `rows` (each with its own `answered`), `min` and
-`max`, and `classes` of numbers. Everything it takes away it names under `hidden`.
+figures of any kind of activity by these names: `rows` (each with its own `answered`, perhaps with
+a `second` of the same), `min` and `max`, and `classes` of numbers. Everything it takes away it
+names under `hidden`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -43,10 +44,12 @@ def _hidden(finding: Finding, threshold: int) -> Finding:
 
 
 def _row(row: Mapping[str, Any], threshold: int) -> dict[str, Any]:
-    if row["answered"] >= threshold:
+    second = row.get("second", row)  # the same row on the other scale of a matrix that has two
+    if min(row["answered"], second["answered"]) >= threshold:
         return dict(row)
     why = {"reason": FEW, "threshold": threshold}
-    return {"code": row["code"], "label": row["label"], "hidden": why}
+    named = {name: row[name] for name in ("code", "label", "right") if name in row}
+    return named | {"hidden": why}
 
 
 def joined(classes: Iterable[Mapping[str, Any]], threshold: int) -> list[dict[str, Any]]:

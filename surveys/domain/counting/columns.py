@@ -12,10 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from surveys.domain.counting.months import month_in
 from surveys.domain.counting.places import UNRANKED, place_in, points
-from surveys.domain.counting.shapes import Shape, choices, key, shape_of
+from surveys.domain.counting.shapes import SECOND, Shape, choices, key, shape_of
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import Missing
+from surveys.domain.questions.double import second_key
+from surveys.domain.questions.registry import asks
 
 NOT_ASKED, NO_ANSWER, DONT_KNOW, PREFER_NOT, ANSWERED = range(5)
 STATES: Mapping[Any, int] = {
@@ -54,7 +57,7 @@ class Column:
 def encode(questionnaire: Questionnaire, responses: Sequence[Answers]) -> list[Column]:
     """Turn responses to one questionnaire into columns; a matrix has one for each row as well."""
     columns: list[Column] = []
-    for question in questionnaire.questions():
+    for question in filter(asks, questionnaire.questions()):
         raw = [answers.get(question.code) for answers in responses]
         columns += ENCODERS[shape_of(question)](question, raw, responses)
     return columns
@@ -121,6 +124,21 @@ def _matrix(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
     return [Column(key=key(q, Shape.MATRIX), shape=Shape.OPEN, codes=whole), *rows]
 
 
+def _double(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
+    """Count both scales of each row: `row` and `row~second`."""
+    second = [answers.get(second_key(q)) for answers in responses]
+    scales = (("", raw, choices(q)), (SECOND, second, tuple(step.code for step in q.scale)))
+    rows = []
+    for suffix, answers, steps in scales:
+        for row in q.rows:
+            cells = [v.get(row.code) if isinstance(v, Mapping) else v for v in answers]
+            codes, options = _chosen(cells, steps)
+            name = key(q, Shape.DOUBLE, f"{row.code}{suffix}")
+            rows.append(Column(key=name, shape=Shape.SINGLE, codes=codes, options=options))
+    whole = _whole(np.array([row.codes for row in rows], np.uint16).reshape(len(rows), len(raw)))
+    return [Column(key=key(q, Shape.DOUBLE), shape=Shape.OPEN, codes=whole), *rows]
+
+
 def _whole(rows: Codes) -> Codes:
     """Say of each respondent whether any row was answered, else why none was.
 
@@ -164,6 +182,11 @@ def _number(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
     ]
 
 
+def _date(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
+    codes, months = _chosen([month_in(value) for value in raw], ())
+    return [Column(key=key(q, Shape.DATE), shape=Shape.DATE, codes=codes, options=months)]
+
+
 def _open(
     q: Question, raw: Sequence[Any], responses: Sequence[Answers], shape: Shape = Shape.OPEN
 ) -> list[Column]:
@@ -176,5 +199,7 @@ ENCODERS = {
     Shape.MATRIX: _matrix,
     Shape.NUMBER: _number,
     Shape.RANKING: _ranking,
+    Shape.DATE: _date,
+    Shape.DOUBLE: _double,
     Shape.OPEN: _open,
 }

@@ -27,7 +27,7 @@ What disclosure control took away is named in `hidden` (see `activities.domain.d
 Shares are never stored: they are counts divided by `answered`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -38,7 +38,7 @@ from surveys.domain.counting.scales import mean_of, net_of, nps_of, places_of, s
 from surveys.domain.counting.shapes import SECOND, Shape, choices
 from surveys.domain.counting.tally import Counts, Tally
 from surveys.domain.counting.union import Joined
-from surveys.domain.questionnaire import Question, Row
+from surveys.domain.questionnaire import Option, Question, Row
 from surveys.domain.questions.number import unit_of
 
 FORMAT = 1
@@ -46,27 +46,15 @@ FORMAT = 1
 
 def figures(joined: Joined, counts: Counts) -> dict[str, Any]:
     """Return the figures of a question."""
-    tally = counts[joined.key]
     whole = {"format": FORMAT, "shape": joined.shape.value, "respondents": counts.responses}
     whole |= _sources(joined.question)
-    if joined.shape in (Shape.SINGLE, Shape.MULTIPLE):
-        return whole | _choice(joined, tally)
-    if joined.shape is Shape.MATRIX:
-        return whole | _matrix(joined, counts)
-    if joined.shape is Shape.RANKING:
-        return whole | _ranking(joined, counts)
-    if joined.shape is Shape.DOUBLE:
-        return whole | _double(joined, counts)
-    if joined.shape is Shape.DATE:
-        return whole | {"classes": classes(tally.options)}
-    if joined.shape is Shape.NUMBER:
-        return whole | {"unit": unit_of(joined.question).to_json()} | summary(tally)
-    return whole
+    own = BY_SHAPE.get(joined.shape)
+    return whole | own(joined, counts) if own else whole
 
 
 def _sources(question: Question) -> dict[str, Any]:
     """Say of which activities statements and options were made, by their codes."""
-    parts = (*question.rows, *question.options)
+    parts: tuple[Row | Option, ...] = (*question.rows, *question.options)
     found = {part.code: part.source["title"] for part in parts if part.source}
     return {"sources": found} if found else {}
 
@@ -78,7 +66,8 @@ def _labels(question: Question, found: Mapping[str, int]) -> list[dict[str, Any]
     return [{"code": code, "label": labels.get(code, {})} for code in codes]
 
 
-def _choice(joined: Joined, tally: Tally) -> dict[str, Any]:
+def _choice(joined: Joined, counts: Counts) -> dict[str, Any]:
+    tally = counts[joined.key]
     options = [
         option | {"count": tally.options.get(option["code"], 0)}
         for option in _labels(joined.question, tally.options)
@@ -146,3 +135,22 @@ def _double(joined: Joined, counts: Counts) -> dict[str, Any]:
 def _named(row: Row) -> dict[str, Any]:
     right = {"right": row.right.to_json()} if row.right else {}
     return {"code": row.code, "label": row.label.to_json()} | right
+
+
+def _date(joined: Joined, counts: Counts) -> dict[str, Any]:
+    return {"classes": classes(counts[joined.key].options)}
+
+
+def _number(joined: Joined, counts: Counts) -> dict[str, Any]:
+    return {"unit": unit_of(joined.question).to_json()} | summary(counts[joined.key])
+
+
+BY_SHAPE: Mapping[Shape, Callable[[Joined, Counts], dict[str, Any]]] = {
+    Shape.SINGLE: _choice,
+    Shape.MULTIPLE: _choice,
+    Shape.MATRIX: _matrix,
+    Shape.RANKING: _ranking,
+    Shape.DOUBLE: _double,
+    Shape.DATE: _date,
+    Shape.NUMBER: _number,
+}

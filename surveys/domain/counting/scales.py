@@ -1,7 +1,7 @@
 """Choices that are numbers to those who choose: school grades, "5 = very good"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from surveys.domain.counting.tally import Tally
@@ -32,6 +32,21 @@ def mean_of(scale: Mapping[str, int] | None, tally: Tally) -> dict[str, Any]:
         return {}
     total = sum(scale[code] * number for code, number in tally.options.items())
     return {"mean": total / tally.answered}
+
+
+def places_of(codes: Iterable[str]) -> Mapping[str, int]:
+    """Return the number of each step by its place, for scales written from least to most."""
+    return {code: place for place, code in enumerate(codes, 1)}
+
+
+def net_of(codes: Sequence[str], tally: Tally) -> dict[str, Any]:
+    """Return agreeing minus disagreeing, in percent; the middle of an odd scale is neither."""
+    half = len(codes) // 2
+    if not tally.answered or not half or not tally.options.keys() <= set(codes):
+        return {}
+    against = sum(tally.options.get(code, 0) for code in codes[:half])
+    agree = sum(tally.options.get(code, 0) for code in codes[-half:])
+    return {"net": 100 * (agree - against) / tally.answered}
 
 
 def nps_of(tally: Tally) -> dict[str, Any]:

@@ -5,6 +5,9 @@ from enum import StrEnum
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import OTHER
 
+# What marks the second scale of a matrix that has two, in keys and columns.
+SECOND = "~second"
+
 
 class Shape(StrEnum):
     """What answers to a question look like, as far as counting goes."""
@@ -14,6 +17,8 @@ class Shape(StrEnum):
     MATRIX = "matrix"
     NUMBER = "number"
     RANKING = "ranking"
+    DATE = "date"
+    DOUBLE = "double"
     OPEN = "open"
 
 
@@ -27,6 +32,12 @@ SHAPES = {
     "rating": Shape.SINGLE,
     "grade": Shape.SINGLE,
     "recommendation": Shape.SINGLE,
+    "consent": Shape.SINGLE,
+    "slider": Shape.NUMBER,
+    "date": Shape.DATE,
+    "month": Shape.DATE,
+    "differential": Shape.MATRIX,
+    "double": Shape.DOUBLE,
 }
 
 

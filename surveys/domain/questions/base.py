@@ -5,7 +5,12 @@ Answers are stored per response as one JSON object, question code → value:
 - text, long text: `"words"`
 - number: `12` or `12.5`
 - single choice: `"a"`; multiple choice: `["a", "c"]` in the order of the options
-- matrix: `{"row": "option", …}`, every row shown has a value
+- yes or no, rating, grade, recommendation, consent: the code of an option, as a single choice
+- matrix, differential: `{"row": "option", …}`, every row shown has a value
+- matrix with two scales: the same for each, the second under the key `"{code}~second"`
+- date: `"2026-05-31"`; month: `"2026-05"`
+- slider: a number
+- information: nothing, not even a key
 - "other, please specify": the option code `other`, its words under the key `"{code}~other"`
 - no answer, for any kind (and for any row of a matrix): `"~none"`; don't know: `"~unknown"`;
   does not want to say: `"~refused"`. A question that was not asked has no key.

@@ -3,11 +3,11 @@
 The missing answers are columns beside the options; a required matrix needs an answer in every row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from surveys.domain.questionnaire import Question, Row
+from surveys.domain.questionnaire import Option, Question, Row
 from surveys.domain.questions import fields
 from surveys.domain.questions.base import Form, Missing, Problem, Reading
 
@@ -15,6 +15,14 @@ from surveys.domain.questions.base import Form, Missing, Problem, Reading
 def row_field(question: Question, row: Row) -> str:
     """Name the form field of a row."""
     return f"{question.code}.{row.code}"
+
+
+def choice_in(question: Question, form: Form, name: str, options: Iterable[Option]) -> str:
+    """Return the option chosen in the field of a row, or why there is none."""
+    values = form.get(name, ())
+    known = [option.code for option in options if option.code in values]
+    known += [reason.value for reason in fields.missing_chosen(question, values)]
+    return known[0] if known else Missing.NO_ANSWER.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,10 @@ class MatrixKind:
 
     def read(self, question: Question, form: Form) -> Reading:
         """Read every row."""
-        value = {row.code: _choice(question, form, row) for row in question.rows}
+        value = {
+            row.code: choice_in(question, form, row_field(question, row), question.options)
+            for row in question.rows
+        }
         if question.required:
             problems = tuple(
                 Problem("required", row_field(question, row), {"row": row.code})
@@ -59,13 +70,6 @@ class MatrixKind:
         found = ["no_rows"] * (not question.rows)
         few = len(question.options) < 2  # noqa: PLR2004 -- a choice needs two
         return found + ["no_options"] * few + fields.faults_of_codes(question)
-
-
-def _choice(question: Question, form: Form, row: Row) -> str:
-    values = form.get(row_field(question, row), ())
-    known = [option.code for option in question.options if option.code in values]
-    known += [reason.value for reason in fields.missing_chosen(question, values)]
-    return known[0] if known else Missing.NO_ANSWER.value
 
 
 MATRIX = MatrixKind()

@@ -11,6 +11,7 @@ from typing import Any
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions import fields
 from surveys.domain.questions.base import OTHER, Form, Missing, Problem, Reading
+from surveys.domain.questions.looks import faults_of_options
 
 
 def least_of(question: Question) -> int:
@@ -68,7 +69,7 @@ class MultipleKind:
             (least > most, "min_over_max"),
             (least > options or most > options, "more_than_options"),
         )
-        return [fault for is_so, fault in found if is_so] + fields.faults_of_codes(question)
+        return [fault for is_so, fault in found if is_so] + faults_of_options(question)
 
 
 def _problem(question: Question, codes: list[str], reasons: list[Missing]) -> Problem | None:

@@ -7,6 +7,7 @@ from typing import Any
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions import fields
 from surveys.domain.questions.base import OTHER, Form, Missing, Reading
+from surveys.domain.questions.looks import faults_of_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class SingleKind:
     def faults(self, question: Question) -> list[str]:
         """Name what is wrong with the options."""
         few = len(question.options) + question.other < 2  # noqa: PLR2004 -- a choice needs two
-        return ["no_options"] * few + fields.faults_of_codes(question)
+        return ["no_options"] * few + faults_of_options(question)
 
 
 SINGLE = SingleKind()

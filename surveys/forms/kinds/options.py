@@ -1,9 +1,9 @@
-"""From lines of a form to the options of a question."""
+"""From lines of a form to the options and rows of a question."""
 
 from collections.abc import Collection
 from dataclasses import replace
 
-from surveys.domain.questionnaire import Option
+from surveys.domain.questionnaire import Option, Row
 from surveys.forms.lines import LinesField
 
 
@@ -15,6 +15,23 @@ def options_of(field: LinesField, taken: Collection[str]) -> tuple[Option, ...]:
             known.get(line.was) or Option(code=line.code, label=line.label),
             code=line.code,
             label=line.label,
+            exclusive=line.exclusive,
+            image=line.image,
+            alt=line.alt,
+        )
+        for line in field.coded(taken)
+    )
+
+
+def rows_of(field: LinesField, taken: Collection[str]) -> tuple[Row, ...]:
+    """Return the rows as the form says; what it does not ask about stays as it was."""
+    known = {row.code: row for row in field.data or ()}
+    return tuple(
+        replace(
+            known.get(line.was) or Row(code=line.code, label=line.label),
+            code=line.code,
+            label=line.label,
+            right=line.right,
         )
         for line in field.coded(taken)
     )

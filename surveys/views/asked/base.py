@@ -50,6 +50,11 @@ class Asked:
     problems: dict[str, str] = field(default_factory=dict)
 
     @property
+    def loads(self) -> tuple[str, ...]:
+        """The scripts that this very question needs."""
+        return self.scripts
+
+    @property
     def template(self) -> str:
         """The template of the question's kind."""
         return f"surveys/public/kinds/{self.question.kind}.html"
