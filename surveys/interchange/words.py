@@ -24,12 +24,14 @@ CARRIED = {
     "number": _("Carried as a number question."),
     "single": _("Carried as a single choice question."),
     "multiple": _("Carried as a multiple choice question."),
+    "inside": _("Part of the question above."),
     "matrix": _("Carried as a matrix."),
     "table": _("Carried as the words of a matrix."),
     "matrix_row": _("Carried as a statement of a matrix."),
     "page": _("Carried as a page."),
     "end": _("Ends a page or a matrix."),
     "title": _("Carried as the title."),
+    "whole": _("Carried as it was here."),
 }
 CHANGED = {
     "as_text": _("A time or barcode became a text question: people write it in words."),
@@ -88,6 +90,7 @@ LEFT_OUT = {
     "note_without_words": _("The note has no words."),
     "other_in_matrix": _("“Other, please specify” was left out: a matrix has none."),
     "own_error_message": _("The error message of the form was left out: ours is shown."),
+    "own_column": _("What the columns of our own say here was left out: it is not sound."),
     "random_seed": _("The number that random orders start from was left out: each has its own."),
     "required_condition": _("An answer was required if %(expression)s: now it is not."),
     "result_shown": _("A result worked out by the form cannot be shown."),

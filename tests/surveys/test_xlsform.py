@@ -28,7 +28,7 @@ def one(survey: str, choices: str = YES_NO):
         ("range", "", "slider", {"min": 1, "max": 10}),
         ("range", "rating vertical", "slider", {"min": 1, "max": 10}),
         ("percentage", "", "number", {"min": 0, "max": 100}),
-        ("select_one yn", "minimal", "single", {"style": "dropdown"}),
+        ("select_one yn", "minimal", "single", {"look": "dropdown"}),
         ("select_one yn", "quick", "single", {}),
         ("rank yn", "", "ranking", {}),
         ("select_multiple yn", "", "multiple", {}),

@@ -43,7 +43,7 @@ SAME = {
     "round": "round",
     "contains": "contains",
 }
-ONE_ARGUMENT = ("string-length", "count-selected", "not", "number", "string", "boolean")
+ONE_ARGUMENT = ("string-length", "count-selected", "not", "number", "string", "boolean", "date")
 
 
 def to_ours(source: str, targets: Mapping[str, Target], own: Target | None = None) -> Node:
@@ -133,7 +133,7 @@ class FromXPath(Adapter):
 
     def _of_one(self, name: str, argument: Raw) -> Node:
         found = self.node(argument)
-        if name in ("number", "string", "boolean"):
+        if name in ("number", "string", "boolean", "date"):
             return found
         return Call("not" if name == "not" else SAME[name], (found,))
 

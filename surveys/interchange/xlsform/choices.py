@@ -1,7 +1,8 @@
 """Lists of choices: our options, and what their names became."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 from surveys.domain import codes
 from surveys.domain.questionnaire import Option
@@ -26,6 +27,11 @@ class ChoiceList:
     options: list[Option] = field(default_factory=list)
     by_name: dict[str, Option] = field(default_factory=dict)
     rows: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, options: Sequence[Option]) -> Self:
+        """Return options that go by their codes."""
+        return cls(list(options), {option.code: option for option in options})
 
     def beside_other(self) -> tuple[Option, ...]:
         """Return the options of a question that has "other, please specify" of its own."""

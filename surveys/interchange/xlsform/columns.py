@@ -29,6 +29,8 @@ ALIASES = {
     "title": "form_title",
     "set_form_title": "form_title",
 }
+# Columns of our own begin like this; see `surveys.interchange.xlsform.own`.
+OWN = "yhes:"
 WRAPPERS = ("bind", "control", "body", "media")
 MEDIA = frozenset({"image", "audio", "video", "big-image"})
 TRANSLATED = MEDIA | {"label", "hint", "guidance_hint", "constraint_message", "required_message"}
@@ -89,7 +91,8 @@ def records(sheet: Sheet) -> list[Record]:
 
 def unknown(sheet: Sheet, kind: str) -> list[Column]:
     """Return the columns that no form of this format has."""
-    return [column for column in columns_of(sheet) if column.key not in KNOWN[kind]]
+    known = KNOWN[kind]
+    return [c for c in columns_of(sheet) if c.key not in known and not c.key.startswith(OWN)]
 
 
 def languages_of(sheet: Sheet) -> list[str]:

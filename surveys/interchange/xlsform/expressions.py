@@ -20,6 +20,7 @@ from surveys.interchange.logic import xpath
 from surveys.interchange.logic.adapting import Target, folded, joined
 from surveys.interchange.logic.exclusive import alone
 from surveys.interchange.report import Effect, Report
+from surveys.interchange.xlsform import own
 from surveys.interchange.xlsform.choices import ChoiceList
 from surveys.interchange.xlsform.columns import Record
 
@@ -51,6 +52,7 @@ class Expressions:
     calculations: dict[str, Record] = field(default_factory=dict)
     referring: list[Record] = field(default_factory=list)
     spared: dict[str, Record] = field(default_factory=dict)
+    own: dict[Key, Record] = field(default_factory=dict)
 
     def name(self, row: Record, question: str, part: str, found: ChoiceList | None = None) -> None:
         """Note where the question or statement of a row stands here."""
@@ -64,7 +66,7 @@ class Expressions:
 
     def resolved(self, before: Questionnaire) -> Questionnaire:
         """Return the questionnaire with all expressions as ours."""
-        return _Resolver(self, before).questionnaire()
+        return own.with_fields(_Resolver(self, before).questionnaire(), self.own, self.report)
 
 
 class _Resolver:
@@ -164,9 +166,9 @@ class _Resolver:
         row, parts, message = self.wanted.rules.get(question.code, (None, [], Text()))
         if row is None:
             return question
-        own = self._own(question)
+        target = self._own(question)
         for part in parts:
-            node = self._ours(row, "constraint", part, "constraint", own)
+            node = self._ours(row, "constraint", part, "constraint", target)
             if node is None:
                 continue
             self._tell(Effect.CARRIED, "constraint_carried", row, expression=part)
@@ -214,11 +216,11 @@ class _Resolver:
         return self._made(row, "choice_filter", row["choice_filter"], "choice_filter", ours)
 
     def _ours(
-        self, row: Record, cell: str, source: str, reason: str, own: Target | None = None
+        self, row: Record, cell: str, source: str, reason: str, target: Target | None = None
     ) -> Node | None:
         def ours() -> Node:
             calculations = {name: r["calculation"] for name, r in self.wanted.calculations.items()}
-            reader = xpath.FromXPath(self.targets, own, calculations=calculations)
+            reader = xpath.FromXPath(self.targets, target, calculations=calculations)
             found = reader.node(xpath.tree(source))
             self.used |= reader.used
             return found

@@ -6,6 +6,7 @@ from participation.platform.i18n.text import Text
 from surveys.domain import codes
 from surveys.domain.questionnaire import Option, Question, Row
 from surveys.interchange.report import Effect
+from surveys.interchange.xlsform import own
 from surveys.interchange.xlsform.columns import Record
 from surveys.interchange.xlsform.pages import Pages, joined
 from surveys.interchange.xlsform.questions import Questions
@@ -25,9 +26,12 @@ class Matrix:
     rows: list[Row] = field(default_factory=list)
     required: list[bool] = field(default_factory=list)
 
-    def add(self, name: str, label: Text, *, required: bool) -> str:
+    def add(self, row: Record, label: Text, *, required: bool) -> str:
         """Add a row; return its code."""
-        code = codes.code_from(name, {row.code for row in self.rows}, "r")
+        taken, wished = {row.code for row in self.rows}, own.code_of(row)
+        code = (
+            wished if wished and wished not in taken else codes.code_from(row["name"], taken, "r")
+        )
         self.rows.append(Row(code=code, label=label))
         self.required.append(required)
         return code
@@ -102,7 +106,7 @@ class Matrices:
         if kind.other:
             self.questions.tell(Effect.LEFT_OUT, "other_in_matrix", row)
         required = self.questions.is_required(row, "")
-        code = matrix.add(row["name"], label, required=required)
+        code = matrix.add(row, label, required=required)
         expressions = self.questions.expressions
         expressions.name(row, matrix.code, code, self.questions.choices(row, kind.list_name))
         expressions.condition(row, "row", matrix.code, code)
@@ -125,7 +129,7 @@ class Matrices:
     def _new(self, row: Record, kind: RowType, label: Text, hint: Text) -> Matrix:
         options = tuple(self.questions.choices(row, kind.list_name).options)
         self.pages.count(len(options))
-        code = self.pages.new_code(row["name"])
+        code = self.pages.new_code(row)
         self.questions.expressions.condition(row, "question", code)
         return Matrix(
             list_name=kind.list_name,

@@ -6,6 +6,7 @@ from participation.platform.i18n.text import Text
 from surveys.domain import codes
 from surveys.domain.questionnaire import Page, Question
 from surveys.interchange.report import FormRefused
+from surveys.interchange.xlsform import own
 from surveys.interchange.xlsform.columns import Record
 from surveys.interchange.xlsform.expressions import Expressions
 
@@ -48,6 +49,7 @@ class Pages:
         self.options = 0
         self.question_codes: set[str] = set()
         self.page_codes: set[str] = set()
+        self.kept: set[str] = set()
 
     @property
     def in_table(self) -> bool:
@@ -64,13 +66,15 @@ class Pages:
         """Show the words of a table that becomes questions, once."""
         block = self.blocks[-1] if self.blocks else None
         if block and block.is_table and (block.title or block.hint):
-            self.note(information(self.new_code(block.code), block.title, block.hint))
+            self.note(information(self.new_code(block.row), block.title, block.hint))
             block.title = block.hint = Text()
 
-    def new_code(self, name: str) -> str:
-        """Return a question code near a name, and keep it."""
-        code = codes.code_from(name, self.question_codes)
+    def new_code(self, row: Record) -> str:
+        """Return the code a row wishes for, or one near its name, and keep it."""
+        wished, taken = own.code_of(row), self.question_codes
+        code = wished if wished and wished not in taken else codes.code_from(row["name"], taken)
         self.question_codes.add(code)
+        self.expressions.own.setdefault(("question", code), row)
         return code
 
     def begin(self, block: Block) -> None:
@@ -78,7 +82,7 @@ class Pages:
         self.blocks.append(block)
         if not block.is_table:
             self._drop_if_empty()
-            self._open(block.code)
+            self._open(block)
             self.done[-1] = replace(self.done[-1], intro=block.hint)
 
     def end(self) -> Block:
@@ -101,20 +105,28 @@ class Pages:
         if page.questions or self.notes or is_conditional:
             self.notes.append((note, is_conditional))
         else:
-            words = joined(note.label, note.hint, "\n")
-            self.done[-1] = replace(page, intro=joined(page.intro, words, "\n"))
+            self.introduce(joined(note.label, note.hint, "\n"))
 
     def finish(self) -> tuple[tuple[Page, ...], Text]:
         """Return the pages, and the words after the last question."""
         last = Text()
         if any(is_conditional for _note, is_conditional in self.notes):
             self._place_notes()
-        while self.done and not self.done[-1].questions:
+        while self.done and self._is_empty(self.done[-1]):
             page = self.done.pop()
             last = joined(joined(page.title, page.intro, "\n"), last, "\n")
         for note, _is_conditional in self.notes:
             last = joined(last, joined(note.label, note.hint, "\n"), "\n")
-        return tuple(page for page in self.done if page.questions or page.intro), last
+        kept = (page for page in self.done if page.intro or not self._is_empty(page))
+        return tuple(kept), last
+
+    def introduce(self, words: Text) -> None:
+        """Put words above the questions of the page."""
+        page = self._page()
+        self.done[-1] = replace(page, intro=joined(page.intro, words, "\n"))
+
+    def _is_empty(self, page: Page) -> bool:
+        return not page.questions and page.code not in self.kept
 
     def _place_notes(self) -> None:
         """Let the notes that wait stand on the page as information."""
@@ -125,13 +137,12 @@ class Pages:
 
     def _page(self) -> Page:
         if not self.is_open:
-            self._open(self.blocks[-1].code if self.blocks else "")
+            self._open(self.blocks[-1] if self.blocks else None)
         return self.done[-1]
 
-    def _open(self, name: str) -> None:
+    def _open(self, named: Block | None) -> None:
         self._place_notes()
-        taken = self.page_codes
-        code = codes.code_from(name, taken, "p") if name else codes.next_code("p", taken)
+        code = self._new_page_code(named)
         self.page_codes.add(code)
         title = Text()
         for block in self.blocks:
@@ -141,8 +152,20 @@ class Pages:
         self.done.append(Page(code=code, title=title))
         self.is_open = True
 
+    def _new_page_code(self, named: Block | None) -> str:
+        taken = self.page_codes
+        if named is None:
+            return codes.next_code("p", taken)
+        wished = own.code_of(named.row)
+        code = wished if wished and wished not in taken else ""
+        code = code or codes.code_from(named.code, taken, "p")
+        if own.part_of(named.row) == "page":
+            self.kept.add(code)
+            self.expressions.own.setdefault(("page", code), named.row)
+        return code
+
     def _drop_if_empty(self) -> None:
-        if self.is_open and not self.done[-1].questions and not self.done[-1].intro:
+        if self.is_open and self._is_empty(self.done[-1]) and not self.done[-1].intro:
             code = self.done.pop().code
             self.page_codes.discard(code)
             self.expressions.conditions.pop(("page", code), None)

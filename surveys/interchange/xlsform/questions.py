@@ -26,7 +26,7 @@ MEANINGFUL = frozenset(
 DROPDOWN = frozenset({"minimal", "search", "autocomplete"})
 # Kinds that only some houses have.
 PLACES_AND_FILES = {"point": "point", "upload": "file"}
-CARRIED_LOOKS = LONG | DROPDOWN | {"label", "list-nolabel", "table-list"}
+CARRIED_LOOKS = LONG | DROPDOWN | {"field-list", "label", "list-nolabel", "table-list"}
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "decimal": {"decimals": bounds.MOST_DECIMALS},
     "percentage": {"min": 0, "max": 100},
@@ -162,7 +162,7 @@ class Questions:
     def _chosen(self, row: Record, kind: RowType) -> tuple[dict[str, Any], tuple[Option, ...], str]:
         ours = {"multiple": "multiple", "rank": "ranking"}.get(kind.kind, "single")
         is_list = ours == "single" and DROPDOWN & set(row["appearance"].lower().split())
-        return {"style": "dropdown"} if is_list else {}, self._options(row, kind), ours
+        return {"look": "dropdown"} if is_list else {}, self._options(row, kind), ours
 
     def _range(self, row: Record) -> tuple[dict[str, Any], tuple[Option, ...], str]:
         """Return a slider, a rating when the range is one, or a number if the ends are the same."""

@@ -1,23 +1,24 @@
 """From the sheets of a form to a questionnaire and a report on every row."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from participation.platform.i18n.text import Text
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.registry import BY_KEY
 from surveys.interchange.languages import REFERENCE, Languages, code_of, languages_in
 from surveys.interchange.report import Effect, FormRefused, Report
-from surveys.interchange.xlsform import columns
+from surveys.interchange.xlsform import columns, own
 from surveys.interchange.xlsform.book import Book, read_book
-from surveys.interchange.xlsform.choices import Lists
+from surveys.interchange.xlsform.choices import ChoiceList, Lists
 from surveys.interchange.xlsform.columns import Record
 from surveys.interchange.xlsform.matrices import Matrices
-from surveys.interchange.xlsform.pages import Block, Pages, information
+from surveys.interchange.xlsform.pages import Block, Pages, information, joined
 from surveys.interchange.xlsform.questions import YES, Questions
 from surveys.interchange.xlsform.row_types import RowType, type_of
 
 SETTINGS_CARRIED = frozenset({"form_title", "default_language", "allow_choice_duplicates"})
+OWN_SETTING = f"attribute::{columns.OWN}"
 NOT_CARRIED = {
     "place": "type_place",
     "media": "type_media",
@@ -57,7 +58,12 @@ def read_form(content: bytes, name: str, offered: Sequence[str]) -> Imported:
     for row in rows:
         reader.read(row)
     title = reader.title or settings.get("form_title", "")
-    return reader.finish(_title(title, settings, languages))
+    found = reader.finish(_title(title, settings, languages))
+    return replace(
+        found,
+        title=own.text_with(found.title, settings.get(OWN_SETTING + "title", "")),
+        thanks=own.text_with(found.thanks, settings.get(OWN_SETTING + "thanks", "")),
+    )
 
 
 def _title(words: str, settings: Mapping[str, str], languages: Languages) -> Text:
@@ -93,13 +99,23 @@ def _tell_of_the_rest(book: Book, settings: Mapping[str, str], report: Report) -
                 report.add(Effect.LEFT_OUT, "column", **where)
         if sheet.unread:
             report.add(Effect.LEFT_OUT, "rows_far_below", sheet=sheet.name, row=sheet.unread)
-    for key in sorted(settings.keys() - SETTINGS_CARRIED):
-        where = {"sheet": "settings", "row": 2, "name": key}
-        report.add(Effect.LEFT_OUT, "setting", facts={"value": settings[key]}, **where)
     known = {sheet.name for sheet in book.sheets.values()}
     for other in book.names:
         if other not in known:
             report.add(Effect.LEFT_OUT, "sheet", sheet=other)
+    _tell_of_settings(settings, report)
+
+
+def _tell_of_settings(settings: Mapping[str, str], report: Report) -> None:
+    is_ours = own.SPACE in settings.get("namespaces", "")
+    carried = SETTINGS_CARRIED | (
+        {"namespaces", "form_id", "version", "style"} if is_ours else set()
+    )
+    for key in sorted(settings.keys() - carried):
+        if key.startswith(OWN_SETTING):
+            continue
+        where = {"sheet": "settings", "row": 2, "name": key}
+        report.add(Effect.LEFT_OUT, "setting", facts={"value": settings[key]}, **where)
 
 
 Settled = tuple[Effect, str]
@@ -112,10 +128,13 @@ class _Reader:
         self.questions, self.pages = questions, Pages(questions.expressions)
         self.languages, self.report = questions.languages, questions.report
         self.matrices = Matrices(questions, self.pages)
-        self.title = ""
+        self.title, self.thanks = "", Text()
+        self.depth, self.inside = 0, ""
+        self.last = Record("survey", 0, {}, {})
 
     def read(self, row: Record) -> None:
         """Read one row."""
+        self.last = row
         if row["disabled"].lower() in YES:
             self._settle(row, Effect.LEFT_OUT, "disabled")
             return
@@ -126,15 +145,29 @@ class _Reader:
         if kind is None:
             raise FormRefused("unknown_type", sheet=row.sheet, row=row.row, type=row["type"])
         self._check_name(row, kind)
+        if self.depth:
+            self._inside(row, kind)
+            return
         if kind.kind not in ("single", "multiple", "external"):
             self.matrices.finish()
+        if row[f"{columns.OWN}question"]:
+            self.depth = int(kind.kind == "begin")
+            self._settle(row, *self._whole(row, kind))
+            return
         self._settle(row, *self._reading(kind)(row, kind))
+
+    def _inside(self, row: Record, kind: RowType) -> None:
+        """Pass over a row of a group that is one question here."""
+        self.depth += (kind.kind == "begin") - (kind.kind == "end")
+        if own.code_of(row):
+            self.questions.expressions.name(row, self.inside, own.code_of(row))
+        self._settle(row, Effect.CARRIED, "inside")
 
     def finish(self, title: Text) -> Imported:
         """Return everything, once all rows are read."""
         self.matrices.finish()
-        if self.pages.blocks:
-            row = self.pages.blocks[-1].row
+        if self.pages.blocks or self.depth:
+            row = self.pages.blocks[-1].row if self.pages.blocks else self.last
             raise FormRefused("group_not_ended", sheet=row.sheet, row=row.row, name=row["name"])
         pages, thanks = self.pages.finish()
         if thanks:
@@ -142,7 +175,7 @@ class _Reader:
         if any(REFERENCE.search(words) for words in thanks.translations.values()):
             self.report.add(Effect.CHANGED, "reference_in_text", row=0)
         found = self.questions.expressions.resolved(Questionnaire(pages=pages))
-        return Imported(title, thanks, found, self.report)
+        return Imported(title, joined(thanks, self.thanks, "\n"), found, self.report)
 
     def _reading(self, kind: RowType) -> Callable[[Record, RowType], Settled]:
         if kind.kind in NOT_CARRIED:
@@ -187,11 +220,36 @@ class _Reader:
         self.questions.tell_of_parts(row)
         if not label and not hint:
             return Effect.LEFT_OUT, "note_without_words"
-        code = self.pages.new_code(row["name"])
+        part = own.part_of(row)
+        if part in ("intro", "thanks"):
+            self._placed(part, joined(label, hint, "\n"))
+            return Effect.CARRIED, "note"
+        code = self.pages.new_code(row)
         note = information(code, label, hint)
         self.questions.expressions.condition(row, "question", code)
-        self.pages.note(note, is_conditional=bool(row["relevant"]))
+        if part == "question":
+            self.pages.add(note)
+        else:
+            self.pages.note(note, is_conditional=bool(row["relevant"]))
         return Effect.CARRIED, "note"
+
+    def _placed(self, part: str, words: Text) -> None:
+        if part == "intro":
+            self.pages.introduce(words)
+        else:
+            self.thanks = joined(self.thanks, words, "\n")
+
+    def _whole(self, row: Record, kind: RowType) -> Settled:
+        """Take a question that other programs read as something else."""
+        found = own.question_of(row, self.report)
+        if found is None:
+            return Effect.LEFT_OUT, "own_column"
+        code = self.pages.new_code(row)
+        self.inside = code
+        self.questions.expressions.name(row, code, "", ChoiceList.of(found.options))
+        self.pages.count(len(found.options) + len(found.rows))
+        self.pages.add(replace(found, code=code))
+        return Effect.CARRIED, "whole"
 
     def _choice(self, row: Record, kind: RowType) -> Settled:
         if kind.list_name.startswith("${"):
@@ -221,7 +279,7 @@ class _Reader:
     def _question(self, row: Record, kind: RowType) -> Settled:
         if row["read_only"].lower() in YES:
             return self._shown_only(row, kind)
-        code = self.pages.new_code(row["name"])
+        code = self.pages.new_code(row)
         question, settled = self.questions.question(row, kind, code)
         self.pages.count(len(question.options))
         self.questions.tell_of_code(row, code)
