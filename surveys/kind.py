@@ -51,7 +51,10 @@ class SurveyKind:
         """List the published questions."""
         version = queries.current_version(activity.id)
         questionnaire = Questionnaire.from_json(version.document if version else {})
-        return [Subject(question.code, question.label) for question in filter(asks, questionnaire.questions())]
+        return [
+            Subject(question.code, question.label)
+            for question in filter(asks, questionnaire.questions())
+        ]
 
     def find(
         self, activity: Activity, subject: str, filters: Mapping[str, Any], now: datetime
@@ -76,6 +79,10 @@ class SurveyKind:
     def erase(self, receipt_hash: bytes, now: datetime) -> bool:
         """Erase what a code leads to."""
         return responses.erase(receipt_hash, now)
+
+    def is_sent(self, activity: Activity, token: bytes) -> bool:
+        """Tell whether a response was sent with a token."""
+        return responses.sent_with(activity, token) is not None
 
     def participants(self, activities: Sequence[Activity]) -> Mapping[int, int]:
         """Count responses by activity."""

@@ -78,6 +78,7 @@ class ResponseDraft(Base):
         comment="form fields as they were typed, by name; read into codes when they are sent"
     )
     page: Mapped[int] = mapped_column(default=0, comment="the furthest page reached, from 0")
+    left_at: Mapped[int | None] = mapped_column(comment="the page on which it was saved for later")
     receipt_hash: Mapped[bytes | None] = mapped_column(
         sa.LargeBinary(32), unique=True, comment="set when the code was shown in order to resume"
     )

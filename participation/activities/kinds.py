@@ -103,6 +103,10 @@ class ActivityKind(Protocol):
         """Erase the contribution of a receipt; tell whether there was one."""
         ...
 
+    def is_sent(self, activity: Activity, token: bytes) -> bool:
+        """Tell whether something was sent with the token that a browser keeps."""
+        ...
+
     def participants(self, activities: Sequence[Activity]) -> Mapping[int, int]:
         """Count contributions by activity id, in one query."""
         ...

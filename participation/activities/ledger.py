@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from participation.activities.models import LedgerEntry
+from participation.activities.models import Activity, LedgerEntry
 from participation.activities.occasions import Occasion
 from participation.platform.privacy.hashing import keyed
 from participation.platform.refusals import Conflict
@@ -23,7 +23,7 @@ class AlreadyTookPart(Conflict):
     """The device, code or person has taken part before."""
 
 
-def marker(activity: Occasion, who: bytes) -> bytes:
+def marker(activity: Activity | Occasion, who: bytes) -> bytes:
     """Return what stands for a device or person in one activity."""
     return keyed("ledger", activity.public_id.encode() + b":" + who)
 
@@ -34,6 +34,11 @@ def entered(activity_id: Any, marked: Any) -> sa.Exists:
         LedgerEntry.activity_id == activity_id, LedgerEntry.marker == marked
     )
     return entry.exists()
+
+
+def is_entered(activity: Activity, marked: bytes) -> bool:
+    """Tell whether a marker is in the ledger of an activity."""
+    return bool(connection().scalar(sa.select(entered(activity.id, marked))))
 
 
 def enter(activity: Occasion, marked: bytes) -> None:

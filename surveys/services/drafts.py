@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from participation.activities import receipts
+from participation.activities.models import Activity
 from participation.activities.occasions import Occasion
 from participation.platform.clock import local, today
 from participation.platform.extensions import db
@@ -34,7 +35,7 @@ UNTOUCHED = timedelta(days=30)
 BEGIN = sa.insert(ResponseDraft)
 MINE = ResponseDraft.id == sa.bindparam("draft")
 STORED = tuple(sa.inspect(ResponseDraft).local_table.columns.keys())
-WRITTEN = ("language", "answers", "page", "receipt_hash", "touched")
+WRITTEN = ("language", "answers", "page", "left_at", "receipt_hash", "touched")
 WRITE = sa.update(ResponseDraft).where(MINE)
 FORGET = sa.delete(ResponseDraft).where(MINE)
 
@@ -61,6 +62,7 @@ class Draft:
     language: str = ""
     answers: Typed = field(default_factory=dict)
     page: int = 0
+    left_at: int | None = None
     receipt_hash: bytes | None = None
     touched: date = date.min
     seed: int | None = None
@@ -111,6 +113,12 @@ class Sitting:
         return min(self.draft.page if self.draft else 0, self.last)
 
     @property
+    def place(self) -> int:
+        """The index of the page to go on with: where it was saved for later, else the furthest."""
+        left_at = self.draft.left_at if self.draft else None
+        return self.furthest if left_at is None else min(left_at, self.furthest)
+
+    @property
     def last(self) -> int:
         """The index of the last page."""
         return len(self.questionnaire.pages) - 1
@@ -130,7 +138,7 @@ def draft_key(activity: Occasion, token: bytes) -> bytes:
     return keyed("draft", activity.public_id.encode() + token)
 
 
-def response_key(activity: Occasion, token: bytes) -> bytes:
+def response_key(activity: Activity | Occasion, token: bytes) -> bytes:
     """Return the key of the response that belongs to a token: a second sending meets the first."""
     return keyed("response", activity.public_id.encode() + token)[:TOKEN_BYTES]
 
@@ -211,10 +219,10 @@ def write(sitting: Sitting, typed: Typed, *, language: str, now: datetime) -> No
     sitting.draft.touched = local(now).date()
 
 
-def keep(sitting: Sitting, *, reached: int = 0) -> None:
-    """Store the draft and the furthest page reached."""
+def keep(sitting: Sitting, *, reached: int = 0, left_at: int | None = None) -> None:
+    """Store the draft, the furthest page reached, and the page on which it was left for later."""
     draft = _written(sitting)
-    draft.page = max(draft.page, reached)
+    draft.page, draft.left_at = max(draft.page, reached), left_at
     if draft.is_stored:
         written = {name: getattr(draft, name) for name in WRITTEN}
         connection().execute(WRITE, {"draft": draft.id, **written})
@@ -223,11 +231,11 @@ def keep(sitting: Sitting, *, reached: int = 0) -> None:
         draft.is_stored = True
 
 
-def keep_for_later(sitting: Sitting) -> None:
-    """Store the draft so that its code leads back to it."""
+def keep_for_later(sitting: Sitting, index: int) -> None:
+    """Store the draft so that its code leads back to it, and to the page at an index."""
     draft = _written(sitting)
     draft.receipt_hash = draft.receipt_hash or receipts.hash_for(sitting.token)
-    keep(sitting)
+    keep(sitting, left_at=index)
 
 
 def forget(sitting: Sitting) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from participation.activities import ledger, receipts
+from participation.activities.models import Activity
 from participation.activities.occasions import Occasion
 from participation.platform.clock import local
 from participation.platform.database import random_key
@@ -75,7 +76,7 @@ def response_id(sitting: Sitting) -> bytes:
     return drafts.response_key(sitting.activity, sitting.token)
 
 
-def sent_with(activity: Occasion, token: bytes) -> sa.Row[Text, bytes] | None:
+def sent_with(activity: Activity | Occasion, token: bytes) -> sa.Row[Text, bytes] | None:
     """Return the closing words and the code's hash, if a response was sent with a token."""
     known = {"survey": activity.id, "response": drafts.response_key(activity, token)}
     return connection().execute(SENT, known).one_or_none()

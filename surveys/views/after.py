@@ -10,15 +10,16 @@ from flask.typing import ResponseReturnValue
 from participation.activities import receipts
 from participation.activities.models import AccessLevel
 from participation.activities.occasions import Occasion
+from participation.activities.views import cookies
 from participation.activities.views.receipt import limit_codes
 from participation.platform.access.routes import public
-from participation.platform.clock import now
+from participation.platform.clock import local, now
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language
 from surveys.services import drafts, responses
-from surveys.views import cookies, kept
+from surveys.views import kept
 from surveys.views.answer import bp
 from surveys.views.visits import enter
 
@@ -72,11 +73,13 @@ def saved(activity: str) -> ResponseReturnValue:
     draft = drafts.draft_of(found, token) if token else None
     if token is None or draft is None or draft.receipt_hash is None:
         return redirect(url_for("surveys.answer", activity=activity))
+    until = draft.touched + drafts.UNTOUCHED
     return render_template(
         "surveys/public/saved.html",
         activity=found,
         code=_code(token, draft.receipt_hash),
-        until=draft.touched + drafts.UNTOUCHED,
+        until=until,
+        closes_first=found.closes is not None and local(found.closes).date() <= until,
     )
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
+from participation.activities.views import cookies
 from participation.platform.access.routes import public
 from participation.platform.clock import now
 from participation.platform.extensions import csrf
@@ -17,7 +18,6 @@ from surveys.domain.answering import problems_on, with_page
 from surveys.domain.questions.base import Form
 from surveys.services import drafts, responses
 from surveys.services.drafts import Sitting
-from surveys.views import cookies
 from surveys.views.visits import (
     Visit,
     enter,
@@ -36,7 +36,7 @@ bp = Blueprint("surveys", __name__, template_folder="../templates")
 @bp.get("/<language:lang>/a/<activity>/answer/<page>")
 @public
 def answer(activity: str, page: str = "") -> ResponseReturnValue:
-    """Show a page of the questionnaire: the furthest one reached unless the URL names another."""
+    """Show a page of the questionnaire: where one left off unless the URL names another."""
     found, moment = enter(activity), now()
     if current_language() not in found.languages:
         return redirect(url_for("activities.show", activity=activity))
@@ -94,12 +94,12 @@ def _form() -> Form:
 
 
 def _page_or_way(sitting: Sitting, page: str) -> ResponseReturnValue:
-    """Show a page that has been reached, or lead to the furthest that has."""
+    """Show a page that has been reached, or lead to where one left off."""
     index, showing = sitting.index_of(page) if page else 0, sitting.showing
-    if index is None or index > sitting.furthest or (not page and sitting.furthest):
+    if index is None or index > sitting.furthest or (not page and sitting.place):
         if page and sitting.draft is None:
             _say_that_it_is_gone()
-        return _to_page(sitting, showing.nearest(sitting.furthest))
+        return _to_page(sitting, showing.nearest(sitting.furthest if page else sitting.place))
     if page and showing.nearest(index) != index:
         return _to_page(sitting, showing.nearest(index))
     problems = problems_on(showing, index) if "check" in request.args else ()
@@ -157,7 +157,7 @@ def _go_on(visit: Visit, sitting: Sitting, index: int, moment: datetime) -> Resp
     reached, showing = 0, sitting.showing
     onwards = showing.after(index)
     if "_save" in request.form:
-        drafts.keep_for_later(sitting)
+        drafts.keep_for_later(sitting, index)
         way = redirect(url_for("surveys.saved", activity=sitting.activity.public_id))
         return leave(way, visit, sitting)
     if "_previous" in request.form:

@@ -14,12 +14,13 @@ from participation.activities.ledger import AlreadyTookPart
 from participation.activities.models import AccessLevel
 from participation.activities.occasions import Occasion, occasion_named
 from participation.activities.policy import may_take_part
+from participation.activities.views import cookies
 from participation.platform.access.routes import SignInNeeded, actor
 from participation.platform.refusals import Forbidden, NotFound
 from participation.platform.web.errors import came_from_here
 from surveys.domain.answering import GRACE, Typed, may_send
 from surveys.services.drafts import Arrival, Sitting
-from surveys.views import cookies, tickets
+from surveys.views import tickets
 from surveys.views.asking import told
 
 ANSWERABLE = (AccessLevel.OPEN, AccessLevel.DEVICE, AccessLevel.STAFF)

@@ -5,11 +5,12 @@ from xml.etree.ElementTree import Element
 import pytest
 import sqlalchemy as sa
 
-from participation.activities.models import Activity, Channel, LedgerEntry
+from participation.activities.models import AccessLevel, Activity, Channel, LedgerEntry
 from participation.platform.extensions import db
 from surveys.models import CountPending, Response, ResponseDraft
 from tests.factories import save, text
 from tests.pages import Page, Visitor
+from tests.staff import sign_in
 from tests.surveys.answering import PAGE_1, PAGE_2, make_survey, url
 
 
@@ -178,3 +179,24 @@ def test_people_s_words_are_never_markup(visitor: Visitor, survey: Activity) -> 
         field(page, "name").get("value")
     )
     assert not [e for e in page.all("script") if e.get("src") is None]
+
+
+@pytest.mark.parametrize("access", [AccessLevel.DEVICE, AccessLevel.OPEN, AccessLevel.STAFF])
+def test_the_landing_page_knows_who_has_answered(visitor: Visitor, access: AccessLevel) -> None:
+    survey = make_survey(access=access)
+    if access is AccessLevel.STAFF:
+        sign_in(visitor)
+    landing = url(survey, "", "en").rstrip("/")
+    assert ">Start<" in visitor.get(landing).text
+    visitor.post(url(survey, "answer/p1"), PAGE_1)
+    assert ">Start<" in visitor.get(landing).text
+    visitor.post(url(survey, "answer/p2"), PAGE_2)
+    page = visitor.get(landing)
+    assert ">Start<" not in page.text
+    assert "Show the code again" in page.words("main")
+    visitor.post(url(survey, "leave"))
+    page = visitor.get(landing)
+    assert "Show the code again" not in page.words("main")
+    assert (">Start<" in page.text) == (access is AccessLevel.OPEN)
+    leads = "/en/r" in [a.get("href") for a in page.one("main").iter()]
+    assert leads == (access is not AccessLevel.OPEN)

@@ -1,5 +1,7 @@
 """Response codes from the person's side: saving, continuing elsewhere, following, erasing."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -59,6 +61,27 @@ def test_saving_for_later_shows_the_code_that_stays(visitor: Visitor, survey: Ac
     code = code_on(saved)
     visitor.post(url(survey, "answer/p1"), PAGE_1)
     assert code_on(visitor.follow(url(survey, "answer/p2"), PAGE_2)) == code
+
+
+def test_going_on_opens_the_page_that_was_left(visitor: Visitor, survey: Activity) -> None:
+    visitor.post(url(survey, "answer/p1"), PAGE_1)
+    code = code_on(visitor.follow(url(survey, "answer/p1"), PAGE_1 | {"_save": "1"}))
+    other = Visitor(visitor.app)
+    other.follow(url(survey, "resume"), {"code": code})
+    assert 'value="42"' in other.get(url(survey)).text
+    other.post(url(survey, "answer/p1"), PAGE_1)
+    assert other.raw("GET", url(survey), 302).location.endswith("answer/p2")
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(7, "before the survey closes on"), (40, "We keep them until")]
+)
+def test_what_is_saved_says_which_end_comes_first(visitor: Visitor, days: int, words: str) -> None:
+    survey = make_survey(closes=now() + timedelta(days=days))
+    where = url(survey, "answer/p1", "en")
+    page = visitor.follow(where, PAGE_1 | {"_save": "1"}).words("main")
+    assert words in page
+    assert ("We keep them" in page) != ("closes on" in page)
 
 
 def test_answers_move_to_the_device_that_has_the_code(visitor: Visitor, survey: Activity) -> None:

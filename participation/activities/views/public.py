@@ -3,11 +3,13 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from participation.activities import ledger
 from participation.activities.domain.state import State
 from participation.activities.kinds import kind_of
 from participation.activities.models import Activity
 from participation.activities.policy import may_read_activity, may_take_part
 from participation.activities.queries import activity_behind, activity_named, participants_of
+from participation.activities.views import cookies
 from participation.activities.views.blueprint import bp
 from participation.platform.access.routes import SignInNeeded, actor, public
 from participation.platform.clock import now
@@ -30,6 +32,18 @@ def _count(activity: Activity, state: State) -> int | None:
     return None
 
 
+def _has_sent(activity: Activity) -> bool:
+    """Tell whether this browser still knows what was sent from it, so that it can be thanked."""
+    token = cookies.token_of(activity)
+    return token is not None and kind_of(activity).is_sent(activity, token)
+
+
+def _has_taken_part(activity: Activity) -> bool:
+    """Tell whether the ledger knows this device, or this member of staff."""
+    mark = cookies.mark_of(activity, cookies.device())
+    return mark is not None and ledger.is_entered(activity, mark)
+
+
 @bp.get("/<language:lang>/a/<activity>")
 @public
 def show(activity: str) -> ResponseReturnValue:
@@ -40,6 +54,8 @@ def show(activity: str) -> ResponseReturnValue:
     if not may_take_part(actor(), found):
         raise SignInNeeded
     state = found.state(moment)
+    is_open = state is State.OPEN
+    has_sent = is_open and _has_sent(found)
     return render_template(
         "activities/public/show.html",
         activity=found,
@@ -48,6 +64,8 @@ def show(activity: str) -> ResponseReturnValue:
         shown=shown_language(found),
         count=_count(found, state),
         channel=request.args.get("c", ""),
+        has_sent=has_sent,
+        has_taken_part=is_open and (has_sent or _has_taken_part(found)),
     )
 
 

@@ -10,7 +10,7 @@ from flask import current_app, request
 from werkzeug import Response
 
 from participation.activities import ledger
-from participation.activities.models import AccessLevel
+from participation.activities.models import AccessLevel, Activity
 from participation.activities.occasions import Occasion
 from participation.platform.access.routes import actor
 
@@ -21,13 +21,15 @@ TOKEN_LIVES = timedelta(days=30)
 SENT_LIVES = timedelta(hours=1)
 BYTES = 16
 
+Entered = Activity | Occasion
+
 
 def new() -> bytes:
     """Return a random token."""
     return secrets.token_bytes(BYTES)
 
 
-def token_of(activity: Occasion) -> bytes | None:
+def token_of(activity: Entered) -> bytes | None:
     """Return the token this browser has for an activity."""
     return _read(_name(activity))
 
@@ -37,7 +39,7 @@ def device() -> bytes | None:
     return _read(DEVICE)
 
 
-def mark_of(activity: Occasion, device_mark: bytes | None) -> bytes | None:
+def mark_of(activity: Entered, device_mark: bytes | None) -> bytes | None:
     """Return what stands for this person in the activity's ledger, where one is kept."""
     if activity.access is AccessLevel.STAFF:
         return ledger.marker(activity, f"person {actor().person_id}".encode())
@@ -67,7 +69,7 @@ def _is_secure() -> bool:
     return bool(current_app.config["SETTINGS"].is_production)
 
 
-def _name(activity: Occasion) -> str:
+def _name(activity: Entered) -> str:
     return f"yhes-{activity.public_id}"
 
 
