@@ -27,6 +27,7 @@ from surveys.wording import Speaker, missing_words
 
 WIDE = 40
 MEANINGS: Mapping[Shape, Callable[[], str]] = {
+    Shape.ALLOCATION: lambda: _("Amount given to the option"),
     Shape.RANKING: lambda: _("Place in the order, 1 is the first; empty: not ranked"),
 }
 

@@ -102,7 +102,16 @@ def _statement(row: Mapping[str, Any], speaker: Speaker) -> str:
     return " \N{EN DASH} ".join(speaker.say(end) for end in ends if end)
 
 
-ROWS = {"double": _double, "ranking": _ranked}
+def _given(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker) -> Iterator[Line]:
+    option = speaker.option(Text.from_json(row["label"]))
+    yield option, _("Sum"), row["sum"], row.get("share")
+    for name, words in {"mean": _("Mean"), "median": _("Median")}.items():
+        if name in row:
+            yield option, words, row[name], None
+    yield from _base(option, row["answered"], row["missing"])
+
+
+ROWS = {"allocation": _given, "double": _double, "ranking": _ranked}
 
 
 def _base(statement: str, answered: int, missing: Mapping[str, int]) -> Iterator[Line]:

@@ -126,7 +126,14 @@ def _rank(order: Any, option: str) -> int | None:
     return order.index(option) + 1 if option in order else None
 
 
-CELLS: Mapping[Shape, Callable[[Any, str], Any]] = {Shape.RANKING: _rank}
+def _amount(amounts: Any, option: str) -> Any:
+    return amounts.get(option)
+
+
+CELLS: Mapping[Shape, Callable[[Any, str], Any]] = {
+    Shape.RANKING: _rank,
+    Shape.ALLOCATION: _amount,
+}
 
 
 def _rows(joined: Joined) -> Iterator[Variable]:

@@ -7,6 +7,7 @@ from surveys.domain.marks import of_question
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.number import unit_of
 from surveys.forms.building import QuestionForm
+from surveys.forms.kinds.budget import BudgetForm
 from surveys.forms.kinds.choice import MultipleForm, SingleForm
 from surveys.forms.kinds.consent import ConsentForm
 from surveys.forms.kinds.dates import DateForm, MonthForm
@@ -28,6 +29,7 @@ FORMS: dict[str, type[QuestionForm]] = {
     "multiple": MultipleForm,
     "matrix": MatrixForm,
     "ranking": RankingForm,
+    "budget": BudgetForm,
     "yesno": YesNoForm,
     "rating": StepsForm,
     "grade": StepsForm,

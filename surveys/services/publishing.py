@@ -198,6 +198,14 @@ def sentence(found: Shortcoming) -> str:
             "Question %(question)s has a picture without words for those who cannot see it.",
             **part,
         ),
+        "no_total": _("Question %(question)s has no sum to divide. Write one.", **part),
+        "sum_not_in_steps": _(
+            "In question %(question)s the sum cannot be divided in steps of that size.", **part
+        ),
+        "bad_limits": _(
+            "In question %(question)s no division of the sum keeps to the limits of the options.",
+            **part,
+        ),
         "wrong_steps": _(
             "Question %(question)s has other steps than its kind of question. Save it again.",
             **part,

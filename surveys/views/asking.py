@@ -7,6 +7,7 @@ from surveys.domain.questionnaire import Page, Question, Questionnaire
 from surveys.domain.questions.base import Problem
 from surveys.domain.questions.registry import asks
 from surveys.views.asked.base import Asked
+from surveys.views.asked.budget import AskedBudget
 from surveys.views.asked.choice import AskedChoice
 from surveys.views.asked.consent import AskedConsent
 from surveys.views.asked.date import AskedDate
@@ -21,6 +22,7 @@ ASKED: Mapping[str, type[Asked]] = {
     "single": AskedChoice,
     "multiple": AskedChoice,
     "ranking": AskedRanking,
+    "budget": AskedBudget,
     "rating": AskedSteps,
     "grade": AskedSteps,
     "recommendation": AskedSteps,

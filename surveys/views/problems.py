@@ -12,8 +12,8 @@ from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import Problem
 from surveys.domain.questions.registry import kind_of
 from surveys.domain.questions.single import SingleKind
+from surveys.views.asked import budget, ranking
 from surveys.views.asked.date import written
-from surveys.views.asked import ranking
 
 Facts = Mapping[str, Any]
 
@@ -38,6 +38,7 @@ def _required(question: Question, facts: Facts) -> str:
     return {
         "multiple": _("Choose at least one of the options."),
         "ranking": _("Give the options their places."),
+        "budget": _("Divide the sum among the options."),
         "number": _("Write a number."),
         "slider": _("Write a number."),
         "date": _("Write the day, the month and the year."),
@@ -109,6 +110,7 @@ def _not_a_date(question: Question, facts: Facts) -> str:
 SENTENCES: Mapping[str, Callable[[Question, Facts], str]] = {
     "rule": _rule,
     **ranking.SENTENCES,
+    **budget.SENTENCES,
     "required": _required,
     "too_long": _too_long,
     "not_a_number": _not_a_number,

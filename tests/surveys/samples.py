@@ -111,6 +111,15 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "label": text("Mihin vastauksia käytetään", "Vad svaren används till", "What this is for"),
         "hint": text("Ne luetaan.", "De läses.", "They are read by those who decide."),
     },
+    "budget": {
+        "label": text("Jaa rahat", "Fördela pengarna", "Divide the money"),
+        "options": (
+            Option(code="library", label=text("Kirjasto", "Bibliotek", "Library")),
+            Option(code="park", label=text("Puisto", "Park", "Park")),
+        ),
+        "settings": {"total": 1000, "unit": "€", "step": 50, "limits": [["park", 100, 600]]},
+        "dont_know": True,
+    },
     "ranking": {
         "label": text("Mikä on tärkeintä?", "Vad är viktigast?", "What matters most?"),
         "options": (

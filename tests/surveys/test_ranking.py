@@ -187,7 +187,9 @@ def test_results_show_scores(visitor):
     page = visitor.get(f"/en/a/{activity.public_id}/results")
     table = " ".join(page.all("table")[0].itertext()).split()
     assert " ".join(table).endswith(
-        "POOL en 100.0 100.0% 1.00 PARK en 50.0 0.0% 2.00 BUS en 0.0 0.0% 3.00"
+        "POOL en Score 100.0 Put first 100.0% Mean place 1.00 "
+        "PARK en Score 50.0 Put first 0.0% Mean place 2.00 "
+        "BUS en Score 0.0 Put first 0.0% Mean place 3.00"
     )
 
 

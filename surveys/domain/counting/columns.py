@@ -169,17 +169,29 @@ def _placed(
     return Column(key=name, shape=Shape.SINGLE, codes=found, options=places, total=total)
 
 
+def _allocation(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
+    amounts = [_numbers(key(q, Shape.ALLOCATION, code), _cells(raw, code)) for code in choices(q)]
+    return [*_open(q, raw, responses, Shape.ALLOCATION), *amounts]
+
+
+def _cells(raw: Sequence[Any], part: str) -> list[Any]:
+    """Return one part of every answer, or why there is none."""
+    return [value.get(part) if isinstance(value, Mapping) else value for value in raw]
+
+
 def _number(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
+    return [_numbers(key(q, Shape.NUMBER), raw)]
+
+
+def _numbers(name: str, raw: Sequence[Any]) -> Column:
     is_number = [isinstance(value, (int, float)) for value in raw]
     values = [float(value) for value, found in zip(raw, is_number, strict=True) if found]
-    return [
-        Column(
-            key=key(q, Shape.NUMBER),
-            shape=Shape.NUMBER,
-            codes=_states(raw, len(raw)),
-            values=np.array(values, np.float64),
-        )
-    ]
+    return Column(
+        key=name,
+        shape=Shape.NUMBER,
+        codes=_states(raw, len(raw)),
+        values=np.array(values, np.float64),
+    )
 
 
 def _date(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
@@ -201,5 +213,6 @@ ENCODERS = {
     Shape.RANKING: _ranking,
     Shape.DATE: _date,
     Shape.DOUBLE: _double,
+    Shape.ALLOCATION: _allocation,
     Shape.OPEN: _open,
 }

@@ -8,6 +8,8 @@ Format 1. Every object has `shape` and `respondents` (responses in all); by shap
   "answered", "missing", "counts": {option: count}}`
 - ranking: `places`: how many places were given; `rows`: as in a matrix, one for each option, with
   `counts` of people by place ("1", "2" …, "unranked"), `ranked`, `first`, `mean_rank`, `borda`
+- allocation: `unit` (words) and `total`, what everybody divided; `rows`: one for each option, with
+  `sum`, `mean`, `median` and its `share` of the total
 - number: `unit` (words); `mean`, `median`, `min`, `max` (absent when nobody answered), `classes`:
   a list of `{"from", "to", "count"}` with both ends included, `rounded`: answers finer than four
   digits, which the median, the ends and the classes know to four digits only; the mean is exact
@@ -29,10 +31,11 @@ Shares are never stored: they are counts divided by `answered`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from surveys.domain.counting.months import classes
-from surveys.domain.counting.numbers import summary
+from surveys.domain.counting.numbers import amounts, plain_number, summary
 from surveys.domain.counting.places import places, widest
 from surveys.domain.counting.scales import mean_of, net_of, nps_of, places_of, scale_of
 from surveys.domain.counting.shapes import SECOND, Shape, choices
@@ -76,6 +79,17 @@ def _choice(joined: Joined, counts: Counts) -> dict[str, Any]:
     scale = scale_of(joined.question) if joined.shape is Shape.SINGLE else None
     nps = nps_of(tally) if joined.question.kind == "recommendation" else {}
     return found | mean_of(scale, tally) | nps
+
+
+def _allocation(joined: Joined, counts: Counts) -> dict[str, Any]:
+    tallies = {code: counts[joined.part_key(code)] for code in choices(joined.question)}
+    total = sum((tally.total for tally in tallies.values()), Fraction())
+    rows = [
+        option | _base(tallies[option["code"]]) | amounts(tallies[option["code"]], total)
+        for option in _labels(joined.question, {})
+    ]
+    unit = unit_of(joined.question).to_json()
+    return {"unit": unit, "total": plain_number(total), "rows": rows}
 
 
 def _ranking(joined: Joined, counts: Counts) -> dict[str, Any]:
@@ -150,6 +164,7 @@ BY_SHAPE: Mapping[Shape, Callable[[Joined, Counts], dict[str, Any]]] = {
     Shape.MULTIPLE: _choice,
     Shape.MATRIX: _matrix,
     Shape.RANKING: _ranking,
+    Shape.ALLOCATION: _allocation,
     Shape.DOUBLE: _double,
     Shape.DATE: _date,
     Shape.NUMBER: _number,

@@ -1,6 +1,7 @@
 """Summaries of numbers: mean, median, ends, and at most ten classes of a round width."""
 
 from decimal import ROUND_FLOOR, Decimal
+from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
@@ -23,6 +24,25 @@ def summary(tally: Tally) -> dict[str, Any]:
         "classes": classes(places),
         "rounded": tally.rounded,
     }
+
+
+def amounts(tally: Tally, total: Fraction) -> dict[str, Any]:
+    """Say what the amounts given to one option come to, and its share of all that was given.
+
+    The least and the most are somebody's own answers and left out.
+    """
+    found: dict[str, Any] = {"sum": plain_number(tally.total)}
+    if total:
+        found["share"] = float(tally.total / total)
+    if tally.answered:
+        whole = summary(tally)
+        found |= {"mean": whole["mean"], "median": whole["median"]}
+    return found
+
+
+def plain_number(value: Fraction) -> int | float:
+    """Return a number as JSON has it."""
+    return int(value) if value.denominator == 1 else float(value)
 
 
 def _plain(value: Decimal) -> int | float:

@@ -19,6 +19,7 @@ class Shape(StrEnum):
     RANKING = "ranking"
     DATE = "date"
     DOUBLE = "double"
+    ALLOCATION = "allocation"
     OPEN = "open"
 
 
@@ -28,6 +29,7 @@ SHAPES = {
     "matrix": Shape.MATRIX,
     "number": Shape.NUMBER,
     "ranking": Shape.RANKING,
+    "budget": Shape.ALLOCATION,
     "yesno": Shape.SINGLE,
     "rating": Shape.SINGLE,
     "grade": Shape.SINGLE,

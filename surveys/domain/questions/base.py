@@ -10,6 +10,8 @@ Answers are stored per response as one JSON object, question code → value:
 - matrix with two scales: the same for each, the second under the key `"{code}~second"`
 - date: `"2026-05-31"`; month: `"2026-05"`
 - slider: a number
+- ranking: `["b", "a"]`, option codes from the first place on
+- budget: `{"option": 200, …}`, an amount for every option
 - information: nothing, not even a key
 - "other, please specify": the option code `other`, its words under the key `"{code}~other"`
 - no answer, for any kind (and for any row of a matrix): `"~none"`; don't know: `"~unknown"`;

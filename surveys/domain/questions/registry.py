@@ -3,12 +3,13 @@
 `faults` of the kinds, for which pages need words: `no_options`, `no_rows`, `options_twice`,
 `rows_twice`, `other_twice`, `min_over_max`, `more_than_options`, `bad_longest`, `bad_decimals`,
 `wrong_steps`, `bad_dates`, `no_ends`, `bad_step`, `row_without_right`, `scale_without_name`,
-`no_agreement`.
+`no_agreement`, `no_total`, `sum_not_in_steps`, `bad_limits`.
 Reasons of problems have their words in `surveys.views.problems`.
 """
 
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import QuestionKind
+from surveys.domain.questions.budget import BUDGET
 from surveys.domain.questions.consent import CONSENT
 from surveys.domain.questions.dates import DATE, MONTH
 from surveys.domain.questions.differential import DIFFERENTIAL
@@ -33,6 +34,7 @@ KINDS: tuple[QuestionKind, ...] = (
     TEXT,
     LONG_TEXT,
     RANKING,
+    BUDGET,
     NUMBER,
     YESNO,
     RATING,

@@ -51,7 +51,12 @@ def kind_names() -> dict[str, KindWords]:
             _("Steps between two words, such as old and new"),
             _("semantic differential"),
         ),
-        "ranking": KindWords(_("Ranking"), _("Options put in order, all or the best few")),
+        "ranking": KindWords(
+            _("Ranking"), _("Options put in order, all or the best few"), _("order priority")
+        ),
+        "budget": KindWords(
+            _("Budget"), _("A sum divided among options"), _("constant sum money allocation")
+        ),
         "consent": KindWords(_("Consent"), _("A box to tick to agree"), _("permission terms")),
         "info": KindWords(_("Information"), _("Words to read; nothing is asked"), _("note text")),
     }
