@@ -14,4 +14,4 @@ class CopyForm(Form):
     title = TextField(
         _("Title"), [HasWords(_("Enter a title.")), NotTooLong(TOO_LONG)], longest=200
     )
-    process = SelectField(_("Process"))
+    target = SelectField(_("Process"))

@@ -18,7 +18,7 @@ from participation.platform.refusals import Conflict, NotFound
 from surveys import queries
 from surveys.domain import codes, editing, marks
 from surveys.domain.questionnaire import Page, Question, Questionnaire
-from surveys.models import Survey
+from surveys.models import Survey, SurveyComment
 
 Change = Callable[[Questionnaire], Questionnaire]
 
@@ -157,6 +157,9 @@ def save_question(
         return editing.replace_question(questionnaire, code, question)
 
     edit(activity, replaced, revision=revision, part=_question_seen(code, mark))
+    if question.code != code:
+        said = SurveyComment.survey_id == activity.id, SurveyComment.question == code
+        db.session.execute(sa.update(SurveyComment).where(*said).values(question=question.code))
 
 
 def _question_seen(code: str, mark: str) -> Seen:

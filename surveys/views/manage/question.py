@@ -14,7 +14,7 @@ from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.forms.building import QuestionForm
 from surveys.forms.lines import LinesField
 from surveys.forms.registry import FORMS, form_for
-from surveys.services import building, translating
+from surveys.services import building, commenting, translating
 from surveys.services.building import CodeTaken, Outdated
 from surveys.views.asked.choice import picture_url
 from surveys.views.manage.blueprint import bp, opened, survey_here
@@ -112,5 +112,6 @@ def _page(
         picture_url=picture_url,
         kind=kind_names()[question.kind],
         can_rename=can_rename,
+        comments=commenting.comments_on(activity, question.code) if question.code else (),
         focus=next((field.focus for field in lines if field.focus), ""),
     )

@@ -11,10 +11,10 @@ from participation.platform.access.routes import actor, requires
 from participation.platform.transactions import unit_of_work
 from surveys.domain import marks
 from surveys.domain.readiness import shortcomings
-from surveys.services import building, publishing
+from surveys.services import building, commenting, copying, publishing
 from surveys.services.building import Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here
-from surveys.views.manage.kinds import kind_names
+from surveys.views.manage.kinds import common_and_more, kind_names
 from surveys.views.manage.typed import seen
 
 STEPS = {"up": -1, "down": 1}
@@ -25,8 +25,11 @@ STEPS = {"up": -1, "down": 1}
 def questions(activity: str) -> ResponseReturnValue:
     """Show the questionnaire."""
     found, survey, questionnaire = opened(activity)
+    common, more = common_and_more()
     return render_template(
         "surveys/manage/questions.html",
+        common_kinds=common,
+        more_kinds=more,
         activity=found,
         survey=survey,
         questionnaire=questionnaire,
@@ -34,6 +37,8 @@ def questions(activity: str) -> ResponseReturnValue:
         faults=[publishing.sentence(fault) for fault in shortcomings(questionnaire)],
         has_replaced=building.has_replaced(survey),
         has_changes=publishing.differs(survey, questionnaire),
+        comments=commenting.open_comments(found),
+        origin=copying.origin_of(survey, actor()),
         mark_of_question=marks.of_question,
         mark_of_page=marks.of_page,
         may_edit=may_edit_activity(actor(), found),
