@@ -64,6 +64,7 @@ class Town:
             "document": self.parts["document"],
             "event": self.parts["events"],
             "name": "free",
+            "key": "event",
             **self.shared,
         }
         if "/about/" in rule.rule or "/settings/pages/" in rule.rule:
