@@ -8,7 +8,7 @@ from surveys.jobs import JOBS
 from surveys.kind import SurveyKind
 from surveys.policy import may_use_bank
 from surveys.services.showing import ResultsNotPublic, ResultsNotYet
-from surveys.views import after, answer, results
+from surveys.views import after, answer, printing, results
 from surveys.views.manage import (
     bank,
     borrowing,
@@ -16,6 +16,7 @@ from surveys.views.manage import (
     comments,
     copying,
     importing,
+    logic,
     preview,
     question,
     questions,
@@ -34,7 +35,9 @@ PAGES = (
     comments,
     copying,
     importing,
+    logic,
     preview,
+    printing,
     question,
     questions,
     ready,

@@ -24,6 +24,7 @@ class SurveyKind:
     adding = _("Add a survey")
     start_endpoint = "surveys.answer"
     results_endpoint = "surveys_results.public"
+    print_endpoint = "surveys.printable"
     tabs: Sequence[Tab] = (
         Tab(_("Questions"), "surveys_manage.questions"),
         Tab(_("Translations"), "surveys_manage.translate"),

@@ -56,13 +56,14 @@ class Trace:
 
 
 class ActivityKind(Protocol):
-    """One kind of activity."""
+    """One kind of activity. `print_endpoint` is the page to fill in on paper, if there is one."""
 
     key: str
     title: Any
     adding: Any  # what the button and the page say that add one: "Add a survey"
     start_endpoint: str
     results_endpoint: str
+    print_endpoint: str
     tabs: Sequence[Tab]
 
     def create(self, activity: Activity) -> None:

@@ -11,7 +11,7 @@ from participation.platform.files.models import StoredFile
 from participation.platform.refusals import NotFound
 
 _SETTINGS, _LOGO = sa.inspect(Municipality).local_table, sa.inspect(StoredFile).local_table
-TRANSLATED = ("name", "genitive", "inessive", "hours", "service_languages")
+TRANSLATED = ("name", "genitive", "inessive", "hours", "service_languages", "address")
 _LISTS = ("languages", "required_languages")
 _PLAIN = ("brand", "brand_dark", "tint", "accent", "phone", "email")
 

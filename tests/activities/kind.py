@@ -19,6 +19,7 @@ class Hearing:
     adding = _("Add a hearing")
     start_endpoint = "activities.receipt"
     results_endpoint = "activities.receipt"
+    print_endpoint = ""
     tabs: Sequence[Tab] = ()
 
     def __init__(self) -> None:

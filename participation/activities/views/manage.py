@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from participation.activities.domain.state import State
 from participation.activities.forms import CONSEQUENCES, PublishForm, SettingsForm
+from participation.activities.kinds import kind_of
 from participation.activities.models import Activity
 from participation.activities.policy import may_edit_activity, may_override_gate, may_see_activity
 from participation.activities.queries import activity_named, participants_of
@@ -34,6 +35,7 @@ def overview(activity: Activity, form: PublishForm) -> str:
         opens_later=activity.opens is not None and activity.opens > moment,
         may_edit=may_edit_activity(actor(), activity),
         may_override=may_override_gate(actor(), activity),
+        print_endpoint=kind_of(activity).print_endpoint,
     )
 
 

@@ -77,4 +77,5 @@ def face_of(row: sa.Row[Any]) -> Site:
         email=row.email,
         hours=text["hours"],
         service_languages=text["service_languages"],
+        address=text["address"],
     )

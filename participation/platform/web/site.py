@@ -24,6 +24,7 @@ class Site:
     email: str = ""
     hours: Text = field(default_factory=Text)
     service_languages: Text = field(default_factory=Text)
+    address: Text = field(default_factory=Text)
 
 
 def site() -> Site:

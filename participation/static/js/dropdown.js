@@ -21,6 +21,7 @@ function enhance(select) {
     autoselect: false,
     confirmOnBlur: false,
     defaultValue: select.value ? select.selectedOptions[0].text : "",
+    placeholder: select.options[0].text,
     showAllValues: true,
     source: (query, populate) => {
       populate(labels.filter((label) => fold(label).includes(fold(query))));

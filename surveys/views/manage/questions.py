@@ -14,7 +14,9 @@ from surveys.domain.readiness import shortcomings
 from surveys.services import building, commenting, copying, publishing
 from surveys.services.building import Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here
+from surveys.views.manage.condition_words import Told
 from surveys.views.manage.kinds import common_and_more, kind_names
+from surveys.views.manage.logic import notes_on
 from surveys.views.manage.typed import seen
 
 STEPS = {"up": -1, "down": 1}
@@ -43,6 +45,8 @@ def questions(activity: str) -> ResponseReturnValue:
         mark_of_page=marks.of_page,
         may_edit=may_edit_activity(actor(), found),
         focus=request.args.get("focus", ""),
+        told=Told(questionnaire).of,
+        notes=notes_on(questionnaire),
     )
 
 
