@@ -13,6 +13,7 @@ from surveys.views.manage import (
     bank,
     borrowing,
     changes,
+    check,
     comments,
     copying,
     importing,
@@ -23,6 +24,7 @@ from surveys.views.manage import (
     ready,
     translate,
     translators,
+    trying,
     words,
 )
 from surveys.views.manage.blueprint import bp as manage
@@ -32,6 +34,7 @@ PAGES = (
     bank,
     borrowing,
     changes,
+    check,
     comments,
     copying,
     importing,
@@ -43,6 +46,7 @@ PAGES = (
     ready,
     translate,
     translators,
+    trying,
     words,
 )
 

@@ -6,8 +6,9 @@ has the mark it had (see `domain.marks`). Adding, moving and copying can lose no
 know.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import sqlalchemy as sa
 
@@ -17,9 +18,11 @@ from participation.platform.i18n.text import Text
 from participation.platform.refusals import Conflict, NotFound
 from surveys import queries
 from surveys.domain import codes, editing, marks
+from surveys.domain.logic.renaming import renamed
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 from surveys.models import Survey, SurveyComment
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 Change = Callable[[Questionnaire], Questionnaire]
 
 
@@ -144,17 +147,29 @@ def duplicate_question(activity: Activity, code: str) -> str:
     return new_code
 
 
-def save_question(
-    activity: Activity, code: str, question: Question, *, revision: int, mark: str = ""
+def save_question(  # noqa: PLR0913 -- what, by which names, and what was seen
+    activity: Activity,
+    code: str,
+    question: Question,
+    *,
+    revision: int,
+    mark: str = "",
+    parts: Mapping[str, str] = NO_NAMES,
 ) -> None:
-    """Replace a question; its code may change until the first publishing."""
+    """Replace a question; its code may change until the first publishing.
+
+    `parts` are the new codes of options and rows by their old ones: conditions follow them.
+    """
     if question.code != code and is_published(activity):
         raise AlreadyPublished
 
     def replaced(questionnaire: Questionnaire) -> Questionnaire:
         if question.code != code and questionnaire.question(question.code):
             raise CodeTaken
-        return editing.replace_question(questionnaire, code, question)
+        after = editing.replace_question(questionnaire, code, question)
+        return renamed(after, code, question.code, parts) if logic_follows else after
+
+    logic_follows = question.code != code or bool(parts)
 
     edit(activity, replaced, revision=revision, part=_question_seen(code, mark))
     if question.code != code:

@@ -75,7 +75,14 @@ def _save(
         taken = building.parts_taken(building.taken(activity, questionnaire), before.code)
         kept = {option.code for option in before.options} | {row.code for row in before.rows}
         after = form.question(before, taken - kept)
-        building.save_question(activity, before.code, after, **form.seen)
+        names = _renamed_parts(form)
+        building.save_question(activity, before.code, after, parts=names, **form.seen)
+
+
+def _renamed_parts(form: QuestionForm) -> dict[str, str]:
+    """Return the new codes of options and statements by their old ones."""
+    lines = (line for field in form if isinstance(field, LinesField) for line in field.written())
+    return {line.was: line.code for line in lines if line.was and line.code != line.was}
 
 
 def _both(activity: str, question: str, mine: QuestionForm) -> ResponseReturnValue:

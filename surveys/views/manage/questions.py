@@ -1,6 +1,6 @@
 """The questionnaire as a list of pages and questions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +16,7 @@ from surveys.services.building import Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here
 from surveys.views.manage.condition_words import Told
 from surveys.views.manage.kinds import common_and_more, kind_names
-from surveys.views.manage.logic import notes_on
+from surveys.views.manage.logic import notes_on, still_looking_at
 from surveys.views.manage.typed import seen
 
 STEPS = {"up": -1, "down": 1}
@@ -79,8 +79,9 @@ def duplicate_question(activity: str, question: str) -> ResponseReturnValue:
 @requires(may_edit_activity, survey_here)
 def delete_question(activity: str, question: str) -> ResponseReturnValue:
     """Delete a question; the list then offers to undo it."""
-    found = survey_here(activity)
-    return _deleted(activity, lambda: building.remove_question(found, question, **seen()))
+    found, _survey, questionnaire = opened(activity)
+    left = still_looking_at(questionnaire, {question})
+    return _deleted(activity, lambda: building.remove_question(found, question, **seen()), left)
 
 
 @bp.post("/<language:lang>/manage/a/<activity>/page/<page>/move")
@@ -98,8 +99,10 @@ def move_page(activity: str, page: str) -> ResponseReturnValue:
 @requires(may_edit_activity, survey_here)
 def delete_page(activity: str, page: str) -> ResponseReturnValue:
     """Delete a page with its questions; the list then offers to undo it."""
-    found = survey_here(activity)
-    return _deleted(activity, lambda: building.remove_page(found, page, **seen()))
+    found, _survey, questionnaire = opened(activity)
+    gone = {q.code for each in questionnaire.pages if each.code == page for q in each.questions}
+    left = still_looking_at(questionnaire, gone)
+    return _deleted(activity, lambda: building.remove_page(found, page, **seen()), left)
 
 
 @bp.post("/<language:lang>/manage/a/<activity>/questions/undo")
@@ -112,7 +115,7 @@ def undo(activity: str) -> ResponseReturnValue:
     return _back(activity)
 
 
-def _deleted(activity: str, deed: Callable[[], None]) -> ResponseReturnValue:
+def _deleted(activity: str, deed: Callable[[], None], left: Sequence[str]) -> ResponseReturnValue:
     """Delete something, unless it is no longer what was seen: nobody's work goes unread."""
     try:
         with unit_of_work():
@@ -120,6 +123,9 @@ def _deleted(activity: str, deed: Callable[[], None]) -> ResponseReturnValue:
     except Outdated:
         flash(_("It has changed since you opened the page. Look at it, then delete it again."))
         return _back(activity)
+    if left:
+        words = _("These still look at what you deleted: %(places)s.", places="; ".join(left))
+        flash(words)
     return _back(activity, "undo")
 
 

@@ -1,0 +1,74 @@
+"""What conditions can look at, in the words of the workspace."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from participation.platform.web.languages import plain
+from surveys.domain.logic.check import codes_of
+from surveys.domain.logic.expression import OWN
+from surveys.domain.logic.places import Place, before
+from surveys.domain.logic.plainly import BY_TYPE, ONLY_ANSWERED
+from surveys.domain.questionnaire import Question, Questionnaire
+from surveys.domain.questions.base import OTHER
+from surveys.domain.questions.registry import BY_KEY
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An answer, or a part of one; `options` are what it can be."""
+
+    key: str
+    words: str
+    type: str
+    options: Sequence[tuple[str, str]] = ()
+
+    @property
+    def deeds(self) -> Sequence[str]:
+        """How it can be compared."""
+        return BY_TYPE.get(self.type, ONLY_ANSWERED)
+
+
+def subjects(questionnaire: Questionnaire, place: Place) -> list[Subject]:
+    """Return what an expression at a place can look at, in the order of the questionnaire."""
+    numbers = {q.code: number for number, q in enumerate(questionnaire.questions(), 1)}
+    found: list[Subject] = []
+    own = questionnaire.question(place.question)
+    if place.role == "rules" and own is not None:
+        found.append(Subject(OWN, _("This answer"), _type(own), _options(own)))
+    for question in before(questionnaire, place).values():
+        found += _subjects(question, numbers[question.code])
+    return found
+
+
+def every_subject(questionnaire: Questionnaire) -> dict[str, Subject]:
+    """Return everything that can be looked at, by key."""
+    numbered = enumerate(questionnaire.questions(), 1)
+    return {s.key: s for number, q in numbered for s in _subjects(q, number)}
+
+
+def _subjects(question: Question, number: int) -> Iterator[Subject]:
+    gives = BY_KEY[question.kind].gives if question.kind in BY_KEY else "nothing"
+    if gives == "nothing":
+        return
+    words = _("%(number)s. %(question)s", number=number, question=plain(question.label))
+    yield Subject(question.code, words, _type(question), _options(question))
+    if gives == "rows":
+        for row in question.rows:
+            part = _("%(question)s – %(part)s", question=words, part=plain(row.label))
+            yield Subject(f"{question.code}.{row.code}", part, "choice", _options(question))
+    if gives in ("amounts", "ranks"):
+        for option in question.options:
+            part = _("%(question)s – %(part)s", question=words, part=plain(option.label))
+            yield Subject(f"{question.code}.{option.code}", part, "number")
+
+
+def _type(question: Question) -> str:
+    gives = BY_KEY[question.kind].gives
+    return gives if gives in BY_TYPE else "other"
+
+
+def _options(question: Question) -> list[tuple[str, str]]:
+    words = {option.code: plain(option.label) for option in question.options}
+    return [(c, _("Other") if c == OTHER else words[c]) for c in codes_of(question)]
