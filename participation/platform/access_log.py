@@ -13,6 +13,9 @@ from sqlalchemy.exc import StatementError
 
 log = logging.getLogger("yhes.request")
 
+# What these say is about the code alone.
+OUR_OWN = (NameError, AttributeError, ImportError)
+
 
 class Lines(JsonFormatter):
     """Writes one JSON object a line, and of errors only where and of which kind they were.
@@ -38,7 +41,9 @@ class Lines(JsonFormatter):
 def _kind(error: BaseException) -> str:
     """Return the kind of an error; of one of the database also the statement, without values."""
     name = f"{type(error).__module__}.{type(error).__qualname__}"
-    return f"{name}: {error.statement}" if isinstance(error, StatementError) else name
+    if isinstance(error, StatementError):
+        return f"{name}: {error.statement}"
+    return f"{name}: {error}" if isinstance(error, OUR_OWN) else name
 
 
 def formatter() -> JsonFormatter:
