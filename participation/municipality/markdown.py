@@ -1,11 +1,15 @@
 """Markdown for standing pages: no HTML, no images, links to pages, mail and telephones only."""
 
-from urllib.parse import urlsplit
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from markupsafe import Markup
 
+EMAIL = re.compile(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
@@ -26,10 +30,37 @@ def _fit_the_page(state: StateCore) -> None:
             token.attrSet("class", "govuk-table")
 
 
+def _link_addresses(state: StateCore) -> None:
+    """Make links of e-mail addresses that were typed as words."""
+    for token in state.tokens:
+        if token.type == "inline" and "@" in token.content:
+            token.children = list(_with_links(token.children or []))
+
+
+def _with_links(parts: list[Token]) -> Iterator[Token]:
+    depth = 0
+    for part in parts:
+        depth += (part.type == "link_open") - (part.type == "link_close")
+        if part.type != "text" or depth:
+            yield part
+            continue
+        for number, words in enumerate(EMAIL.split(part.content)):
+            is_address = number % 2
+            if is_address:
+                yield Token(
+                    "link_open", "a", 1, attrs={"href": f"mailto:{quote(words, safe='@+')}"}
+                )
+            if words:
+                yield Token("text", "", 0, content=words)
+            if is_address:
+                yield Token("link_close", "a", -1)
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     parser.validateLink = _is_safe  # type: ignore[method-assign]
     parser.core.ruler.push("fit_the_page", _fit_the_page)
+    parser.core.ruler.push("link_addresses", _link_addresses)
     return parser
 
 

@@ -13,7 +13,7 @@ from participation.platform.access.actor import ANYBODY, Role
 from participation.platform.audit.models import AuditEntry
 from participation.platform.extensions import db
 from participation.platform.transactions import unit_of_work
-from tests.factories import make_process
+from tests.factories import make_municipality, make_process, text
 from tests.identity.letters import letters, link_in
 from tests.staff import actor_of, make_person, sign_in
 
@@ -219,3 +219,20 @@ def test_expired_links_are_forgotten(app):
     assert db.session.scalar(db.select(Invitation)) is not None
     forget_expired(clock.now() + timedelta(days=8))
     assert db.session.scalar(db.select(Invitation)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", "Kutsu Lintukorven osallistumispalveluun"),
+        ("sv", "Inbjudan till Fågelmarkens deltagandetjänst"),
+        ("en", "Invitation to Lintukorpi’s participation service"),
+    ],
+)
+def test_an_invitation_says_whose_service_it_is(visitor, language, words):
+    make_municipality()
+    sign_in(visitor)
+    visitor.post("/en/manage/people/invite", {**AISHA, "language": language})
+    (letter,) = letters()
+    assert letter.subject == words
+    assert text("Lintukorven", "Fågelmarkens", "Lintukorpi’s").in_(language) in letter.body

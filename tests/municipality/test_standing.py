@@ -217,3 +217,18 @@ def test_only_administrators_write_pages(visitor):
     sign_in(visitor, Role.EDITOR)
     visitor.get("/fi/manage/settings/pages/terms", expect=403)
     visitor.raw("POST", "/fi/manage/settings/pages/terms/restore", 403)
+
+
+def test_addresses_typed_as_words_become_links():
+    html = rendered("Kirjoita: Liisa.Lahti+tieto@lintukorpi.fi, tai soita.")
+    assert (
+        '<a href="mailto:Liisa.Lahti+tieto@lintukorpi.fi">Liisa.Lahti+tieto@lintukorpi.fi</a>, tai'
+    ) in html
+    for typed in ("[kirjoita a@b.fi](mailto:a@b.fi)", "<a@b.fi>"):
+        assert rendered(typed).count("<a ") == 1
+    assert "<a" not in rendered("`a@b.fi` ja a@b")
+
+
+def test_the_controller_can_be_written_to(visitor):
+    make_municipality(controller=text("Kunnanhallitus\nkirjaamo@lintukorpi.fi"))
+    assert 'href="mailto:kirjaamo@lintukorpi.fi"' in visitor.get("/fi/about/privacy").text
