@@ -38,9 +38,10 @@ def _of(finding: Finding, speaker: Speaker) -> Iterator[Line]:
     for name, words in _numbers().items():
         if name in figures:
             yield "", words, figures[name], None
+    yield from _any("", _("Wrote words for “Other”"), figures.get("others", 0))
     yield from _nps(figures.get("nps"), finding.answered)
     yield from _base("", finding.answered, finding.missing)
-    yield "", missing_words()[Missing.NOT_ASKED], figures["respondents"] - finding.asked, None
+    yield from _any("", missing_words()[Missing.NOT_ASKED], figures["respondents"] - finding.asked)
 
 
 def _nps(found: Mapping[str, Any] | None, answered: int) -> Iterator[Line]:
@@ -117,7 +118,17 @@ ROWS = {"allocation": _given, "double": _double, "ranking": _ranked}
 def _base(statement: str, answered: int, missing: Mapping[str, int]) -> Iterator[Line]:
     yield statement, _("Answered"), answered, None
     for reason, people in missing.items():
-        yield statement, missing_words()[REASONS[reason]], people, None
+        words = missing_words()[REASONS[reason]]
+        if REASONS[reason] is Missing.NO_ANSWER:
+            yield statement, words, people, None
+        else:
+            yield from _any(statement, words, people)
+
+
+def _any(statement: str, words: str, people: int) -> Iterator[Line]:
+    """Yield a line of what not every question offers, if anybody took it; charts do the same."""
+    if people:
+        yield statement, words, people, None
 
 
 def _choice(
@@ -137,5 +148,4 @@ def _numbers() -> dict[str, str]:
         "median": _("Median"),
         "min": _("Smallest"),
         "max": _("Largest"),
-        "others": _("Wrote words for “Other”"),
     }

@@ -139,6 +139,15 @@ def test_counts_in_the_workbook_equal_those_of_the_page(visitor):
     assert summary["Kysymys age en", None, "Mean"] == pytest.approx(sum(ages) / len(ages))
 
 
+def test_the_summary_has_no_rows_for_what_was_never_offered(visitor):
+    activity = make_activity()
+    version = make_version(activity, questionnaire(ask("idea", "text"), ask("age", "number")))
+    respond(version, {"idea": "Lisää", "age": "~none"})
+    rows = book_of(download(visitor, activity, kind="xlsx"))["Summary"]
+    assert [row[2:4] for row in rows[1:] if "idea" in row[0]] == [["Answered", 1], ["No answer", 0]]
+    assert [row[2:4] for row in rows[1:] if "age" in row[0]] == [["Answered", 0], ["No answer", 1]]
+
+
 def test_the_codebook_explains_every_column_and_code(visitor):
     activity = make_activity()
     make_version(activity)

@@ -1,5 +1,7 @@
 """Previews, and who may do what with a survey being written."""
 
+from dataclasses import replace
+
 import pytest
 
 from participation.activities.models import Activity
@@ -32,6 +34,22 @@ def test_the_preview_shows_each_page_and_saves_nothing(editor):
     assert "/answer/" not in page.text
     editor.get(address(survey, "preview/p2", "sv"))
     editor.get(address(survey, "preview/p9"), expect=404)
+
+
+def test_the_preview_says_what_is_shown_in_another_language(editor):
+    whole = make_survey("text")
+    assert "is shown in another" not in editor.get(address(whole, "preview", "sv")).words()
+    asked = question("q1", label=Text({"fi": "Missä asut?"}))
+    (first, *_more) = questionnaire().pages
+    only_finnish = type(questionnaire())(pages=(replace(first, questions=(asked,)),))
+    survey = make_survey(process=make_process(slug="toinen"), working=only_finnish)
+    page = editor.get(address(survey, "preview"))
+    assert "1 text is missing in this language and is shown in another." in page.words("aside")
+    (link,) = [a.get("href") for a in page.one("aside").iter() if "to=en" in a.get("href", "")]
+    assert "Missä asut?" in editor.get(link).words()
+    survey.languages = ["fi", "sv"]
+    db.session.commit()
+    assert "not offered this language" in editor.get(address(survey, "preview")).words("aside")
 
 
 def test_the_preview_shows_residents_problems(editor):

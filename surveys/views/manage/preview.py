@@ -10,7 +10,9 @@ from participation.activities.models import Activity
 from participation.activities.policy import may_see_activity
 from participation.platform.access.routes import requires
 from participation.platform.clock import today
+from participation.platform.i18n.text import TextState
 from participation.platform.refusals import NotFound
+from participation.platform.web.languages import current_language
 from surveys.domain.answering import problems_on, with_page
 from surveys.domain.logic.alone import alone
 from surveys.domain.logic.order import LARGEST_SEED
@@ -18,6 +20,8 @@ from surveys.domain.logic.showing import Showing, show
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import Problem
 from surveys.domain.readiness import shortcomings
+from surveys.models import Survey
+from surveys.services.translating import texts_in
 from surveys.views.looks import look_of
 from surveys.views.manage.blueprint import bp, opened, survey_here
 
@@ -29,7 +33,7 @@ UNSHOWABLE = frozenset({"unknown_kind", "code_twice", "page_code_twice"})
 @requires(may_see_activity, survey_here)
 def preview(activity: str, page: str = "") -> ResponseReturnValue:
     """Show a page of the questionnaire, or what is wrong with what was typed on it."""
-    found, _survey, questionnaire = opened(activity)
+    found, survey, questionnaire = opened(activity)
     codes = [each.code for each in questionnaire.pages]
     broken = any(fault.reason in UNSHOWABLE for fault in shortcomings(questionnaire))
     if not codes or broken:
@@ -43,8 +47,14 @@ def preview(activity: str, page: str = "") -> ResponseReturnValue:
     is_switch = request.method == "GET" or "_switch" in request.form
     problems = () if is_switch else problems_on(showing, index)
     if is_switch or (problems and "_previous" not in request.form):
-        return _page(found, showing, index, problems)
+        return _page(found, showing, index, problems, _foreign(found, survey))
     return _next(found, questionnaire, index - 1 if "_previous" in request.form else index + 1)
+
+
+def _foreign(activity: Activity, survey: Survey) -> int:
+    """Count the texts that the page's language has no words for, so that others are shown."""
+    texts = texts_in(activity, survey).values()
+    return sum(text.state(current_language()) is TextState.MISSING for text in texts)
 
 
 def _next(activity: Activity, questionnaire: Questionnaire, index: int) -> ResponseReturnValue:
@@ -60,12 +70,14 @@ def _page(
     showing: Showing,
     index: int,
     problems: Sequence[tuple[Question, Problem]],
+    foreign: int,
 ) -> ResponseReturnValue:
     look = look_of(showing, index, LARGEST_SEED, problems)
     return render_template(
         "surveys/manage/preview.html",
         activity=activity,
         pages=showing.questionnaire.pages,
+        foreign=foreign,
         action=url_for(".preview", activity=activity.public_id, page=look.page.code),
         ticket="",
         channel="",
