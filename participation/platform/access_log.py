@@ -33,7 +33,8 @@ class Lines(JsonFormatter):
         parts: list[str] = []
         error = ei[1]
         while error is not None:
-            parts[:0] = [*traceback.format_tb(error.__traceback__), f"{_kind(error)}\n"]
+            where = traceback.format_tb(error.__traceback__)
+            parts[:0] = ["Traceback, the last call last:\n", *where, f"{_kind(error)}\n"]
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "".join(parts).rstrip()
 

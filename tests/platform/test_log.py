@@ -106,4 +106,5 @@ def test_an_error_tells_where_it_happened_and_not_what_was_typed():
     told = json.loads(access_log.formatter().format(record))["exc_info"]
     assert told.index("builtins.ValueError") < told.index("builtins.LookupError")
     assert "return int(typed[0])" in told
+    assert told.startswith("Traceback")  # by which other tests find that something broke
     assert not [word for word in PERSONAL if word in told]
