@@ -133,7 +133,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
 }
 
 
-PLACES = "Aura Halikko Inkoo Kaarina Loimaa Mynämäki Naantali Paimio Parainen Raisio Salo Turku Vehmaa"
+PLACES = """Aura Halikko Inkoo Kaarina Loimaa Mynämäki Naantali Paimio Parainen Raisio Salo Turku
+    Vehmaa"""
 
 
 def dropdown(**changes: Any) -> Question:

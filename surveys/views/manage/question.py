@@ -10,7 +10,7 @@ from participation.platform.access.routes import requires
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
-from surveys.domain.questionnaire import Question, Questionnaire
+from surveys.domain.questionnaire import Option, Question, Questionnaire, Row
 from surveys.forms.building import QuestionForm
 from surveys.forms.lines import LinesField
 from surveys.forms.registry import FORMS, form_for
@@ -54,6 +54,7 @@ def edit_question(activity: str, question: str) -> ResponseReturnValue:
     if before is None:
         return gone_page(found, _way_back(found, questionnaire))
     form = form_for(before, translating.languages_of(found), survey.revision)
+    keep_pictures(form)
     can_rename = not building.is_published(found)
     if is_to_be_saved(form):
         try:
@@ -73,7 +74,8 @@ def _save(
 ) -> None:
     with unit_of_work():
         taken = building.parts_taken(building.taken(activity, questionnaire), before.code)
-        kept = {option.code for option in before.options} | {row.code for row in before.rows}
+        parts: tuple[Option | Row, ...] = (*before.options, *before.rows, *before.scale)
+        kept = {part.code for part in parts}
         after = form.question(before, taken - kept)
         names = _renamed_parts(form)
         building.save_question(activity, before.code, after, parts=names, **form.seen)
