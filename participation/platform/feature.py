@@ -56,7 +56,6 @@ class Feature:
     attention: Sequence[Callable[[Actor, datetime], Sequence[Attention]]] = ()
     refusal_pages: Sequence[tuple[type[Exception], int, str]] = ()
     deeds: Mapping[str, Any] = field(default_factory=dict)
-    demo: Callable[[datetime], object] | None = None
 
     def install(self, app: Flask) -> None:
         """Hang the room's blueprints and commands on the app; refuse a view without a mark."""

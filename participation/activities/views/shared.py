@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -11,6 +11,7 @@ from participation.activities.models import Activity
 from participation.activities.views.blueprint import bp
 from participation.platform.clock import local, now
 from participation.platform.i18n import locales
+from participation.platform.mail import links
 from participation.platform.web.languages import current_language
 
 
@@ -67,9 +68,7 @@ def open_days(activity: Activity) -> str:
     return locales.span(local(first).date(), local(last).date(), current_language())
 
 
+@bp.app_template_global()
 def public_address(endpoint: str, **values: Any) -> str:
     """Return an address as it is printed on paper: under the public name of the service."""
-    base: str = current_app.config["SETTINGS"].public_url.rstrip("/")
-    if base:
-        return base + url_for(endpoint, **values)
-    return url_for(endpoint, **values, _external=True)
+    return links.public_address() + url_for(endpoint, **values)

@@ -1,7 +1,6 @@
 """What every template may call: words, numbers, days, links, the municipality, the actor."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
@@ -74,7 +73,6 @@ def init_app(app: Flask) -> None:
         say=say,
         plain=plain,
         staff_menu=staff_menu,
-        features=partial(app.extensions.get, "features", ()),
     )
     environment.filters.update(
         day=_in_language(locales.day),

@@ -3,20 +3,20 @@
 from typing import Any
 
 import sqlalchemy as sa
-from flask import current_app, flash, redirect, render_template, send_file, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from participation.platform.access.routes import actor, public, requires
 from participation.platform.extensions import db
-from participation.platform.files.kinds import DOCUMENTS, IMAGES, INLINE
+from participation.platform.files.kinds import DOCUMENTS, IMAGES
 from participation.platform.files.models import StoredFile
 from participation.platform.files.refusals import FileRefused
 from participation.platform.files.services import store
-from participation.platform.files.storage import storage
 from participation.platform.files.words import explain
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
+from participation.platform.views.files import handed_out
 from participation.platform.web.forms import ConfirmForm
 from participation.processes.forms import DocumentForm
 from participation.processes.models import Document, Process
@@ -26,10 +26,6 @@ from participation.processes.services.documents import add_document, edit_docume
 from participation.processes.views.blueprint import bp
 from participation.processes.views.public import public_process
 
-# What was uploaded may draw itself as an image, and do nothing else.
-POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'"
-# A document that is taken away must not live on in browsers for a year.
-KEPT_SECONDS = 3600
 PLACE = "/<language:lang>/manage/p/<slug>/documents"
 
 
@@ -54,22 +50,9 @@ def document_named(process: Process, document: str) -> Document:
 def document(slug: str, document: str) -> ResponseReturnValue:
     """Give a document to whoever may see its process."""
     process = public_process(slug)
-    file = document_named(process, document).file
-    try:
-        content = storage().open(file.key)
-    except FileNotFoundError:
-        raise NotFound from None
-    answer = send_file(
-        content,
-        mimetype=file.content_type,
-        as_attachment=file.content_type not in INLINE,
-        download_name=file.name,
-        last_modified=file.stored,
-        max_age=KEPT_SECONDS,
-    )
+    answer = handed_out(document_named(process, document).file)
     if process.published is None:  # drafts are seen by staff only, whatever stands in between
         answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Content-Security-Policy"] = POLICY
     return answer
 
 
