@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from participation.platform.clock import local
 from participation.platform.feature import Job
 from participation.platform.transactions import unit_of_work
-from surveys.services import counting, drafts
+from surveys.services import counting, drafts, trying
 
 
 def forget_untouched_drafts(now: datetime) -> int:
@@ -26,7 +26,14 @@ def count_waiting(now: datetime) -> int:
     return total
 
 
+def forget_trials(now: datetime) -> int:
+    """Erase the test answers of surveys that have opened."""
+    with unit_of_work():
+        return trying.erase_of_opened(now)
+
+
 JOBS = (
     Job(name="surveys.drafts", deed=forget_untouched_drafts, every=timedelta(hours=12)),
+    Job(name="surveys.trials", deed=forget_trials, every=timedelta(minutes=5)),
     Job(name="surveys.count", deed=count_waiting, every=timedelta(minutes=1)),
 )

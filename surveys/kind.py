@@ -13,7 +13,7 @@ from participation.platform.refusals import NotFound
 from surveys import queries
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.registry import asks
-from surveys.services import building, counting, publishing, responses, tracing
+from surveys.services import building, counting, publishing, responses, tracing, trying
 
 
 class SurveyKind:
@@ -29,6 +29,7 @@ class SurveyKind:
         Tab(_("Questions"), "surveys_manage.questions"),
         Tab(_("Translations"), "surveys_manage.translate"),
         Tab(_("Preview"), "surveys_manage.preview"),
+        Tab(_("Check list"), "surveys_manage.check"),
         Tab(_("Results"), "surveys_results.staff"),
     )
 
@@ -84,6 +85,10 @@ class SurveyKind:
     def is_sent(self, activity: Activity, token: bytes) -> bool:
         """Tell whether a response was sent with a token."""
         return responses.sent_with(activity, token) is not None
+
+    def forget_trials(self, activity: Activity) -> None:
+        """Erase test answers."""
+        trying.erase([activity.id])
 
     def participants(self, activities: Sequence[Activity]) -> Mapping[int, int]:
         """Count responses by activity."""

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
 from surveys.domain.questions.base import Missing
-from surveys.models import CountPending, QuestionnaireVersion, Response, Survey
+from surveys.models import CountPending, QuestionnaireVersion, Response, Survey, SurveyComment
 
 # What residents were shown, and what counts: neither of what staff only tried out.
 PUBLISHED = QuestionnaireVersion.number > 0
@@ -99,3 +99,16 @@ def texts(
         return found
     forms = {wanted, wanted.lower(), wanted.upper(), wanted.capitalize()}
     return found.where(sa.or_(*(words.icontains(form, autoescape=True) for form in forms)))
+
+
+def beside(survey_id: int) -> sa.Select[int, int]:
+    """Count the open comments and the test answers of a survey, in one statement."""
+    said = sa.select(sa.func.count()).where(
+        SurveyComment.survey_id == survey_id, SurveyComment.resolved.is_(None)
+    )
+    tried = sa.select(sa.func.count()).where(
+        Response.survey_id == survey_id, Response.is_test.is_(True)
+    )
+    return sa.select(
+        said.scalar_subquery().label("comments"), tried.scalar_subquery().label("tests")
+    )

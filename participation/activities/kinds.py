@@ -108,6 +108,10 @@ class ActivityKind(Protocol):
         """Tell whether something was sent with the token that a browser keeps."""
         ...
 
+    def forget_trials(self, activity: Activity) -> None:
+        """Erase what staff left behind by trying the activity out."""
+        ...
+
     def participants(self, activities: Sequence[Activity]) -> Mapping[int, int]:
         """Count contributions by activity id, in one query."""
         ...

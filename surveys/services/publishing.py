@@ -18,7 +18,7 @@ from surveys.domain.changes import Changes, compare, with_editions
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.readiness import Shortcoming, shortcomings
 from surveys.models import QuestionnaireVersion, Survey
-from surveys.services import building, translating
+from surveys.services import building, translating, trying
 
 
 class NotReady(Conflict):
@@ -44,11 +44,15 @@ def _place(activity: Activity, found: Shortcoming) -> str:
 
 
 def publish(activity: Activity, now: datetime) -> QuestionnaireVersion:
-    """Freeze the working questionnaire; the same questionnaire keeps its version."""
+    """Freeze the working questionnaire; the same questionnaire keeps its version.
+
+    What staff only tried out is erased: from now on people answer.
+    """
     questionnaire = Questionnaire.from_json(building.locked(activity).working)
     found = shortcomings(questionnaire)
     if found:
         raise NotReady(shortcomings=found)
+    trying.erase([activity.id])
     newest = queries.current_version(activity.id)
     checksum = questionnaire.checksum()
     if newest is not None and newest.checksum == checksum:

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity
-from participation.activities.policy import may_analyse, may_read_activity
+from participation.activities.policy import may_analyse, may_edit_activity, may_read_activity
 from participation.activities.queries import activity_named
 from participation.platform.access.routes import actor, public, requires
 from participation.platform.clock import now
@@ -18,7 +18,7 @@ from participation.platform.web.site import site
 from surveys.exports import AnswerTables, answer_tables
 from surveys.forms.download import DownloadForm
 from surveys.histories import asked_in, history_of
-from surveys.services import showing
+from surveys.services import showing, trying
 from surveys.services.counting import Counted
 from surveys.services.downloading import note_download
 from surveys.views import files
@@ -74,6 +74,9 @@ def staff(activity: str) -> ResponseReturnValue:
         "surveys/manage/results.html",
         activity=found,
         shown=showing.staff_results(found, now()),
+        tests=trying.number_of(found),
+        can_try=False,
+        may_edit=may_edit_activity(actor(), found),
         channels=channels,
         languages=languages,
     )

@@ -44,6 +44,9 @@ class Hearing:
     def is_sent(self, activity: Activity, token: bytes) -> bool:
         return False
 
+    def forget_trials(self, activity: Activity) -> None:
+        """Nobody tries a hearing out."""
+
     def participants(self, activities: Sequence[Activity]) -> Mapping[int, int]:
         return {one.id: self.counts.get(one.id, 0) for one in activities}
 

@@ -55,5 +55,6 @@ def delete_activity(activity: Activity, *, actor: Actor) -> None:
         process_id=activity.process_id,
         before={"kind": activity.kind, "title": activity.title.to_json()},
     )
+    kind_of(activity).forget_trials(activity)
     db.session.delete(activity)
     db.session.flush()
