@@ -30,7 +30,7 @@ function enhance(place) {
 
   range.addEventListener("input", take);
   // A press on the very place where the slider stands moves nothing, but is an answer.
-  range.addEventListener("click", take);
+  for (const press of ["click", "pointerup"]) range.addEventListener(press, take); // fingers do not click
   range.addEventListener("keydown", (event) => {
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
