@@ -26,7 +26,16 @@ from surveys.summaries import summary_rows
 from surveys.wording import Speaker, missing_words
 
 WIDE = 40
-MEANINGS: Mapping[Shape, Callable[[], str]] = {
+PLACES: Mapping[str, Callable[[], str]] = {
+    "points": lambda: _("Points"),
+    "words": lambda: _("Place in words"),
+    "area": lambda: _("Area"),
+}
+MEANINGS: Mapping[str, Callable[[], str]] = {
+    "points": lambda: _(
+        "Longitude and latitude of each point; on a picture, parts of its width and height"
+    ),
+    "words": lambda: _("Words"),
     Shape.ALLOCATION: lambda: _("Amount given to the option"),
     Shape.RANKING: lambda: _("Place in the order, 1 is the first; empty: not ranked"),
 }
@@ -99,6 +108,8 @@ class AnswerTables:
         if variable.is_other:
             other = _("Other, in own words")
             return Column(title=f"{words} \N{EN DASH} {other}", width=WIDE)
+        if variable.joined.shape is Shape.POINT:
+            return Column(title=f"{words} \N{EN DASH} {PLACES[variable.path[1]]()}", width=24)
         part = None if variable.part is None else self.speaker.option(variable.part)
         return Column(title=words if part is None else f"{words} \N{EN DASH} {part}", width=24)
 
@@ -164,7 +175,8 @@ class AnswerTables:
         if variable.is_other:
             return {"": _("Words for the option “Other”")}
         if variable.cell:
-            return {"": MEANINGS[variable.joined.shape]()}
+            place = variable.joined.shape is Shape.POINT
+            return {"": MEANINGS[variable.path[1] if place else variable.joined.shape]()}
         if variable.codes is None:
             words = {"number": _("Number"), "date": _("Date: year, month and day")}
             return {"": words.get(variable.joined.shape, _("Words"))}

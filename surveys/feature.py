@@ -8,7 +8,7 @@ from surveys.jobs import JOBS
 from surveys.kind import SurveyKind
 from surveys.policy import may_use_bank
 from surveys.services.showing import ResultsNotPublic, ResultsNotYet
-from surveys.views import after, answer, printing, results
+from surveys.views import after, answer, places, printing, results
 from surveys.views.manage import (
     bank,
     borrowing,
@@ -39,6 +39,7 @@ PAGES = (
     copying,
     importing,
     logic,
+    places,
     preview,
     printing,
     question,

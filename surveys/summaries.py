@@ -112,7 +112,11 @@ def _given(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker)
     yield from _base(option, row["answered"], row["missing"])
 
 
-ROWS = {"allocation": _given, "double": _double, "ranking": _ranked}
+def _area(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker) -> Iterator[Line]:
+    yield "", speaker.option(Text.from_json(row["label"])), row["answered"], None
+
+
+ROWS = {"allocation": _given, "point": _area, "double": _double, "ranking": _ranked}
 
 
 def _base(statement: str, answered: int, missing: Mapping[str, int]) -> Iterator[Line]:

@@ -92,6 +92,8 @@ def _variables(questions: Iterable[Joined]) -> Iterator[Variable]:
             yield from _rows(joined)
         elif joined.shape is Shape.DOUBLE:
             yield from _both(joined)
+        elif joined.shape is Shape.POINT:
+            yield from _place(joined)
         elif joined.shape in CELLS:
             yield from _parts(joined)
         else:
@@ -120,6 +122,25 @@ def _parts(joined: Joined) -> Iterator[Variable]:
     for code, label in labels_of(joined).items():
         name, path = f"{joined.question.code}.{code}", (joined.question.code, code)
         yield Variable(name=name, joined=joined, part=label, path=path, cell=CELLS[joined.shape])
+
+
+def _place(joined: Joined) -> Iterator[Variable]:
+    """Yield the points, the words and the area of a question about places."""
+    code = joined.question.code
+    for part, cell in PLACES.items():
+        yield Variable(name=f"{code}.{part}", joined=joined, path=(code, part), cell=cell)
+    yield Variable(name=f"{code}.area", joined=joined, path=(code, "area"), codes=labels_of(joined))
+
+
+def _coordinates(place: Any, part: str) -> str:
+    return "; ".join(f"{x} {y}" for x, y in place.get(part, ()))
+
+
+def _words(place: Any, part: str) -> str:
+    return str(place.get(part, ""))
+
+
+PLACES: Mapping[str, Callable[[Any, str], Any]] = {"points": _coordinates, "words": _words}
 
 
 def _rank(order: Any, option: str) -> int | None:

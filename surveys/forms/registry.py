@@ -16,6 +16,7 @@ from surveys.forms.kinds.double import DoubleForm
 from surveys.forms.kinds.info import InfoForm
 from surveys.forms.kinds.matrix import MatrixForm
 from surveys.forms.kinds.number import NumberForm
+from surveys.forms.kinds.point import PointForm
 from surveys.forms.kinds.ranking import RankingForm
 from surveys.forms.kinds.slider import SliderForm
 from surveys.forms.kinds.steps import StepsForm, YesNoForm
@@ -30,6 +31,7 @@ FORMS: dict[str, type[QuestionForm]] = {
     "matrix": MatrixForm,
     "ranking": RankingForm,
     "budget": BudgetForm,
+    "point": PointForm,
     "yesno": YesNoForm,
     "rating": StepsForm,
     "grade": StepsForm,

@@ -210,6 +210,7 @@ def sentence(found: Shortcoming) -> str:
             "In question %(question)s no division of the sum keeps to the limits of the options.",
             **part,
         ),
+        "bad_bounds": _("The map of question %(question)s has no area.", **part),
         "wrong_steps": _(
             "Question %(question)s has other steps than its kind of question. Save it again.",
             **part,

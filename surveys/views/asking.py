@@ -13,6 +13,7 @@ from surveys.views.asked.consent import AskedConsent
 from surveys.views.asked.date import AskedDate
 from surveys.views.asked.differential import AskedDifferential
 from surveys.views.asked.double import AskedDouble
+from surveys.views.asked.point import AskedPoint
 from surveys.views.asked.ranking import AskedRanking
 from surveys.views.asked.slider import AskedSlider
 from surveys.views.asked.steps import AskedSteps
@@ -23,6 +24,7 @@ ASKED: Mapping[str, type[Asked]] = {
     "multiple": AskedChoice,
     "ranking": AskedRanking,
     "budget": AskedBudget,
+    "point": AskedPoint,
     "rating": AskedSteps,
     "grade": AskedSteps,
     "recommendation": AskedSteps,

@@ -12,7 +12,7 @@ from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import Problem
 from surveys.domain.questions.registry import kind_of
 from surveys.domain.questions.single import SingleKind
-from surveys.views.asked import budget, ranking
+from surveys.views.asked import budget, point, ranking
 from surveys.views.asked.date import written
 
 Facts = Mapping[str, Any]
@@ -38,6 +38,7 @@ def _required(question: Question, facts: Facts) -> str:
     return {
         "multiple": _("Choose at least one of the options."),
         "ranking": _("Give the options their places."),
+        "point": _("Mark a place, choose an area or describe the place."),
         "budget": _("Divide the sum among the options."),
         "number": _("Write a number."),
         "slider": _("Write a number."),
@@ -111,6 +112,7 @@ SENTENCES: Mapping[str, Callable[[Question, Facts], str]] = {
     "rule": _rule,
     **ranking.SENTENCES,
     **budget.SENTENCES,
+    **point.SENTENCES,
     "required": _required,
     "too_long": _too_long,
     "not_a_number": _not_a_number,

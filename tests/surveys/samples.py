@@ -111,6 +111,14 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "label": text("Mihin vastauksia käytetään", "Vad svaren används till", "What this is for"),
         "hint": text("Ne luetaan.", "De läses.", "They are read by those who decide."),
     },
+    "point": {
+        "label": text("Missä?", "Var?", "Where?"),
+        "options": (
+            Option(code="north", label=text("Pohjoinen", "Norr", "North")),
+            Option(code="south", label=text("Etelä", "Söder", "South")),
+        ),
+        "dont_know": True,
+    },
     "budget": {
         "label": text("Jaa rahat", "Fördela pengarna", "Divide the money"),
         "options": (

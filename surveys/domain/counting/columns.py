@@ -54,6 +54,9 @@ class Column:
     total: Fraction = Fraction()
 
 
+AREA = "area"
+
+
 def encode(questionnaire: Questionnaire, responses: Sequence[Answers]) -> list[Column]:
     """Turn responses to one questionnaire into columns; a matrix has one for each row as well."""
     columns: list[Column] = []
@@ -174,6 +177,14 @@ def _allocation(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -
     return [*_open(q, raw, responses, Shape.ALLOCATION), *amounts]
 
 
+def _point(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
+    """Count who answered, and the areas that they chose."""
+    areas, options = _chosen(_cells(raw, "area"), choices(q))
+    name = key(q, Shape.POINT, AREA)
+    area = Column(key=name, shape=Shape.SINGLE, codes=areas, options=options)
+    return [*_open(q, raw, responses, Shape.POINT), area]
+
+
 def _cells(raw: Sequence[Any], part: str) -> list[Any]:
     """Return one part of every answer, or why there is none."""
     return [value.get(part) if isinstance(value, Mapping) else value for value in raw]
@@ -214,5 +225,6 @@ ENCODERS = {
     Shape.DATE: _date,
     Shape.DOUBLE: _double,
     Shape.ALLOCATION: _allocation,
+    Shape.POINT: _point,
     Shape.OPEN: _open,
 }

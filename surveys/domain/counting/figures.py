@@ -10,6 +10,7 @@ Format 1. Every object has `shape` and `respondents` (responses in all); by shap
   `counts` of people by place ("1", "2" …, "unranked"), `ranked`, `first`, `mean_rank`, `borda`
 - allocation: `unit` (words) and `total`, what everybody divided; `rows`: one for each option, with
   `sum`, `mean`, `median` and its `share` of the total
+- point: `rows`: one for each area, `answered` by those who chose it
 - number: `unit` (words); `mean`, `median`, `min`, `max` (absent when nobody answered), `classes`:
   a list of `{"from", "to", "count"}` with both ends included, `rounded`: answers finer than four
   digits, which the median, the ends and the classes know to four digits only; the mean is exact
@@ -34,6 +35,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from surveys.domain.counting.columns import AREA
 from surveys.domain.counting.months import classes
 from surveys.domain.counting.numbers import amounts, plain_number, summary
 from surveys.domain.counting.places import places, widest
@@ -90,6 +92,16 @@ def _allocation(joined: Joined, counts: Counts) -> dict[str, Any]:
     ]
     unit = unit_of(joined.question).to_json()
     return {"unit": unit, "total": plain_number(total), "rows": rows}
+
+
+def _point(joined: Joined, counts: Counts) -> dict[str, Any]:
+    """List areas as rows, so that one that few people chose is hidden alone."""
+    tally = counts[joined.part_key(AREA)]
+    rows = [
+        option | {"answered": tally.options.get(option["code"], 0)}
+        for option in _labels(joined.question, tally.options)
+    ]
+    return {"rows": rows}
 
 
 def _ranking(joined: Joined, counts: Counts) -> dict[str, Any]:
@@ -164,6 +176,7 @@ BY_SHAPE: Mapping[Shape, Callable[[Joined, Counts], dict[str, Any]]] = {
     Shape.MULTIPLE: _choice,
     Shape.MATRIX: _matrix,
     Shape.RANKING: _ranking,
+    Shape.POINT: _point,
     Shape.ALLOCATION: _allocation,
     Shape.DOUBLE: _double,
     Shape.DATE: _date,

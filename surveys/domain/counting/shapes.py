@@ -20,6 +20,7 @@ class Shape(StrEnum):
     DATE = "date"
     DOUBLE = "double"
     ALLOCATION = "allocation"
+    POINT = "point"
     OPEN = "open"
 
 
@@ -30,6 +31,7 @@ SHAPES = {
     "number": Shape.NUMBER,
     "ranking": Shape.RANKING,
     "budget": Shape.ALLOCATION,
+    "point": Shape.POINT,
     "yesno": Shape.SINGLE,
     "rating": Shape.SINGLE,
     "grade": Shape.SINGLE,

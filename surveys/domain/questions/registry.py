@@ -3,7 +3,8 @@
 `faults` of the kinds, for which pages need words: `no_options`, `no_rows`, `options_twice`,
 `rows_twice`, `other_twice`, `min_over_max`, `more_than_options`, `bad_longest`, `bad_decimals`,
 `wrong_steps`, `bad_dates`, `no_ends`, `bad_step`, `row_without_right`, `scale_without_name`,
-`no_agreement`, `no_total`, `sum_not_in_steps`, `bad_limits`.
+`no_agreement`, `no_total`, `sum_not_in_steps`, `bad_limits`,
+`bad_bounds`.
 Reasons of problems have their words in `surveys.views.problems`.
 """
 
@@ -19,6 +20,7 @@ from surveys.domain.questions.info import INFO
 from surveys.domain.questions.matrix import MATRIX
 from surveys.domain.questions.multiple import MULTIPLE
 from surveys.domain.questions.number import NUMBER
+from surveys.domain.questions.point import POINT
 from surveys.domain.questions.ranking import RANKING
 from surveys.domain.questions.rating import RATING
 from surveys.domain.questions.recommendation import RECOMMENDATION
@@ -35,6 +37,7 @@ KINDS: tuple[QuestionKind, ...] = (
     LONG_TEXT,
     RANKING,
     BUDGET,
+    POINT,
     NUMBER,
     YESNO,
     RATING,

@@ -54,6 +54,11 @@ def kind_names() -> dict[str, KindWords]:
         "ranking": KindWords(
             _("Ranking"), _("Options put in order, all or the best few"), _("order priority")
         ),
+        "point": KindWords(
+            _("Place on a map"),
+            _("Points on a picture, an area or an address"),
+            _("location geography coordinates"),
+        ),
         "budget": KindWords(
             _("Budget"), _("A sum divided among options"), _("constant sum money allocation")
         ),

@@ -1,6 +1,7 @@
 """Pictures that staff send for options: stored as soon as they come, so that no mistake loses them."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask import request
 
@@ -11,6 +12,7 @@ from participation.platform.files.words import explain
 from participation.platform.transactions import unit_of_work
 from surveys.forms.building import QuestionForm
 from surveys.forms.lines import Line, LinesField
+from surveys.forms.mapping import MapPictureField
 
 LARGEST = 5 * 1024 * 1024
 
@@ -22,14 +24,21 @@ def keep_pictures(form: QuestionForm) -> None:
     for field in form:
         if isinstance(field, LinesField) and field.has_pictures:
             field.lines = [_kept(field, line) if line.upload else line for line in field.lines]
+        elif isinstance(field, MapPictureField) and field.upload:
+            field.image, field.refused = _stored(field.upload, field.image)
 
 
 def _kept(field: LinesField, line: Line) -> Line:
+    image, refused = _stored(line.upload, line.image)
+    field.refused = refused or field.refused
+    return replace(line, image=image, upload=None)
+
+
+def _stored(upload: Any, before: str) -> tuple[str, str]:
+    """Store a picture; return its name, or the one there was before and why it is refused."""
     try:
         with unit_of_work():
-            name = line.upload.filename or ""
-            file = store(line.upload.stream, name, IMAGES, LARGEST, public=True)
-            return replace(line, image=f"{file.public_id}/{file.name}", upload=None)
+            file = store(upload.stream, upload.filename or "", IMAGES, LARGEST, public=True)
+            return f"{file.public_id}/{file.name}", ""
     except FileRefused as refusal:
-        field.refused = explain(refusal)
-        return replace(line, upload=None)
+        return before, explain(refusal)

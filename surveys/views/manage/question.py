@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms import Field
 
 from participation.activities.models import Activity
 from participation.activities.policy import may_edit_activity
@@ -13,6 +14,7 @@ from participation.platform.transactions import unit_of_work
 from surveys.domain.questionnaire import Option, Question, Questionnaire, Row
 from surveys.forms.building import QuestionForm
 from surveys.forms.lines import LinesField
+from surveys.forms.mapping import MapPictureField
 from surveys.forms.registry import FORMS, form_for
 from surveys.services import building, commenting, translating
 from surveys.services.building import CodeTaken, Outdated
@@ -107,6 +109,11 @@ def _way_back(activity: Activity, questionnaire: Questionnaire) -> str:
     return url_for(".add_question", kind=kind, **place)
 
 
+def _takes_files(field: Field) -> bool:
+    """Tell whether a field sends files along."""
+    return isinstance(field, MapPictureField) or getattr(field, "has_pictures", False)
+
+
 def _page(
     activity: Activity, form: QuestionForm, question: Question, *, can_rename: bool
 ) -> ResponseReturnValue:
@@ -117,7 +124,7 @@ def _page(
         form=form,
         question=question,
         lines=lines,
-        has_pictures=any(field.has_pictures for field in lines),
+        has_pictures=any(map(_takes_files, form)),
         picture_url=picture_url,
         kind=kind_names()[question.kind],
         can_rename=can_rename,
