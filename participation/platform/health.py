@@ -26,15 +26,21 @@ def ready() -> ResponseReturnValue:
     except SQLAlchemyError:
         db.session.rollback()
         return {"status": "no database"}, 503
-    if found != newest_migration(current_app.extensions["migrate"].directory):
+    if found is None or found in earlier_migrations(current_app.extensions["migrate"].directory):
         return {"status": "not migrated"}, 503
     return {"status": "ready"}
 
 
 @cache
-def newest_migration(folder: str) -> str | None:
-    """Return the migration that this code was written for."""
-    return ScriptDirectory(folder).get_current_head()
+def earlier_migrations(folder: str) -> frozenset[str]:
+    """Return the migrations after which this code still needs more.
+
+    One that it does not know is of newer code: while machines are updated one by one, those that
+    run the old code go on.
+    """
+    scripts = ScriptDirectory(folder)
+    newest = scripts.get_current_head()
+    return frozenset(s.revision for s in scripts.walk_revisions() if s.revision != newest)
 
 
 def init_app(app: Flask) -> None:
