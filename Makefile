@@ -24,7 +24,7 @@ check: install $(DONE)/test ## the fast part of `make test`: lint, types, import
 test: install $(DONE)/test ## everything, on SQLite and PostgreSQL and in a browser
 	$(BIN)/python tools/suite.py test
 
-prove: install $(DONE)/test ## what takes longer: faults, load, big files
+prove: install $(DONE)/test ## what takes longer: web processes killed under load, on both databases
 	$(BIN)/python tools/suite.py prove
 
 bench: install $(DONE)/test ## measure server time per answer, memory, result pages
