@@ -12,6 +12,7 @@ from typing import Any
 
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
+from surveys.domain.minutes import minutes
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.registry import asks
 
@@ -28,13 +29,16 @@ class Ready:
     title: Text
     summary: Text
     thanks: Text
-    minutes: int
     questionnaire: Questionnaire
 
     @property
     def asked(self) -> int:
         """How many questions there are; information is none."""
         return sum(asks(question) for question in self.questionnaire.questions())
+
+    def minutes(self, language: str) -> int:
+        """Return about how many minutes it takes to answer."""
+        return minutes(self.questionnaire, language)
 
 
 def every() -> tuple[Ready, ...]:
@@ -51,7 +55,6 @@ def ready(key: str) -> Ready:
     words = ("name", "purpose", "title", "summary", "thanks")
     return Ready(
         key=key,
-        minutes=stored["minutes"],
         questionnaire=Questionnaire.from_json(stored),
         **{name: Text.from_json(stored[name]) for name in words},
     )

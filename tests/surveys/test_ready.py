@@ -16,6 +16,7 @@ from participation.platform.i18n.text import Text
 from surveys import queries
 from surveys.domain.codes import addresses
 from surveys.domain.logic.expression import parse
+from surveys.domain.plain import hints
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.registry import BY_KEY, asks
 from surveys.domain.readiness import shortcomings
@@ -58,6 +59,16 @@ def test_no_language_repeats_the_words_of_another(key):
         and len(" ".join(found.translations.values())) > 60
     }
     assert alike == {}
+
+
+@pytest.mark.parametrize("key", NAMES)
+def test_sentences_are_short(key):
+    found = [
+        hint.words
+        for hint in hints(questionnaire(key), LANGUAGES)
+        if hint.reason == "long_sentence"
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize("key", NAMES)
