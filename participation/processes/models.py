@@ -63,7 +63,7 @@ class Process(Base):
     events: Mapped[list["Event"]] = relationship(
         cascade="all, delete-orphan",
         passive_deletes=True,
-        order_by="Event.day, Event.starts, Event.id",
+        order_by="Event.day, Event.starts.is_not(None), Event.starts, Event.id",
     )
     documents: Mapped[list["Document"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="Document.added.desc()"

@@ -81,11 +81,11 @@ def newest_closed(now: datetime, limit: int) -> sa.Select[Activity]:
 
 
 def events_of(process: Process) -> sa.Select[Event]:
-    """Return the events of a process, earliest first."""
+    """Return the events of a process, earliest first; those without a time begin the day."""
     return (
         sa.select(Event)
         .where(Event.process_id == process.id)
-        .order_by(Event.day, Event.starts, Event.id)
+        .order_by(Event.day, Event.starts.is_not(None), Event.starts, Event.id)
     )
 
 

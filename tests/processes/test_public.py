@@ -242,3 +242,13 @@ def test_people_s_words_never_become_markup(visitor):
         page = visitor.get(f"/sv/{path}")
         assert "<script>alert" not in page.text
         assert "<img src=x" not in page.text
+
+
+def test_on_one_day_events_without_a_time_come_first_on_every_database(visitor):
+    process = make_process()
+    for title, starts in (("Ilta", time(18)), ("Koko päivä", None), ("Aamu", time(8))):
+        values = {"process_id": process.id, "title": text(title), "day": date(2099, 1, 2)}
+        save(Event(**values, starts=starts))
+    page = visitor.get("/fi/p/strategia").words("main")
+    assert page.index("Koko päivä") < page.index("Aamu") < page.index("Ilta")
+    assert [event.starts for event in process.events] == [None, time(8), time(18)]
