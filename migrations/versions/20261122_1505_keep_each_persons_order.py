@@ -18,8 +18,11 @@ depends_on = None
 
 
 def upgrade():
-    op.add_column("response_draft", sa.Column("seed", sa.Integer(), nullable=True))
-    op.add_column("response", sa.Column("seed", sa.Integer(), nullable=True))
+    for table, comment in (
+        ("response_draft", "order of what is shuffled for this person"),
+        ("response", "in which order things were shown, if shuffled"),
+    ):
+        op.add_column(table, sa.Column("seed", sa.Integer(), nullable=True, comment=comment))
 
 
 def downgrade():
