@@ -21,10 +21,11 @@ from participation.processes.models import Process
 from participation.processes.queries import process_named
 from participation.reports.writers import writer
 from surveys.exports import answer_tables
+from surveys.interchange.imported import Imported
 from surveys.interchange.report import Effect, FormRefused
 from surveys.interchange.words import sentence
 from surveys.interchange.xlsform.container import LARGEST_FILE
-from surveys.interchange.xlsform.reading import Imported, read_form
+from surveys.interchange.xlsform.reading import read_form
 from surveys.services import counting, importing
 from surveys.services.downloading import note_download
 from surveys.wording import Speaker

@@ -56,6 +56,7 @@ def check(question: Question) -> None:
     kind = BY_KEY.get(question.kind)
     if kind is None:
         raise Unsound(question.code)
+    _check_codes("", [question.code])
     for parts in (question.options, question.rows, question.scale):
         _check_codes(question.code, [part.code for part in parts])
     expressions = [question.condition, question.required_if, *(r.test for r in question.rules)]
@@ -143,7 +144,14 @@ def _is_setting(name: str, value: Any) -> bool:
     if isinstance(value, Mapping):
         return is_text(value)
     if isinstance(value, list):
-        return len(value) <= 200 and all(_is_plain(each) for each in value)  # noqa: PLR2004
+        return len(value) <= MOST["options"] and all(_is_limit(each) for each in value)
+    return _is_plain(value)
+
+
+def _is_limit(value: Any) -> bool:
+    """Tell whether a value is a plain one, or some of them in a row."""
+    if isinstance(value, list):
+        return len(value) <= 10 and all(each is None or _is_plain(each) for each in value)  # noqa: PLR2004
     return _is_plain(value)
 
 

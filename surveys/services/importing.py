@@ -9,7 +9,7 @@ from participation.platform.audit.log import record
 from participation.platform.i18n.text import Text
 from participation.processes.models import Process
 from surveys.domain.questionnaire import Questionnaire
-from surveys.interchange.xlsform.reading import Imported
+from surveys.interchange.imported import Imported
 from surveys.models import Survey
 from surveys.services import building
 

@@ -4,11 +4,10 @@ import warnings
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 from pyxform.xls2xform import convert
 
 from participation.platform.i18n.text import Text
-from surveys.domain.questionnaire import Option, Page, Question, Questionnaire, Row
+from surveys.domain.questionnaire import Questionnaire
 from surveys.interchange.report import FormRefused
 from surveys.interchange.xlsform.reading import read_form
 from surveys.interchange.xlsform.writing import write_form
@@ -33,7 +32,7 @@ def again(questionnaire: Questionnaire, title: Text, thanks: Text):
     return read_form(content, "form.xlsx", LANGUAGES)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=SLOW, phases=PHASES)
+@settings(max_examples=10, deadline=None, suppress_health_check=SLOW, phases=PHASES)
 @given(questionnaires(), texts(), texts())
 def test_what_we_write_is_read_as_it_was(questionnaire, title, thanks):
     found = again(questionnaire, title, thanks)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from surveys.interchange.xlsform.reading import Imported, read_form
+from surveys.interchange.imported import Imported
 from surveys.interchange.report import Entry
+from surveys.interchange.xlsform.reading import read_form
 
 HERE = Path(__file__).parents[1] / "data" / "xlsforms"
 OFFERED = ("fi", "sv", "en")

@@ -130,6 +130,7 @@ class _Resolver:
         condition, lost_too = self._condition("question", question.code)
         rows, lost_rows = self._rows(question)
         options, lost_own = self._options(question)
+        condition = condition or question.condition
         question = replace(question, condition=condition, rows=rows, options=options)
         question = self._required(question, lost=lost or lost_too or lost_rows or lost_own)
         return self._rules(question)
@@ -147,7 +148,9 @@ class _Resolver:
     def _rows(self, question: Question) -> tuple[tuple[Row, ...], bool]:
         found = [self._condition("row", question.code, row.code) for row in question.rows]
         pairs = zip(question.rows, found, strict=True)
-        rows = tuple(replace(row, condition=condition) for row, (condition, _lost) in pairs)
+        rows = tuple(
+            replace(row, condition=condition or row.condition) for row, (condition, _lost) in pairs
+        )
         return rows, any(lost for _condition, lost in found)
 
     def _required(self, question: Question, *, lost: bool) -> Question:

@@ -1,11 +1,12 @@
 """From the sheets of a form to a questionnaire and a report on every row."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from participation.platform.i18n.text import Text
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.registry import BY_KEY
+from surveys.interchange.imported import Imported
 from surveys.interchange.languages import REFERENCE, Languages, code_of, languages_in
 from surveys.interchange.report import Effect, FormRefused, Report
 from surveys.interchange.xlsform import columns, own
@@ -33,16 +34,6 @@ NOT_CARRIED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What a form holds for us."""
-
-    title: Text
-    thanks: Text
-    questionnaire: Questionnaire
-    report: Report
-
-
 def read_form(content: bytes, name: str, offered: Sequence[str]) -> Imported:
     """Read a form for a municipality that offers these languages, the main one first."""
     report = Report()
@@ -61,6 +52,7 @@ def read_form(content: bytes, name: str, offered: Sequence[str]) -> Imported:
     found = reader.finish(_title(title, settings, languages))
     return replace(
         found,
+        languages=tuple(dict.fromkeys(filter(None, named))),
         title=own.text_with(found.title, settings.get(OWN_SETTING + "title", "")),
         thanks=own.text_with(found.thanks, settings.get(OWN_SETTING + "thanks", "")),
     )

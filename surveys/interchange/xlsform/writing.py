@@ -12,10 +12,11 @@ import xlsxwriter
 
 from participation.platform.i18n.text import Text
 from surveys.domain.questionnaire import Questionnaire
+from surveys.interchange.imported import Imported
 from surveys.interchange.merging import difference
 from surveys.interchange.xlsform import own
 from surveys.interchange.xlsform.columns import OWN
-from surveys.interchange.xlsform.reading import Imported, read_form
+from surveys.interchange.xlsform.reading import read_form
 from surveys.interchange.xlsform.rows import LANGUAGE_NAMES, LONGEST_CELL, Cells, Rows, grid
 
 FIRST = {

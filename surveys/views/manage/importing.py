@@ -18,9 +18,10 @@ from participation.platform.i18n.text import Text
 from participation.platform.transactions import unit_of_work
 from surveys.domain.questionnaire import Questionnaire
 from surveys.forms.importing import ConfirmForm, UploadForm
+from surveys.interchange.imported import Imported
 from surveys.interchange.report import Effect, FormRefused
 from surveys.interchange.words import grouped, sentence
-from surveys.interchange.xlsform.reading import Imported, read_form
+from surveys.interchange.xlsform.reading import read_form
 from surveys.models import Survey
 from surveys.services import building, importing, translating
 from surveys.views.manage.blueprint import bp, opened, survey_here

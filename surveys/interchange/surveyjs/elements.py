@@ -1,0 +1,295 @@
+"""One element of SurveyJS as one or several questions of ours."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from participation.platform.i18n.text import Text
+from surveys.domain import codes
+from surveys.domain.logic.expression import Answer
+from surveys.domain.packing import pack
+from surveys.domain.questionnaire import Page, Question, Questionnaire
+from surveys.domain.questions.base import OTHER
+from surveys.domain.questions.registry import BY_KEY, kind_of
+from surveys.interchange.checking import Unsound, question_from, questionnaire_from
+from surveys.interchange.logic import surveyjs
+from surveys.interchange.logic.adapting import Target
+from surveys.interchange.logic.gathered import Logic, Speech
+from surveys.interchange.merging import merged
+from surveys.interchange.report import Effect, FormRefused, Report
+from surveys.interchange.surveyjs import values
+from surveys.interchange.surveyjs.parts import Parts
+from surveys.interchange.surveyjs.said import REFERENCE, Said
+from surveys.interchange.surveyjs.shapes import KINDS, LEFT_OUT, shape
+from surveys.interchange.surveyjs.values import Thing
+
+SPEECH = Speech(surveyjs.to_ours, REFERENCE, REFERENCE, "survey")
+MOST_QUESTIONS, MOST_OPTIONS, DEEPEST = 1_000, 20_000, 12
+CARRIED = frozenset({
+    "type", "name", "title", "description", "isRequired", "requiredIf", "visibleIf", "choices",
+    "rows", "columns", "inputType", "min", "max", "step", "maxLength", "choicesOrder", "rowOrder",
+    "showOtherItem", "hasOther", "showNoneItem", "hasNone", "noneText", "showDontKnowItem",
+    "showRefuseItem", "minSelectedChoices", "maxSelectedChoices", "rateMin", "rateMax", "rateStep",
+    "rateCount", "rateValues", "minRateDescription", "maxRateDescription", "labelTrue",
+    "labelFalse", "valueTrue", "valueFalse", "html", "validators", "elements", "items",
+    "multiSelect", "isAllRowRequired", "eachRowRequired", "cellType", "visible", "autoGenerate",
+    "selectToRankEnabled", "sliderType", "yhes",
+})  # fmt: skip
+LOSSES = {
+    "defaultValue": "default", "defaultValueExpression": "default", "setValueExpression": "default",
+    "correctAnswer": "default", "enableIf": "enable_if", "otherText": "own_other",
+    "requiredErrorText": "own_error_message", "choicesByUrl": "type_file",
+    "choicesVisibleIf": "choice_filter", "rowsVisibleIf": "choice_filter",
+    "columnsVisibleIf": "choice_filter",
+}  # fmt: skip
+
+
+ODD = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+
+
+@dataclass(slots=True)
+class Elements:
+    """Makes questions, and notes their names for conditions."""
+
+    said: Said
+    logic: Logic
+    report: Report
+    codes: set[str] = field(default_factory=set)
+    options: int = 0
+    looks: set[str] = field(default_factory=set)
+    own: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+    around: list[str] = field(default_factory=list)
+
+    def made(self, element: Thing, depth: int = 0) -> Iterator[Question]:
+        """Yield the questions, and report what became of the element."""
+        if depth > DEEPEST:
+            raise FormRefused("damaged_file")
+        type_, name = values.words(element.get("type")), values.words(element.get("name"))
+        if type_ == "panel":
+            yield from self._panel(element, name, depth)
+            return
+        whole = self._kept_whole(element, name)
+        if whole is not None:
+            yield whole
+        else:
+            yield from self._element(element, type_, name)
+
+    def _element(self, element: Thing, type_: str, name: str) -> Iterator[Question]:
+        if element.get("visible") is False and not element.get("visibleIf"):
+            self.tell(Effect.LEFT_OUT, "hidden", name)
+        elif type_ in LEFT_OUT or KINDS.get(type_) not in BY_KEY:
+            self.tell(Effect.LEFT_OUT, LEFT_OUT.get(type_, "type_unknown"), name, type=type_)
+        elif type_ == "multipletext":
+            yield from self._several(element, name, "items")
+        elif type_ == "matrix" and element.get("cellType") == "checkbox":
+            yield from self._several(element, name, "rows")
+        elif type_ == "slider" and element.get("sliderType") == "range":
+            self.tell(Effect.LEFT_OUT, "type_unknown", name, type="slider: range")
+        else:
+            self._tell_of_parts(element, name)
+            yield self._one(element, name, type_)
+
+    def with_own(self, questionnaire: Questionnaire) -> Questionnaire:
+        """Merge what files of our own say beside the elements."""
+        pages = []
+        for page in questionnaire.pages:
+            questions = tuple(self._merged(question) for question in page.questions)
+            pages.append(replace(self._merged_page(page), questions=questions))
+        return Questionnaire(pages=tuple(pages))
+
+    def _kept_whole(self, element: Thing, name: str) -> Question | None:
+        """Return a question of ours that is another thing to SurveyJS."""
+        own = element.get("yhes")
+        if not isinstance(own, Mapping) or "question" not in own:
+            return None
+        try:
+            found = question_from(own["question"])
+        except (Unsound, *ODD):
+            self.tell(Effect.LEFT_OUT, "own_column", name)
+            return None
+        code = codes.code_from(found.code, self.codes)
+        self.codes.add(code)
+        self.options += len(found.options) + len(found.rows)
+        theirs = {option.code: option.code for option in found.options}
+        self.logic.name(name, "", Target(Answer(code), kind_of(found).gives, theirs))
+        self.tell(Effect.CARRIED, "whole", name)
+        return replace(found, code=code)
+
+    def note_own(self, kind: str, code: str, element: Thing) -> None:
+        """Keep what a file of our own says beside an element."""
+        found = element.get("yhes")
+        if isinstance(found, Mapping) and found:
+            self.own[kind, code] = found
+
+    def tell(self, effect: Effect, reason: str, name: str, **facts: str) -> None:
+        """Report something about an element."""
+        self.report.add(effect, reason, sheet="survey", name=name, facts=facts)
+
+    def _panel(self, element: Thing, name: str, depth: int) -> Iterator[Question]:
+        """Yield the questions of a panel, under its condition; its title is words to read."""
+        condition = values.words(element.get("visibleIf")).strip()
+        self.around += [condition] * bool(condition)
+        title = self.said.text(element.get("title"), name)
+        hint = self.said.text(element.get("description"), name)
+        if title or hint:
+            code = self._code(name)
+            self._shown(code, {}, name)
+            self.tell(Effect.CHANGED, "panel", name)
+            yield Question(
+                code=code, kind="info", label=title or hint, hint=hint if title else Text()
+            )
+        for each in values.things(element.get("elements")):
+            yield from self.made(each, depth + 1)
+        if condition:
+            self.around.pop()
+
+    def _one(self, element: Thing, name: str, type_: str) -> Question:
+        code = self._code(name)
+        parts = Parts(self.said, self.logic, code, name)
+        kind, settings, listed = shape(element, type_, self.said, name)
+        options = listed.options or parts.options(element, kind)
+        theirs = {**parts.theirs, **listed.theirs}
+        question = Question(
+            code=code,
+            kind=kind,
+            label=self._label(element, type_, name),
+            hint=self.said.text(element.get("description"), name),
+            required=element.get("isRequired") is True and kind != "info",
+            options=options,
+            rows=parts.rows(element, theirs) if BY_KEY[kind].has_rows else (),
+            shuffle=_shuffle(element, kind),
+            settings=settings,
+            other=_is(element, "showOtherItem", "hasOther") and kind in ("single", "multiple"),
+            dont_know=element.get("showDontKnowItem") is True,
+            prefer_not=element.get("showRefuseItem") is True,
+        )
+        question = self._whole(question, name)
+        if type_ in ("imagepicker", "image"):
+            self.tell(Effect.LEFT_OUT, "media_beside", name)
+        if settings.get("as_text"):
+            question = replace(question, settings={})
+            self.tell(Effect.CHANGED, "as_text", name)
+        self._note(question, element, name, theirs)
+        self._settle(question, name, type_)
+        return question
+
+    def _several(self, element: Thing, name: str, part: str) -> Iterator[Question]:
+        """Yield a question for each item of a text, or for each row of boxes."""
+        self._tell_of_parts(element, name)
+        self.tell(Effect.CHANGED, "one_for_each", name)
+        title = self._label(element, "", name)
+        for item in values.things(element.get(part)) or []:
+            own = values.words(item.get("name", item.get("value")))
+            words = self.said.text(item.get("title", item.get("text")), name)
+            label = Text(
+                {
+                    code: f"{said} \N{EN DASH} {words.translations.get(code, own)}"
+                    for code, said in title.translations.items()
+                },
+                title.marks,
+            )
+            whole = {"type": "text", **item} if part == "items" else {**element, "type": "checkbox"}
+            whole = {**whole, "title": None, "choices": element.get("columns"), "yhes": None}
+            found = self._one(whole, f"{name}.{own}", values.words(whole["type"]))
+            yield replace(found, label=label)
+
+    def _whole(self, question: Question, name: str) -> Question:
+        """Return a question that has what its kind needs."""
+        options = len(question.options) + question.other
+        if question.kind == "single" and options < 2:  # noqa: PLR2004 -- a choice needs two
+            self.tell(Effect.CHANGED, "single_of_one", name)
+            question = replace(question, kind="multiple", settings={"max": 1} if options else {})
+        if question.other:
+            kept = tuple(option for option in question.options if option.code != OTHER)
+            question = replace(question, options=kept)
+        self.options += options + len(question.rows)
+        if self.options > MOST_OPTIONS or len(self.codes) > MOST_QUESTIONS:
+            raise FormRefused("form_too_long", questions=MOST_QUESTIONS, options=MOST_OPTIONS)
+        return question
+
+    def _note(
+        self, question: Question, element: Thing, name: str, theirs: Mapping[str, str]
+    ) -> None:
+        gives = kind_of(question).gives
+        self.logic.name(name, "", Target(Answer(question.code), gives, theirs))
+        self._shown(question.code, element, name)
+        required = values.words(element.get("requiredIf")).strip()
+        if required:
+            self.logic.required[question.code] = (required, name)
+        for validator in values.things(element.get("validators")):
+            self._validator(question, validator, name)
+        self.note_own("question", question.code, element)
+
+    def _validator(self, question: Question, validator: Thing, name: str) -> None:
+        type_ = values.words(validator.get("type")).removesuffix("validator")
+        message = self.said.text(validator.get("text"), name)
+        expression = values.words(validator.get("expression"))
+        if type_ == "expression" and expression:
+            found = self.logic.rules.setdefault(question.code, [])
+            found.append((expression, name, message))
+        elif type_ == "regex" and kind_of(question).gives == "text":
+            pattern = values.words(validator.get("regex"))
+            self.logic.patterns[question.code] = (f"/{pattern}/", name, message)
+        elif type_ not in ("numeric", "answercount", "text"):
+            self.tell(Effect.LEFT_OUT, "constraint", name, expression=type_)
+
+    def _shown(self, code: str, element: Thing, name: str) -> None:
+        for condition in (*self.around, values.words(element.get("visibleIf"))):
+            self.logic.condition(("question", code), condition, name)
+
+    def _label(self, element: Thing, type_: str, name: str) -> Text:
+        title = element.get("html") if type_ == "html" else element.get("title")
+        found = self.said.text(title, name)
+        return found or (self.said.text(name, name) if name else self.said.drafted("?"))
+
+    def _code(self, name: str) -> str:
+        code = codes.code_from(name, self.codes)
+        self.codes.add(code)
+        if code != name:
+            self.tell(Effect.CHANGED, "code_changed", name, code=code)
+        return code
+
+    def _settle(self, question: Question, name: str, type_: str) -> None:
+        self.tell(Effect.CARRIED, question.kind, name, type=type_)
+
+    def _tell_of_parts(self, element: Thing, name: str) -> None:
+        for key in sorted(element.keys() - CARRIED):
+            reason = LOSSES.get(key)
+            if reason and element[key] not in (None, "", [], {}):
+                said = values.words(element[key])
+                self.tell(Effect.LEFT_OUT, reason, name, expression=said, why="")
+            elif reason is None and key not in self.looks:
+                self.looks.add(key)
+                self.tell(Effect.LEFT_OUT, "look", name, expression=key)
+
+    def _merged(self, question: Question) -> Question:
+        own = self.own.get(("question", question.code))
+        if not own:
+            return question
+        try:
+            return question_from(merged(pack(question), own))
+        except (Unsound, *ODD):
+            self.tell(Effect.LEFT_OUT, "own_column", question.code)
+            return question
+
+    def _merged_page(self, page: Page) -> Page:
+        own = self.own.get(("page", page.code))
+        if not own:
+            return page
+        try:
+            found = merged(pack(replace(page, questions=())), own)
+            (made,) = questionnaire_from({"pages": [found]}).pages
+            return replace(made, questions=())
+        except (Unsound, *ODD):
+            self.tell(Effect.LEFT_OUT, "own_column", page.code)
+            return page
+
+
+def _is(element: Thing, *keys: str) -> bool:
+    return any(element.get(key) is True for key in keys)
+
+
+def _shuffle(element: Thing, kind: str) -> tuple[str, ...]:
+    if BY_KEY[kind].has_rows:
+        return ("rows",) * (element.get("rowOrder") == "random")
+    return ("options",) * (element.get("choicesOrder") == "random" and BY_KEY[kind].has_options)
