@@ -26,7 +26,6 @@ ACTIVE = """() => {
       : [],
   };
 }"""
-RANKED = ".y-ranking"
 
 
 class Keyboard:
@@ -79,6 +78,8 @@ class Keyboard:
             self.choose(now)
         elif now["type"] == "range":
             self.slide(now)
+        elif now["type"] == "select-one":
+            self.pick(now["name"])
         elif now["type"] == "file":
             self.attach(now["name"])
         else:
@@ -92,6 +93,12 @@ class Keyboard:
         if not steps:
             self.press("Space")
         for _step in range(steps):
+            self.press("ArrowDown")
+
+    def pick(self, name: str) -> None:
+        """Go down the list to the option that is wanted."""
+        self.used.add(name)
+        while self.active()["value"] != self.wanted[name][0]:
             self.press("ArrowDown")
 
     def slide(self, now: Mapping[str, Any]) -> None:
@@ -167,8 +174,10 @@ class Finger:
                 self.tap(self.person.page.locator(f"label[for='{chosen.get_attribute('id')}']"))
         elif kind == "file":
             field.set_input_files(self.files[name])
-        elif kind == "select" and self.person.page.locator(RANKED).count():
+        elif kind == "select" and field.is_hidden():
             self.tap(field.locator("xpath=ancestor::li").get_by_role("button").first)
+        elif kind == "select":
+            field.select_option(value)
         elif field.evaluate("e => Boolean(e.closest('[data-budget]'))"):
             self.add_up(field, value)
         elif self.person.page.locator(f"[id='q-{name}-range']").count():
