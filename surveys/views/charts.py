@@ -97,7 +97,10 @@ def _second(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def month_words(first: str, last: str) -> str:
-    """Write a month, or the months from one to another."""
+    """Write a month, or the months or whole years from one to another."""
+    if first.endswith("-01") and last.endswith("-12"):
+        years = dict.fromkeys((first[: -len("-01")], last[: -len("-12")]))
+        return "\N{EN DASH}".join(years)
     start, end = (date.fromisoformat(f"{words}-01") for words in (first, last))
     if start == end:
         return month(start, current_language())

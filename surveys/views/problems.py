@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from participation.platform.i18n.locales import number
+from participation.platform.i18n.text import Text
 from participation.platform.web.languages import current_language, plain
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import Problem
@@ -30,6 +31,10 @@ def _number(value: float) -> str:
 def _required(question: Question, facts: Facts) -> str:
     if "row" in facts:
         label = next((row.label for row in question.rows if row.code == facts["row"]), None)
+        if "scale" in facts:
+            scale = Text.from_json(question.settings.get(facts["scale"]))
+            words = _("Choose an answer to “%(statement)s” (%(scale)s).")
+            return words % {"statement": plain(label), "scale": plain(scale)}
         return _("Choose an answer to “%(statement)s”.", statement=plain(label))
     if question.kind == "consent":
         return _("Tick the box if you agree. You cannot continue without agreeing.")

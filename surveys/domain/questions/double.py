@@ -50,7 +50,8 @@ class DoubleKind:
             for key, name, steps in _parts(question, row):
                 values[key][row.code] = code = choice_in(question, form, name, steps)
                 if question.required and code == Missing.NO_ANSWER:
-                    problems.append(Problem("required", name, {"row": row.code}))
+                    scale = "first" if key == question.code else "second"
+                    problems.append(Problem("required", name, {"row": row.code, "scale": scale}))
         return Reading({}, tuple(problems)) if problems else Reading(values)
 
     def refill(self, question: Question, answers: Mapping[str, Any]) -> dict[str, list[str]]:
