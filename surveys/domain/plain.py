@@ -21,7 +21,7 @@ AND: Mapping[str, frozenset[str]] = {
 }
 NO: Mapping[str, frozenset[str]] = {
     "fi": frozenset(
-        {"ei", "en", "et", "emme", "ette", "eivät", "älä", "älkää", "eikä", "enkä"}
+        {"ei", "en", "et", "emme", "ette", "eivät", "älä", "älkää"}
         | {"etkö", "eikö", "enkö", "eivätkö", "emmekö", "ettekö"}
     ),
     "sv": frozenset({"inte", "ej", "icke", "aldrig", "ingen", "inget", "inga"}),

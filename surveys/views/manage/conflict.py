@@ -68,10 +68,17 @@ def sides(mine: RevisedForm, theirs: RevisedForm) -> list[Side]:
     for field in mine:
         if field.name in NOT_TYPED or field.name not in theirs:
             continue
-        side = Side(field.label.text, _said(theirs[field.name]), _said(field))
-        if side.theirs != side.mine:
-            found.append(side)
+        stored, written = _said(theirs[field.name]), _said(field)
+        if stored != written:
+            found.append(Side(field.label.text, *_apart(stored, written)))
     return found
+
+
+def _apart(stored: list[Said], written: list[Said]) -> tuple[list[Said], list[Said]]:
+    """Leave out languages that say the same; a list is shown whole, for its order."""
+    same = {said for said in stored if said[0] and said in written}
+    theirs, mine = ([s for s in side if s not in same] for side in (stored, written))
+    return theirs, mine
 
 
 def _pictures(mine: RevisedForm) -> dict[str, str]:
