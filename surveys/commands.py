@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import click
 from flask.cli import AppGroup
 
+from participation.activities.models import Activity
 from participation.activities.queries import activity_named
 from participation.platform import clock
 from participation.platform.access.actor import ANYBODY
@@ -22,11 +23,13 @@ from participation.processes.queries import process_named
 from participation.reports.writers import writer
 from surveys.exports import answer_tables
 from surveys.interchange.imported import Imported
+from surveys.interchange.reading import read_file
 from surveys.interchange.report import Effect, FormRefused
+from surveys.interchange.summary import document, refusal
 from surveys.interchange.words import sentence
+from surveys.interchange.writing import FORMATS
 from surveys.interchange.xlsform.container import LARGEST_FILE
-from surveys.interchange.xlsform.reading import read_form
-from surveys.services import counting, importing
+from surveys.services import counting, exporting, importing
 from surveys.services.downloading import note_download
 from surveys.wording import Speaker
 
@@ -52,24 +55,57 @@ def recount(activity: str, *, as_json: bool) -> None:
 
 @group.command("export")
 @click.argument("activity")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(FORMATS)),
+    help="Write the questionnaire instead of the answers; without FILE to standard output.",
+)
 @click.option("--language", type=click.Choice(LANGUAGES), default="fi", show_default=True)
 @click.option("--codes", is_flag=True, help="Write codes instead of words.")
 @click.option("--rfc4180", is_flag=True, help="CSV with commas and decimal points.")
-def export(activity: str, file: Path, language: str, *, codes: bool, rfc4180: bool) -> None:
-    """Write all answers into a file, a workbook (.xlsx) or CSV (.csv), and note it in the log."""
-    kind = {".xlsx": "xlsx", ".csv": "csv-rfc4180" if rfc4180 else "csv"}.get(file.suffix.lower())
-    if kind is None:
-        raise Refused("The name of the file must end in .xlsx or .csv.")
+def export(activity: str, file: Path | None, form: str | None, language: str, **how: bool) -> None:
+    """Write all answers into a file (.xlsx or .csv), or the questionnaire for another program."""
     try:
         found = activity_named(activity)
     except NotFound:
         raise Refused(f"There is no survey {activity}.") from None
+    if form:
+        _write_questionnaire(found, form, file)
+    else:
+        _write_answers(found, file, language, **how)
+
+
+def _write_questionnaire(activity: Activity, form: str, file: Path | None) -> None:
+    with speaking("en"):
+        try:
+            exported = exporting.exported(activity, form)
+        except NotFound:
+            raise Refused(f"There is no survey {activity.public_id}.") from None
+        for entry in exported.report.of(Effect.LEFT_OUT):
+            click.echo(sentence(entry), err=True)
+    if file is None:
+        click.echo(exported.content, nl=False)
+        return
+    with _opened(file) as out:
+        out.write(exported.content)
+    click.echo(f"Wrote {file}.")
+
+
+def _write_answers(
+    activity: Activity, file: Path | None, language: str, *, codes: bool, rfc4180: bool
+) -> None:
+    """Write all answers, and note it in the log."""
+    suffix = file.suffix.lower() if file else ""
+    kind = {".xlsx": "xlsx", ".csv": "csv-rfc4180" if rfc4180 else "csv"}.get(suffix)
+    if file is None or kind is None:
+        raise Refused("The name of the file must end in .xlsx or .csv.")
     with unit_of_work():
-        note_download(found, kind, "codes" if codes else "labels", actor=ANYBODY)
+        note_download(activity, kind, "codes" if codes else "labels", actor=ANYBODY)
     with speaking(language), _opened(file) as out:
         speaker = Speaker(language, site().main_language)
-        tables = answer_tables(found, clock.now(), speaker, with_labels=not codes)
+        tables = answer_tables(activity, clock.now(), speaker, with_labels=not codes)
         making = writer(kind)(language=language) if kind == "xlsx" else writer(kind)
         making.write([tables.answers(), tables.codebook(), tables.summary()], out)
     click.echo(f"Wrote {file}.")
@@ -84,21 +120,28 @@ def _opened(file: Path) -> IO[bytes]:
 
 @group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--process", "slug", required=True, help="The process the survey belongs to.")
+@click.option(
+    "--process", "slug", help="The process the survey belongs to; without it, report only."
+)
 @click.option(
     "--title", default="", help="What the survey is called; the form's title if left out."
 )
 @click.option("--dry-run", is_flag=True, help="Report only; save nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def import_form(file: Path, slug: str, title: str, *, dry_run: bool, as_json: bool) -> None:
-    """Make a survey of an XLSForm, and report everything that changes or is left out."""
+def import_form(file: Path, slug: str | None, title: str, *, dry_run: bool, as_json: bool) -> None:
+    """Make a survey of an XLSForm, a survey of LimeSurvey or SurveyJS, or our own JSON.
+
+    Everything that changes or is left out is reported.
+    """
     with speaking("en"):
-        process, imported = _process(slug), _read(file)
+        process = _process(slug) if slug else None
+        imported = _read(file, as_json=as_json)
         if not any(True for _question in imported.questionnaire.questions()):
             raise Refused("The form has no question that can be carried.")
-        public_id = "" if dry_run else _saved(process, imported, _title(title, imported, file))
+        named = _title(title, imported, file)
+        public_id = "" if dry_run else _saved(process, imported, named)
         if as_json:
-            click.echo(json.dumps(_document(imported, public_id), ensure_ascii=False))
+            click.echo(json.dumps(document(imported, public_id), ensure_ascii=False))
         else:
             _print(imported, public_id)
 
@@ -110,13 +153,15 @@ def _process(slug: str) -> Process:
         raise Refused(f"There is no process {slug}.") from None
 
 
-def _read(file: Path) -> Imported:
+def _read(file: Path, *, as_json: bool) -> Imported:
     try:
         with file.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
-        return read_form(content, file.name, site().languages)
-    except FormRefused as refusal:
-        entry = refusal.entry
+        return read_file(content, file.name, site().languages)
+    except FormRefused as refused:
+        if as_json:
+            click.echo(json.dumps(refusal(refused), ensure_ascii=False))
+        entry = refused.entry
         place = f"Sheet {entry.sheet}, row {entry.row}: " if entry.row else ""
         raise Refused(f"{place}{sentence(entry)}") from None
 
@@ -129,21 +174,12 @@ def _title(words: str, imported: Imported, file: Path) -> Text:
     )
 
 
-def _saved(process: Process, imported: Imported, title: Text) -> str:
+def _saved(process: Process | None, imported: Imported, title: Text) -> str:
+    if process is None:
+        return ""
     with unit_of_work():
         activity = importing.create_from(process, imported, title, site().languages, actor=ANYBODY)
         return activity.public_id
-
-
-def _document(imported: Imported, public_id: str) -> dict[str, Any]:
-    return {
-        "activity": public_id or None,
-        "pages": len(imported.questionnaire.pages),
-        "questions": len(list(imported.questionnaire.questions())),
-        "report": [
-            {**entry.to_json(), "words": sentence(entry)} for entry in imported.report.entries
-        ],
-    }
 
 
 def _print(imported: Imported, public_id: str) -> None:

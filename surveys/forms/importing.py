@@ -11,11 +11,12 @@ class UploadForm(Form):
     """A file to look at; nothing is saved yet."""
 
     file = FileField(
-        _("XLSForm file"),
+        _("File"),
         [FileRequired(_("Choose a file."))],
         description=_(
-            "An XLSForm made with Excel, LibreOffice, KoboToolbox or ODK: .xlsx, .xlsm, .xls, .csv "
-            "or .md, at most 10 MB."
+            "An XLSForm made with Excel, LibreOffice, KoboToolbox or ODK (.xlsx, .xlsm, .xls, .csv "
+            "or .md), a survey of LimeSurvey (.lss or .txt), or one of SurveyJS or of this service "
+            "(.json); at most 10 MB."
         ),
     )
 

@@ -43,7 +43,7 @@ def write_tsv(
     rows = [*writer.survey(title, thanks), *writer.groups()]
     more = sorted({name for row in rows for name, said in row.items() if said} - set(HEADER))
     stream = StringIO()
-    out = csv.DictWriter(stream, [*HEADER, *more], dialect="excel-tab", lineterminator="\r\n")
+    out = csv.DictWriter(stream, [*HEADER, *more], "", "ignore", "excel-tab", lineterminator="\r\n")
     out.writeheader()
     out.writerows(rows)
     return Exported(stream.getvalue().encode(), ".txt", MIMETYPE, writer.report)

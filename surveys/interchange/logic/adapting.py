@@ -14,6 +14,9 @@ from surveys.domain.logic.expression import (
 from surveys.interchange.logic.grammar import Name, Raw
 
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+TRUTHS = frozenset(
+    {*COMPARISONS, "and", "or", "not", "answered", "selected", "contains", "matches"}
+)
 OPERATORS = ("and", "or", "not", "+", "-", "*", "/")
 
 
@@ -184,6 +187,8 @@ def folded(node: Node) -> Node:
             return Value(_compare(sign, left, right))
         case "not", (Value(bool() as truth),):
             return Value(not truth)
+        case "not", (Call("not", (Call(name) as inner,)),) if name in TRUTHS:
+            return inner
         case ("and" | "or") as sign, (left_, right_):
             return _of_two(sign, left_, right_)
     return Call(node.name, arguments)

@@ -1,29 +1,32 @@
-"""Importing an XLSForm: choose a file, read what becomes of it, then take it in.
+"""Importing a form: choose a file, read what becomes of it, then take it in.
 
 Between the two steps nothing waits on the server: what was read from the file travels in the page,
 compressed and signed for this survey and its revision, and is good for an hour.
 """
 
+from io import BytesIO
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from participation.activities.models import Activity
-from participation.activities.policy import may_edit_activity
+from participation.activities.policy import may_edit_activity, may_see_activity
 from participation.platform.access.routes import actor, requires
 from participation.platform.i18n.text import Text
+from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from surveys.domain.questionnaire import Questionnaire
 from surveys.forms.importing import ConfirmForm, UploadForm
 from surveys.interchange.imported import Imported
+from surveys.interchange.reading import read_file
 from surveys.interchange.report import Effect, FormRefused
 from surveys.interchange.words import grouped, sentence
-from surveys.interchange.xlsform.reading import read_form
+from surveys.interchange.writing import FORMATS
 from surveys.models import Survey
-from surveys.services import building, importing, translating
+from surveys.services import building, exporting, importing, translating
 from surveys.views.manage.blueprint import bp, opened, survey_here
 
 KEPT_SECONDS = 3600
@@ -39,7 +42,7 @@ def import_xlsform(activity: str) -> ResponseReturnValue:
         file = form.file.data
         try:
             languages = translating.languages_of(found)
-            imported = read_form(file.read(), file.filename or "", languages)
+            imported = read_file(file.read(), file.filename or "", languages)
             return _report(found, survey, questionnaire, imported)
         except FormRefused as refusal:
             form.file.errors = [where(refusal)]
@@ -66,6 +69,17 @@ def confirm_import(activity: str) -> ResponseReturnValue:
         importing.take_in(found, questionnaire, thanks, revision, actor=actor())
     flash(_("The form is imported. Look through the questions before you publish."))
     return redirect(url_for(".questions", activity=activity))
+
+
+@bp.get("/<language:lang>/manage/a/<activity>/export/<form>")
+@requires(may_see_activity, survey_here)
+def export_form(activity: str, form: str) -> ResponseReturnValue:
+    """Hand over the questionnaire for another program."""
+    if form not in FORMATS:
+        raise NotFound
+    found = exporting.exported(survey_here(activity), form)
+    name = f"{activity}-{form}{found.suffix}"
+    return send_file(BytesIO(found.content), found.mimetype, as_attachment=True, download_name=name)
 
 
 def where(refusal: FormRefused) -> str:

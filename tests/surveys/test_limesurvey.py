@@ -1,0 +1,420 @@
+"""Surveys of LimeSurvey: both ways of keeping languages, tab-separated text, and what is lost."""
+
+import csv
+import io
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from participation.platform.i18n.text import Text
+from surveys.domain.logic.expression import OWN, Answer, BadExpression, parse, written
+from surveys.domain.questionnaire import Option, Page, Question, Questionnaire, Row
+from surveys.domain.readiness import shortcomings
+from surveys.interchange.limesurvey.lss import read_lss
+from surveys.interchange.limesurvey.tables import DEEPEST
+from surveys.interchange.limesurvey.writing import HEADER, write_tsv
+from surveys.interchange.logic.adapting import Target
+from surveys.interchange.logic.expressionscript import from_ours, to_ours
+from surveys.interchange.plain_words import plain
+from surveys.interchange.reading import read_file
+from surveys.interchange.report import FormRefused
+from tests.surveys.questionnaires import LANGUAGES, questionnaires, texts
+
+HERE = Path(__file__).parents[1] / "data" / "limesurvey"
+PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+
+
+def folder() -> Path | None:
+    more = os.environ.get("YHES_DATA")
+    return Path(more) / "limesurvey" if more else None
+
+
+def files() -> list[Path]:
+    found = {file.name: file for file in sorted(HERE.iterdir()) if file.name != "SOURCES.md"}
+    here = folder()
+    return list(
+        (found | {file.name: file for file in sorted(here.iterdir())} if here else found).values()
+    )
+
+
+def expected() -> list[tuple[str, dict]]:
+    here = folder()
+    if here is None:
+        return []
+    found = json.loads((here.parent / "surveys_expected.json").read_text())
+    return [
+        (name.partition("/")[2], holds)
+        for name, holds in found.items()
+        if name.startswith("limesurvey_lss/")
+    ]
+
+
+@pytest.mark.parametrize(("name", "holds"), expected())
+def test_everything_in_a_file_is_seen(name, holds):
+    survey = read_lss((folder() / name).read_bytes())
+    asked = [question for group in survey.groups for question in group.questions]
+    assert sorted(survey.languages) == sorted(holds["languages"])
+    assert survey.types() == holds["question_types"]
+    assert len(asked) == holds["questions"]
+    assert sum(len(question.parts) for question in asked) == holds["subquestions_rows"]
+    assert sum(len(question.answers) for question in asked) == holds["sections"].get("answers", 0)
+    assert len(survey.groups) == holds["sections"]["groups"]
+
+
+@pytest.mark.parametrize("file", files(), ids=lambda file: file.name)
+def test_every_question_is_accounted_for(file):
+    imported = read_file(file.read_bytes(), file.name, ("fi", "sv", "en"))
+    told = {entry.name for entry in imported.report.entries}
+    if file.suffix == ".lss":
+        survey = read_lss(file.read_bytes())
+        names = {question.code for group in survey.groups for question in group.questions}
+        assert names <= told
+    assert [each for each in shortcomings(imported.questionnaire) if each.fault is None] == []
+    again = Questionnaire.from_json(imported.questionnaire.to_json())
+    assert again == imported.questionnaire
+
+
+def lss(tables: dict[str, list[dict[str, str]]], version: str = "177") -> bytes:
+    """A file with some tables."""
+
+    def rows(found: list[dict[str, str]]) -> str:
+        cells = ("".join(f"<{k}><![CDATA[{v}]]></{k}>" for k, v in row.items()) for row in found)
+        return "".join(f"<row>{each}</row>" for each in cells)
+
+    body = "".join(f"<{name}><rows>{rows(found)}</rows></{name}>" for name, found in tables.items())
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><document>'
+        f"<LimeSurveyDocType>Survey</LimeSurveyDocType><DBVersion>{version}</DBVersion>"
+        f"<languages><language>fi</language></languages>{body}</document>"
+    ).encode()
+
+
+def survey_of(*questions: dict[str, str], **tables: list[dict[str, str]]):
+    """Read a survey in Finnish with these questions."""
+    rows = [
+        {
+            "qid": str(number),
+            "parent_qid": "0",
+            "gid": "1",
+            "type": "S",
+            "question": "Kysymys",
+            "help": "",
+            "language": "fi",
+            "question_order": str(number),
+            "relevance": "1",
+            "mandatory": "N",
+            **question,
+        }
+        for number, question in enumerate(questions, 1)
+    ]
+    groups = [{"gid": "1", "group_name": "Ryhmä", "language": "fi", "group_order": "1"}]
+    surveys = [{"sid": "9", "language": "fi"}]
+    found = {"surveys": surveys, "groups": groups, "questions": rows, **tables}
+    return read_file(lss(found), "a.lss", LANGUAGES)
+
+
+def reasons(imported) -> Counter[str]:
+    return Counter(entry.reason for entry in imported.report.entries)
+
+
+def subquestion(number: int, parent: int, code: str, scale: str = "0") -> dict[str, str]:
+    return {
+        "qid": str(number),
+        "parent_qid": str(parent),
+        "title": code,
+        "question": code.lower(),
+        "language": "fi",
+        "question_order": str(number),
+        "scale_id": scale,
+    }
+
+
+def answer(qid: int, code: str, scale: str = "0") -> dict[str, str]:
+    row = {"qid": str(qid), "code": code, "answer": code.lower(), "language": "fi"}
+    return row | {"sortorder": code[-1], "scale_id": scale}
+
+
+@pytest.mark.parametrize(
+    ("type_", "kind"),
+    [
+        ("S", "text"), ("T", "long_text"), ("U", "long_text"), ("N", "number"), ("D", "date"),
+        ("Y", "yesno"), ("G", "single"), ("5", "rating"), ("X", "info"),
+    ],
+)  # fmt: skip
+def test_a_type_becomes_a_kind(type_, kind):
+    (found,) = survey_of({"title": "Q1", "type": type_}).questionnaire.questions()
+    assert (found.code, found.kind) == ("q1", kind)
+
+
+def attribute(qid: int, name: str, value: str) -> dict[str, str]:
+    return {"qid": str(qid), "attribute": name, "value": value, "language": ""}
+
+
+def test_choices_have_their_limits_and_exclusive_options():
+    imported = survey_of(
+        {"title": "M1", "type": "M", "other": "Y", "mandatory": "Y"},
+        {"title": "L1", "type": "!", "relevance": 'M1_A.NAOK == "Y" && !is_empty(M1_B.NAOK)'},
+        subquestions=[subquestion(11, 1, "A"), subquestion(12, 1, "B")],
+        answers=[answer(2, "A1"), answer(2, "A2")],
+        question_attributes=[
+            attribute(1, "max_answers", "2"),
+            attribute(1, "exclude_all_others", "B"),
+            attribute(1, "random_order", "1"),
+            attribute(1, "time_limit", "30"),
+        ],
+    )
+    many, one = imported.questionnaire.questions()
+    assert (many.settings, many.shuffle, many.other, many.required) == (
+        {"max": 2},
+        ("options",),
+        True,
+        True,
+    )
+    assert [option.exclusive for option in many.options] == [False, True]
+    assert one.condition == "selected({m1}, 'a') and selected({m1}, 'b')"
+    assert (one.settings, [o.code for o in one.options]) == ({"look": "dropdown"}, ["a1", "a2"])
+    assert reasons(imported)["attribute"] == 1
+
+
+def test_arrays_become_matrices_whose_rows_are_filtered():
+    imported = survey_of(
+        {"title": "M1", "type": "M"},
+        {"title": "F1", "type": "F"},
+        {"title": "D1", "type": "1"},
+        {"title": "Z1", "type": ":"},
+        {"title": "Q1", "type": "Q", "relevance": 'F1_A == "A1"'},
+        subquestions=[
+            *(subquestion(10 * q + n, q, c) for q in (1, 2, 3, 4, 5) for n, c in enumerate("AB")),
+            subquestion(49, 4, "X", "1"),
+        ],
+        answers=[answer(2, "A1"), answer(2, "A2"), answer(3, "A1"), answer(3, "A1", "1"),
+                 answer(3, "A2"), answer(3, "A2", "1")],
+        question_attributes=[attribute(2, "array_filter", "M1")],
+    )  # fmt: skip
+    found = {question.code: question for question in imported.questionnaire.questions()}
+    assert [row.condition for row in found["f1"].rows] == [
+        "selected({m1}, 'a')",
+        "selected({m1}, 'b')",
+    ]
+    assert (found["d1"].kind, len(found["d1"].options), len(found["d1"].scale)) == ("double", 2, 2)
+    assert [code for code in found if code.startswith("z1")] == ["z1_a_x", "z1_b_x"]
+    assert found["q1_a"].condition == "{f1.a} = 'a1'"
+    assert reasons(imported)["one_for_each"] == 2
+
+
+def test_older_conditions_are_scenarios_or_others():
+    imported = survey_of(
+        {"title": "Y1", "type": "Y"},
+        {"title": "T1", "type": "T", "relevance": ""},
+        conditions=[
+            {"qid": "2", "cfieldname": "9X1X1", "method": "==", "value": "Y", "scenario": "1"},
+            {"qid": "2", "cfieldname": "9X1X1", "method": "==", "value": " ", "scenario": "2"},
+        ],
+    )
+    assert imported.questionnaire.question("t1").condition == "{y1} = 'yes' or not answered({y1})"
+
+
+def test_words_lose_their_marks_and_say_so():
+    imported = survey_of(
+        {"title": "N1", "type": "N"},
+        {"title": "T1", "type": "T", "question": "<p>Miksi <b>{N1.shown}</b>?</p>"},
+        {"title": "T2", "type": "T", "question": "Ikä {if(N1 > 3, 'a', 'b')}"},
+        defaultvalues=[{"qid": "1", "defaultvalue": "3"}],
+        quota=[{"id": "1", "name": "Miehet"}],
+    )
+    assert imported.questionnaire.question("t1").label == Text({"fi": "Miksi {n1}?"})
+    assert imported.questionnaire.question("t2").label.state("fi") == "draft"
+    assert {"markup", "expression_in_text", "default", "quota"} <= set(reasons(imported))
+
+
+def test_rules_and_patterns_become_rules():
+    imported = survey_of(
+        {"title": "N1", "type": "N"},
+        {"title": "S1", "type": "S", "preg": "/^[a-z]+$/"},
+        question_attributes=[
+            attribute(1, "em_validation_q", "self.NAOK > 3 and weird(1)"),
+            attribute(1, "min_num_value_n", "1"),
+        ],
+    )
+    number, words = imported.questionnaire.questions()
+    assert number.settings == {"min": 1, "decimals": 6}
+    assert number.rules == ()
+    assert [rule.test for rule in words.rules] == ["not answered({.}) or matches({.}, '^[a-z]+$')"]
+    assert {"constraint", "constraint_carried"} <= set(reasons(imported))
+
+
+TARGETS = {
+    "n": Target(Answer("n"), "number"),
+    "g": Target(Answer("g"), "choice", {"F": "f", "A1": "a1"}),
+    "m": Target(Answer("m"), "choices", {"A": "a"}),
+    "m_A": Target(Answer("m"), "choices", {"A": "a"}, "a"),
+    "9X1X2": Target(Answer("g"), "choice", {"F": "f"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ('n > 3 && g != ""', "{n} > 3 and answered({g})"),
+        ("((g.NAOK == 'F'))", "{g} = 'f'"),
+        ('{9X1X2.NAOK eq "F" or n ge 2}', "{g} = 'f' or {n} >= 2"),
+        ("!is_empty(n)", "not not answered({n})"),
+        ("m_A == 'Y' and m_A.NAOK != 'Y'", "selected({m}, 'a') and not selected({m}, 'a')"),
+        ("is_empty(m_A)", "not selected({m}, 'a')"),
+        ("count(that.m) > 0", "count({m}) > 0"),
+        ("count(n, g) == 2", "if(answered({n}), 1, 0) + if(answered({g}), 1, 0) = 2"),
+        ("strlen(g) < if(n > 1, 2, 3)", "length({g}) < if({n} > 1, 2, 3)"),
+        ("self.NAOK <= sum(n, 1)", "{.} <= coalesce({n}, 0) + coalesce(1, 0)"),
+    ],
+)  # fmt: skip
+def test_a_condition_means_the_same(theirs, ours):
+    own = Target(Answer(OWN), "number")
+    assert written(to_ours(theirs, TARGETS, own)) == ours
+
+
+@pytest.mark.parametrize(
+    "theirs", ["x == 1", "g == 'Z'", "rand(1, 2) > 1", "n > ", "m_A > 1", "n ? 1"]
+)
+def test_a_condition_we_cannot_say_is_refused(theirs):
+    with pytest.raises(BadExpression):
+        to_ours(theirs, TARGETS)
+
+
+def test_ours_are_written_as_theirs():
+    names = {Answer("n"): "n", Answer("g"): "g"}
+    ours = "{n} > 3 and (selected({m}, 'a') or not answered({g}) or {g} = 'F')"
+    theirs = from_ours(parse(ours), names, {Answer("m", "a"): "m_A"})
+    assert written(to_ours(theirs, TARGETS)) == (
+        "{n} > 3 and (selected({m}, 'a') or not not not answered({g}) or {g} = 'f')"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        pytest.param(b"<document>", "damaged_file", id="cut off"),
+        pytest.param(b"<a></a>", "not_a_survey", id="other xml"),
+        pytest.param(lss({}), "not_a_survey", id="no questions"),
+        pytest.param(
+            b'<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><a>&d;</a>',
+            "declares_entities",
+            id="entities",
+        ),
+        pytest.param(b"<a>" * 100_000, "damaged_file", id="deep"),
+        pytest.param("<a>ä</a>".encode("latin-1"), "not_utf8", id="latin-1"),
+        pytest.param("\ufeff<a/>".encode("utf-16-le"), "not_utf8", id="utf-16"),
+        pytest.param(
+            b"class\ttype/scale\tname\nA\t0\tx\n",
+            "damaged_file",
+            id="answer without question",
+        ),
+        pytest.param(
+            b"class\ttype/scale\tname\nQ\tS\tx\n", "damaged_file", id="question without group"
+        ),
+        pytest.param(b"class\ttype/scale\tname\n", "not_a_survey", id="only a header"),
+    ],
+)
+def test_what_is_no_survey_is_refused(content, reason):
+    with pytest.raises(FormRefused) as refusal:
+        read_file(content, "a.lss", LANGUAGES)
+    assert refusal.value.entry.reason == reason
+
+
+def test_too_many_rows_are_refused(monkeypatch):
+    monkeypatch.setattr("surveys.interchange.limesurvey.tables.MOST_ROWS", 3)
+    with pytest.raises(FormRefused) as refusal:
+        survey_of({"title": "A"}, {"title": "B"})
+    assert refusal.value.entry.reason == "too_many_rows"
+
+
+def test_nothing_is_deeper_than_it_may_be():
+    deep = lss({"questions": []}).replace(b"</document>", b"<a>" * DEEPEST + b"</document>")
+    with pytest.raises(FormRefused):
+        read_file(deep, "a.lss", LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("html", "words", "lost"),
+    [
+        ("Hei &amp; moi", "Hei & moi", set()),
+        ("<p>Yksi</p><p>Kaksi<br>Kolme</p>", "Yksi\n\nKaksi\nKolme", set()),
+        ("<b>Tämä</b> <a href='x'>linkki</a>", "Tämä linkki", {"a", "b"}),
+        ("<script>alert(1)</script>Hei<img src=x alt='Kuva'>", "HeiKuva", {"img", "script"}),
+        ("a < b", "a < b", set()),
+    ],
+)
+def test_html_becomes_words(html, words, lost):
+    assert plain(html) == (words, frozenset(lost))
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode(), newline=""), delimiter="\t"))
+
+
+def test_a_questionnaire_is_written_as_tab_separated_text():
+    label = Text({"fi": "Alue & <koko>", "sv": "Område"})
+    questionnaire = Questionnaire(
+        pages=(
+            Page(
+                code="p1",
+                title=Text({"fi": "Sivu"}),
+                questions=(
+                    Question(
+                        code="my_area",
+                        kind="single",
+                        label=label,
+                        required=True,
+                        options=(
+                            Option(code="centre_north", label=label),
+                            Option(code="centre_south", label=label),
+                        ),
+                        dont_know=True,
+                    ),
+                    Question(
+                        code="q2",
+                        kind="matrix",
+                        label=Text({"fi": "Miten {my_area}?"}),
+                        condition="{my_area} = 'centre_south'",
+                        options=(Option(code="1", label=label), Option(code="2", label=label)),
+                        rows=(Row(code="r_1", label=label),),
+                    ),
+                ),
+            ),
+        )
+    )
+    exported = write_tsv(questionnaire, Text({"fi": "Kysely"}), Text(), ("fi", "sv"))
+    assert exported.content.decode().splitlines()[0].split("\t")[: len(HEADER)] == list(HEADER)
+    rows = rows_of(exported.content)
+    classes = [(row["class"], row["language"]) for row in rows if row["class"] in "GQ"]
+    assert classes == [("G", "fi"), ("G", "sv"), ("Q", "fi"), ("Q", "fi"), ("Q", "sv"), ("Q", "sv")]
+    first, matrix = (row for row in rows if row["class"] == "Q" and row["language"] == "fi")
+    assert (first["name"], first["text"], first["mandatory"]) == (
+        "myarea",
+        "Alue &amp; &lt;koko&gt;",
+        "Y",
+    )
+    assert matrix["relevance"] == 'myarea.NAOK == "cent2"'
+    assert matrix["text"] == "Miten {myarea.shown}?"
+    answers = [row["name"] for row in rows if row["class"] == "A" and row["language"] == "fi"]
+    assert answers == ["centr", "cent2", "dk999", "1", "2"]
+    again = read_file(exported.content, "a.txt", ("fi", "sv")).questionnaire
+    assert [question.kind for question in again.questions()] == ["single", "matrix"]
+    assert again.question("q2").condition == "{myarea} = 'cent2'"
+    assert again.question("myarea").label == label
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=SLOW, phases=PHASES)
+@given(questionnaires(), texts(), texts())
+def test_any_questionnaire_is_written_and_read(questionnaire, title, thanks):
+    exported = write_tsv(questionnaire, title, thanks, LANGUAGES)
+    for row in rows_of(exported.content):
+        assert None not in row
+        assert len(row["name"]) <= 20 or row["class"] not in ("Q", "SQ", "A")
+    found = read_file(exported.content, "a.txt", LANGUAGES).questionnaire
+    asked = [question for question in questionnaire.questions() if question.kind != "budget"]
+    assert len(list(found.questions())) >= len(asked)
