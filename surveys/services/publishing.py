@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from participation.activities.kinds import Fault
 from participation.activities.models import Activity
@@ -13,12 +12,13 @@ from participation.platform.audit.log import record
 from participation.platform.extensions import db
 from participation.platform.refusals import Conflict
 from participation.platform.web.site import site
-from surveys import logic_words, queries
+from surveys import queries
 from surveys.domain.changes import Changes, compare, with_editions
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.readiness import Shortcoming, shortcomings
 from surveys.models import QuestionnaireVersion, Survey
 from surveys.services import building, translating, trying
+from surveys.shortcoming_words import sentence
 
 
 class NotReady(Conflict):
@@ -145,75 +145,3 @@ def _unfinished(activity: Activity, survey: Survey) -> dict[str, int]:
     return {
         language: sum(bool(text.unfinished((language,))) for text in ours) for language in languages
     }
-
-
-def sentence(found: Shortcoming) -> str:
-    """Say what a shortcoming is and what to do about it."""
-    if found.fault is not None:
-        return logic_words.sentence(found.fault)
-    part = {"question": found.question, "page": found.page}
-    sentences = {
-        "no_questions": _("The survey has no questions yet. Add the first one."),
-        "empty_page": _("Page %(page)s is empty. Add a question to it or delete it.", **part),
-        "page_code_twice": _("Two pages have the code %(page)s. Delete one of them.", **part),
-        "code_twice": _("Two questions have the code %(question)s. Change one of them.", **part),
-        "unknown_kind": _("Question %(question)s is of a kind that is not known.", **part),
-        "no_label": _("Question %(question)s has no words. Write the question.", **part),
-        "option_without_label": _(
-            "Question %(question)s has an answer option without words.", **part
-        ),
-        "row_without_label": _("Question %(question)s has a statement without words.", **part),
-        "no_options": _("Question %(question)s needs more answer options.", **part),
-        "no_rows": _("Question %(question)s has no statements. Add at least one.", **part),
-        "options_twice": _(
-            "Question %(question)s has two answer options with the same code.", **part
-        ),
-        "rows_twice": _("Question %(question)s has two statements with the same code.", **part),
-        "other_twice": _(
-            "Question %(question)s has an answer option with the code “other” beside “Other, "
-            "please specify”. Remove one of them.",
-            **part,
-        ),
-        "min_over_max": _(
-            "In question %(question)s the least allowed is more than the most allowed.", **part
-        ),
-        "more_than_options": _(
-            "In question %(question)s more answers can be chosen than there are options.", **part
-        ),
-        "bad_longest": _(
-            "Question %(question)s has a greatest length that cannot be kept.", **part
-        ),
-        "bad_decimals": _(
-            "Question %(question)s has a number of decimals that cannot be kept.", **part
-        ),
-        "bad_dates": _("Question %(question)s has a first or last day that is none.", **part),
-        "no_ends": _("Question %(question)s needs a smallest and a largest number.", **part),
-        "bad_step": _("In question %(question)s the step does not fit between the ends.", **part),
-        "row_without_right": _(
-            "Question %(question)s has a pair of opposites of which one is missing.", **part
-        ),
-        "scale_without_name": _("Question %(question)s needs a name for both scales.", **part),
-        "no_agreement": _(
-            "Question %(question)s does not say what is agreed. Write the words beside the box.",
-            **part,
-        ),
-        "no_picture": _("Question %(question)s shows pictures, but an option has none.", **part),
-        "picture_without_words": _(
-            "Question %(question)s has a picture without words for those who cannot see it.",
-            **part,
-        ),
-        "no_total": _("Question %(question)s has no sum to divide. Write one.", **part),
-        "sum_not_in_steps": _(
-            "In question %(question)s the sum cannot be divided in steps of that size.", **part
-        ),
-        "bad_limits": _(
-            "In question %(question)s no division of the sum keeps to the limits of the options.",
-            **part,
-        ),
-        "bad_bounds": _("The map of question %(question)s has no area.", **part),
-        "wrong_steps": _(
-            "Question %(question)s has other steps than its kind of question. Save it again.",
-            **part,
-        ),
-    }
-    return str(sentences[found.reason])

@@ -28,7 +28,7 @@ BLANK = "________"
 @bp.get("/<language:lang>/a/<activity>/print")
 @public
 def printable(activity: str) -> ResponseReturnValue:
-    """Show the whole questionnaire to be printed: to everybody while it is open, to staff always."""
+    """Show the questionnaire to be printed: to everybody while it is open, to staff always."""
     found = activity_named(activity)
     if not _may_print(found):
         raise NotFound

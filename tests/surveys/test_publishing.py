@@ -13,6 +13,7 @@ from surveys.domain.readiness import Shortcoming, shortcomings
 from surveys.kind import SurveyKind
 from surveys.models import QuestionnaireVersion
 from surveys.services import building, publishing
+from surveys.shortcoming_words import sentence
 from tests.factories import make_municipality, text
 from tests.surveys.building import make_survey, question, questionnaire
 
@@ -99,7 +100,7 @@ def test_every_shortcoming_has_words_and_a_place_to_mend_it(app):
     ]
     with app.test_request_context("/en/"):
         for reason in reasons:
-            assert publishing.sentence(Shortcoming(reason, "q1", "p1"))
+            assert sentence(Shortcoming(reason, "q1", "p1"))
         survey = make_survey(working=on_a_page(question("q1", label=Text())))
         (fault,) = SurveyKind().faults(survey)
     assert fault.url.endswith("/question/q1")

@@ -17,6 +17,7 @@ from surveys.services import bank
 from surveys.services.bank import AlreadyAsked, Entry
 from surveys.views.manage.blueprint import bp, opened, survey_here
 from surveys.views.manage.kinds import kind_names
+from surveys.views.manage.pictures import keep_pictures
 from surveys.views.manage.typed import is_to_be_saved
 
 
@@ -33,6 +34,7 @@ def change_bank(entry: str) -> ResponseReturnValue:
     """Write a question of the bank."""
     found = _writable(entry)
     form = form_for(found.question, site().languages, 0)
+    keep_pictures(form)
     if is_to_be_saved(form):
         with unit_of_work():
             bank.change(entry, form.question(found.question, ()), now(), actor=actor())

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-# The kinds that most questionnaires are made of come first, in this order.
-COMMON = ("single", "multiple", "text", "long_text", "rating", "matrix", "yesno", "number")
-
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
@@ -17,8 +14,8 @@ class KindWords:
     also: str = ""
 
 
-def kind_names() -> dict[str, KindWords]:
-    """Return the kinds in the order in which they are offered."""
+def common_kinds() -> dict[str, KindWords]:
+    """Return the kinds that most questionnaires are made of, which are offered first."""
     return {
         "single": KindWords(_("Single choice"), _("One of several options")),
         "multiple": KindWords(_("Multiple choice"), _("Any of several options")),
@@ -30,6 +27,12 @@ def kind_names() -> dict[str, KindWords]:
         ),
         "yesno": KindWords(_("Yes or no"), _("One of two")),
         "number": KindWords(_("Number"), _("An amount, an age, a year")),
+    }
+
+
+def more_kinds() -> dict[str, KindWords]:
+    """Return the other kinds."""
+    return {
         "grade": KindWords(_("School grade"), _("From 4 to 10"), _("mark rating")),
         "recommendation": KindWords(
             _("Recommendation"),
@@ -67,8 +70,6 @@ def kind_names() -> dict[str, KindWords]:
     }
 
 
-def common_and_more() -> tuple[dict[str, KindWords], dict[str, KindWords]]:
-    """Return the common kinds, and all the others."""
-    kinds = kind_names()
-    common = {key: kinds[key] for key in COMMON}
-    return common, {key: words for key, words in kinds.items() if key not in COMMON}
+def kind_names() -> dict[str, KindWords]:
+    """Return all kinds in the order in which they are offered."""
+    return common_kinds() | more_kinds()

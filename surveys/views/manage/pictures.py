@@ -1,4 +1,4 @@
-"""Pictures that staff send for options: stored as soon as they come, so that no mistake loses them."""
+"""Pictures that staff send for options: stored as they come, so that no mistake loses them."""
 
 from dataclasses import replace
 from typing import Any
@@ -13,8 +13,12 @@ from participation.platform.transactions import unit_of_work
 from surveys.forms.building import QuestionForm
 from surveys.forms.lines import Line, LinesField
 from surveys.forms.mapping import MapPictureField
+from surveys.views.asked.choice import picture_url
+from surveys.views.manage.blueprint import bp
 
 LARGEST = 5 * 1024 * 1024
+
+bp.add_app_template_global(picture_url)
 
 
 def keep_pictures(form: QuestionForm) -> None:

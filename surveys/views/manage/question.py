@@ -18,7 +18,6 @@ from surveys.forms.mapping import MapPictureField
 from surveys.forms.registry import FORMS, form_for
 from surveys.services import building, commenting, translating
 from surveys.services.building import CodeTaken, Outdated
-from surveys.views.asked.choice import picture_url
 from surveys.views.manage.blueprint import bp, opened, survey_here
 from surveys.views.manage.conflict import conflict_page, gone_page
 from surveys.views.manage.kinds import kind_names
@@ -125,7 +124,6 @@ def _page(
         question=question,
         lines=lines,
         has_pictures=any(map(_takes_files, form)),
-        picture_url=picture_url,
         kind=kind_names()[question.kind],
         can_rename=can_rename,
         comments=commenting.comments_on(activity, question.code) if question.code else (),

@@ -13,9 +13,10 @@ from surveys.domain import marks
 from surveys.domain.readiness import shortcomings
 from surveys.services import building, commenting, copying, publishing
 from surveys.services.building import Outdated
+from surveys.shortcoming_words import sentence
 from surveys.views.manage.blueprint import bp, opened, survey_here
 from surveys.views.manage.condition_words import Told
-from surveys.views.manage.kinds import common_and_more, kind_names
+from surveys.views.manage.kinds import common_kinds, kind_names, more_kinds
 from surveys.views.manage.logic import notes_on, still_looking_at
 from surveys.views.manage.typed import seen
 
@@ -27,16 +28,15 @@ STEPS = {"up": -1, "down": 1}
 def questions(activity: str) -> ResponseReturnValue:
     """Show the questionnaire."""
     found, survey, questionnaire = opened(activity)
-    common, more = common_and_more()
     return render_template(
         "surveys/manage/questions.html",
-        common_kinds=common,
-        more_kinds=more,
+        common_kinds=common_kinds(),
+        more_kinds=more_kinds(),
         activity=found,
         survey=survey,
         questionnaire=questionnaire,
         kinds=kind_names(),
-        faults=[publishing.sentence(fault) for fault in shortcomings(questionnaire)],
+        faults=[sentence(fault) for fault in shortcomings(questionnaire)],
         has_replaced=building.has_replaced(survey),
         has_changes=publishing.differs(survey, questionnaire),
         comments=commenting.open_comments(found),
