@@ -197,6 +197,8 @@ class Asked:
         for n, row in enumerate(self.question.rows):
             if name == f"{self.question.code}.{row.code}":
                 return f"{self.id}-r{n}-0"
+        if self.question.rows:
+            return f"{self.id}-r0-0"
         return f"{self.id}-0" if kind_of(self.question).has_options else self.id
 
 
