@@ -169,22 +169,37 @@ class Finger:
         field = fields.first
         kind = field.get_attribute("type") or field.evaluate("e => e.localName")
         if kind in ("radio", "checkbox"):
-            chosen = self.person.page.locator(f"#answer [name='{name}'][value='{value}']")
-            if not chosen.is_checked():
-                self.tap(self.person.page.locator(f"label[for='{chosen.get_attribute('id')}']"))
+            self.choose(name, value)
         elif kind == "file":
             field.set_input_files(self.files[name])
-        elif kind == "select" and field.is_hidden():
-            self.tap(field.locator("xpath=ancestor::li").get_by_role("button").first)
         elif kind == "select":
-            field.select_option(value)
+            self.pick(field, value)
         elif field.evaluate("e => Boolean(e.closest('[data-budget]'))"):
             self.add_up(field, value)
-        elif self.person.page.locator(f"[id='q-{name}-range']").count():
-            self.tap(self.person.page.locator(f"[id='q-{name}-range']"))
         else:
-            self.tap(field)
-            self.person.page.keyboard.insert_text(value)
+            self.write(name, field, value)
+
+    def choose(self, name: str, value: str) -> None:
+        """Tap the words beside a button or box that is not chosen yet."""
+        chosen = self.person.page.locator(f"#answer [name='{name}'][value='{value}']")
+        if not chosen.is_checked():
+            self.tap(self.person.page.locator(f"label[for='{chosen.get_attribute('id')}']"))
+
+    def pick(self, field: Locator, value: str) -> None:
+        """Choose from a list, or add to an order whose lists are out of sight."""
+        if field.is_hidden():
+            self.tap(field.locator("xpath=ancestor::li").get_by_role("button").first)
+        else:
+            field.select_option(value)
+
+    def write(self, name: str, field: Locator, value: str) -> None:
+        """Tap a slider in its middle; else write."""
+        slider = self.person.page.locator(f"[id='q-{name}-range']")
+        if slider.count():
+            self.tap(slider)
+            return
+        self.tap(field)
+        self.person.page.keyboard.insert_text(value)
 
     def add_up(self, field: Locator, value: str) -> None:
         """Tap the button that adds a step, until the amount is there."""
