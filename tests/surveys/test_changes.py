@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from participation.platform.access.actor import ANYBODY
 from participation.platform.clock import now
@@ -10,7 +12,7 @@ from participation.platform.extensions import db
 from surveys.domain import changes, editing
 from surveys.domain.changes import Consequence
 from surveys.domain.differences import What
-from surveys.domain.questionnaire import Option, Questionnaire, Row
+from surveys.domain.questionnaire import Option, Questionnaire, Row, Rule
 from surveys.models import Survey
 from surveys.queries import current_version
 from surveys.services import building, publishing
@@ -63,6 +65,88 @@ def test_a_difference_has_a_consequence(code, parts, what, proposed, choice):
     found = changed(code, **parts)
     assert [each.what for each in found.differences] == [what]
     assert (found.proposed, found.can_choose) == (proposed, choice)
+
+
+SCALE = {"scale": Q2.options}
+ENDS = {"settings": {"low": {"fi": "Huono"}}}
+STEPS = (
+    (SCALE, {"scale": Q2.options[:2]}, What.STEP_GONE, Consequence.APART),
+    ({"scale": Q2.options[:2]}, SCALE, What.STEP_NEW, Consequence.APART),
+    (
+        SCALE,
+        {"scale": (replace(Q2.options[0], label=text("Muu")), *Q2.options[1:])},
+        What.STEP_WORDS,
+        Consequence.APART,
+    ),
+    (
+        {},
+        {"rows": (replace(Q2.rows[0], label=text("Rivi!")),)},
+        What.ROW_WORDS,
+        Consequence.TOGETHER,
+    ),
+    (
+        {},
+        {"rows": (replace(Q2.rows[0], right=text("Toinen")),)},
+        What.ROW_WORDS,
+        Consequence.TOGETHER,
+    ),
+    (
+        {"rows": (*Q2.rows, Row(code="r2", label=text("Toinen")))},
+        {"rows": Q2.rows},
+        What.ROW_GONE,
+        Consequence.TOGETHER,
+    ),
+    (ENDS, {"settings": {"low": {"fi": "Erinomainen"}}}, What.SETTING_WORDS, Consequence.APART),
+    ({}, {"shuffle": ("rows",)}, What.ORDER, Consequence.TOGETHER),
+    ({"dont_know": True}, {"dont_know": False}, What.WAY_GONE, Consequence.TOGETHER),
+    ({}, {"rules": (Rule(test="{.} > 1"),)}, What.LIMITS, Consequence.TOGETHER),
+    (
+        {},
+        {"options": (replace(Q2.options[0], image="x/y.png"), *Q2.options[1:])},
+        What.PICTURE,
+        Consequence.TOGETHER,
+    ),
+    (
+        {},
+        {"options": (replace(Q2.options[0], exclusive=True), *Q2.options[1:])},
+        What.LIMITS,
+        Consequence.TOGETHER,
+    ),
+)
+
+
+@pytest.mark.parametrize(("was", "parts", "what", "proposed"), STEPS)
+def test_a_matrix_has_more_that_can_differ(was, parts, what, proposed):
+    before = replace(Q2, **was)
+    old = editing.replace_question(BEFORE, "q2", before)
+    new = editing.replace_question(BEFORE, "q2", replace(before, **parts))
+    (found,) = changes.compare([old], new).questions
+    assert [each.what for each in found.differences] == [what]
+    assert found.proposed is proposed
+
+
+def test_a_page_with_another_condition_changes_who_is_asked():
+    page = replace(BEFORE.pages[0], condition="{q1} = 'a'")
+    found = changes.compare([BEFORE], editing.replace_page(BEFORE, "p1", page)).questions
+    assert {tuple(d.what for d in each.differences) for each in found} == {(What.CONDITION,)}
+
+
+def test_a_change_of_nothing_is_none():
+    with pytest.raises(ValueError, match="nothing"):
+        _ = changes.Change().question
+
+
+@given(st.permutations(["q1", "q2", "q3", "q4"]), st.sets(st.sampled_from(["q1", "q2", "q3"])))
+def test_no_question_is_lost_between_versions(order, apart):
+    page = BEFORE.pages[0]
+    asked = tuple(replace(BEFORE.question(code), edition=7) for code in order)
+    working = replace(BEFORE, pages=(replace(page, questions=asked), BEFORE.pages[1]))
+    after = changes.with_editions([BEFORE], working, apart)
+    assert [q.code for q in after.questions()] == list(order)
+    assert {q.code for q in after.questions() if q.edition} == apart
+    found = changes.compare([BEFORE], after)
+    assert {each.what for c in found.questions for each in c.differences} <= {What.MOVED}
+    assert not found.proposed_apart
 
 
 def test_a_relabelled_option_is_a_matter_of_judgement():
