@@ -1,4 +1,5 @@
 import io
+import json
 
 import pytest
 
@@ -121,3 +122,65 @@ def test_hostile_words_of_a_form_stay_words(editor):
     for page in pages:
         assert "<script>alert" not in page.text
         assert not [e for e in page.tree.iter() if "onerror" in getattr(e, "attrib", {})]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "limesurvey/all_types_survey.tsv",
+        "limesurvey/a_rather_interesting_questionnaire_for_testing.lss",
+        "surveyjs/test_survey_schema.json",
+    ],
+)
+def test_surveys_of_other_programs_are_taken_in(editor, name):
+    survey, file = make_survey(), HERE.parent / name
+    page = upload(editor, survey, file.read_bytes(), file.name)
+    page = editor.follow(address(survey, "import/confirm"), parcel_of(page))
+    assert len(list(working_of(survey).questions())) == page.text.count("data-question=")
+    editor.get(address(survey, "translate"))
+
+
+@pytest.mark.parametrize("form", ["xlsform", "limesurvey", "surveyjs", "json"])
+def test_a_questionnaire_is_handed_over(editor, form):
+    survey = make_survey("text")
+    assert address(survey, f"export/{form}") in editor.get(address(survey)).text
+    response = editor.client.get(address(survey, f"export/{form}"))
+    assert response.status_code == 200
+    assert "attachment" in response.headers["Content-Disposition"]
+    name = "form" + {"xlsform": ".xlsx"}.get(form, ".txt")
+    page = upload(editor, make_survey(process=make_process(slug="toinen")), response.data, name)
+    assert parcel_of(page)
+
+
+def test_there_is_no_other_format(editor):
+    assert editor.client.get(address(make_survey(), "export/doc")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "The file declares things no form needs."),
+        (b"<document><a>", "The file is damaged"),
+        (b'{"pages": [', "The file is damaged"),
+        (b'{"pages": "many"}', "This is not a form we can read."),
+        ('<a b="ä"/>'.encode("latin-1"), "The file is not in UTF-8."),
+        (b'{"questionnaire": {"pages": [{"code": "A"}]}}', "a questionnaire that is whole"),
+    ],
+)
+def test_hostile_and_damaged_files_end_in_one_sentence(editor, content, words):
+    survey = make_survey("text")
+    page = upload(editor, survey, content, "survey.lss")
+    assert words in page.words()
+    assert codes_of(survey) == [["q1"], []]
+
+
+def test_hostile_words_of_other_programs_stay_words(editor):
+    survey = make_survey()
+    element = {"type": "radiogroup", "name": EVIL, "title": EVIL, "choices": [EVIL, "b"]}
+    content = json.dumps({"title": EVIL, "elements": [element], EVIL: EVIL}).encode()
+    page = upload(editor, survey, content, "a.json")
+    pages = [page, editor.follow(address(survey, "import/confirm"), parcel_of(page))]
+    pages += [editor.get(address(survey, rest)) for rest in ("preview", "translate")]
+    for each in pages:
+        assert "<script>alert" not in each.text
+        assert not [e for e in each.tree.iter() if "onerror" in getattr(e, "attrib", {})]

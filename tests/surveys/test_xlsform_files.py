@@ -9,6 +9,7 @@ from pyxform.xls2json import workbook_to_json
 from pyxform.xls2json_backends import get_xlsform
 
 from surveys.domain.readiness import shortcomings
+from surveys.interchange.reading import read_file as read_any
 from surveys.interchange.report import FormRefused
 from tests.surveys.xlsforms import entry, files, read_file, walk
 
@@ -74,7 +75,7 @@ def test_what_is_imported_can_be_published_once_translated(file):
         imported = read_file(file)
     except FormRefused:
         return
-    assert shortcomings(imported.questionnaire) == []
+    assert [each for each in shortcomings(imported.questionnaire) if each.fault is None] == []
     again = type(imported.questionnaire).from_json(imported.questionnaire.to_json())
     assert again == imported.questionnaire
 
@@ -124,3 +125,9 @@ def test_a_choice_offered_twice_for_a_filter_is_offered_once():
 def test_or_other_becomes_other():
     imported = named("or_other.xlsx")
     assert [question.other for question in imported.questionnaire.questions()] == [True, False]
+
+
+def test_logic_that_must_be_mended_is_told():
+    file = next(found for found in files() if found.name.startswith("socio-economic"))
+    imported = read_any(file.read_bytes(), file.name, ("fi", "sv", "en"))
+    assert entry(imported, "logic_to_mend").name == "se_list"
