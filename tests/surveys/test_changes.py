@@ -252,6 +252,8 @@ def test_another_kind_is_apart_whatever_is_said(editor):
     before = working_of(survey).question("q1")
     building.save_question(survey, "q1", replace(before, kind="multiple"), revision=0)
     db.session.commit()
+    words = editor.get(address(survey)).words()
+    assert "Its kind was “Single choice” and is “Multiple choice” now." in words
     editor.follow(address(survey), form(survey, q1="same"))
     assert working_of(survey).question("q1").edition == 1
 

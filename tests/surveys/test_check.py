@@ -10,8 +10,9 @@ from participation.platform.i18n.text import Text
 from surveys.domain.minutes import minutes, seconds
 from surveys.domain.plain import Reason, hints
 from surveys.domain.questionnaire import Page, Questionnaire
+from surveys.services import building, commenting, publishing
 from tests.factories import make_municipality, text
-from tests.staff import sign_in
+from tests.staff import actor_of, sign_in
 from tests.surveys.building import make_survey, question, questionnaire
 
 
@@ -81,6 +82,7 @@ def test_time_is_words_read_and_answers_given():
         question("q1", "matrix", rows=question("q1", "matrix").rows * 2)
     )
     assert seconds(question("q1", "info")) == 0
+    assert seconds(question("q1", "ranking", options=question("q1", "single").options)) == 15
     assert seconds(question("q1", "never heard of")) > 0
 
 
@@ -133,8 +135,6 @@ def test_a_long_and_strict_survey_is_advised_against(editor):
 
 def test_an_open_survey_leads_to_its_changes(editor):
     survey = make_survey("text", published=now())
-    from surveys.services import building, publishing
-
     publishing.publish(db.session.get(Activity, survey.id), now())
     building.duplicate_question(survey, "q1")
     db.session.commit()
@@ -143,6 +143,27 @@ def test_an_open_survey_leads_to_its_changes(editor):
     survey.closes = now()
     db.session.commit()
     editor.get(address(survey))
+
+
+def test_long_quotes_are_shortened_and_pages_are_mended_where_they_are(editor):
+    endless = " ".join(["pitkästi"] * 30)
+    whole = asking(question("q1", "single"))
+    page = type(whole.pages[0])(code="p1", intro=text(endless), questions=whole.pages[0].questions)
+    shown = editor.get(address(make_survey(working=type(whole)(pages=(page,)))))
+    assert "pitkästi …”" in shown.words()
+    links = {a.get("href") or "" for a in shown.all("a")}
+    assert any(link.endswith("/page/p1") for link in links)
+
+
+def test_what_the_municipality_and_colleagues_have_not_done_is_said(visitor):
+    make_municipality(phone="", email="")
+    survey = make_survey("text")
+    person = sign_in(visitor)
+    commenting.comment(survey, "q1", "Hei", actor=actor_of(person), now=now())
+    db.session.commit()
+    words = visitor.get(address(survey)).words()
+    assert "Nobody is named whom people can call" in words
+    assert "1 comment of a colleague is open." in words
 
 
 def test_everybody_who_works_on_it_reads_the_list(visitor):

@@ -9,8 +9,10 @@ from participation.platform.access.actor import Role
 from participation.platform.audit.models import AuditEntry
 from participation.platform.clock import now
 from participation.platform.extensions import db
+from participation.platform.refusals import Forbidden
 from surveys.models import Response, Survey, SurveyComment
 from surveys.services import commenting
+from surveys.services.copying import copy_survey
 from tests.factories import make_municipality, make_process, text
 from tests.staff import actor_of, make_person, sign_in
 from tests.surveys.building import make_survey, working_of
@@ -86,3 +88,9 @@ def test_a_copy_outlives_what_it_was_copied_from(visitor, source):
     db.session.delete(db.session.get(Activity, source.id))
     db.session.commit()
     assert "Copied from" not in visitor.get(address(made, "questions")).words()
+
+
+def test_the_deed_itself_asks_for_permission(source):
+    person = make_person(Role.ANALYST, process=source.process)
+    with pytest.raises(Forbidden):
+        copy_survey(source, source.process, text("Kopio"), actor=actor_of(person))

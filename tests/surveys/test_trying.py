@@ -94,6 +94,16 @@ def test_what_was_typed_waits_and_faults_are_shown(visitor, survey):
     assert "/sv/" in switched.response.location
 
 
+def test_a_page_passed_over_leads_back_to_what_is_missing(visitor, survey):
+    sign_in(visitor)
+    seen = {"_ticket": ticket(visitor.get(address(survey)))}
+    sent = visitor.post(address(survey, "try/p2"), PAGE_2 | seen)
+    assert "check=1" in sent.response.location
+    page = visitor.get(sent.response.location)
+    assert "error-summary" in page.text
+    assert rows(Response) == []
+
+
 def test_an_edit_begins_the_trial_anew(visitor, survey):
     sign_in(visitor)
     seen = {"_ticket": ticket(visitor.get(address(survey)))}

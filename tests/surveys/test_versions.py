@@ -10,6 +10,7 @@ from participation.activities.models import Activity
 from participation.platform.access.actor import Role
 from participation.platform.clock import now
 from participation.platform.extensions import db
+from surveys.domain.counting.history import told
 from surveys.domain.counting.union import join
 from surveys.domain.layout import variables
 from surveys.domain.questionnaire import Option
@@ -74,6 +75,13 @@ def test_result_pages_say_what_a_figure_joins(visitor, app):
     assert "In version 3 the question means something else." in words
     found = {f.versions: f for f in counting.findings(activity, now()) if f.subject == "park"}
     assert {versions: f.answered for versions, f in found.items()} == {(3,): 6, (1, 2): 12}
+
+
+def test_what_changes_nothing_for_readers_is_not_told():
+    moved = questionnaire(IDEA, replace(PARK, required=True))
+    (idea, park) = join({1: FIRST, 2: moved})
+    assert told(park) == {}
+    assert told(idea) == {}
 
 
 def test_one_version_needs_no_words(visitor):
