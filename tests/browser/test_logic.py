@@ -139,7 +139,8 @@ def visible(page) -> set[str]:
       .filter((each) => each.name && each.type !== "hidden" && each.type !== "submit")
       // A ranking hides its menus behind buttons; what counts is the line they stand in.
       .filter((each) => !(each.closest("li") ?? each).closest("[hidden]"))
-      .filter(({ name, type, value }) => !name.includes("~") && !(type !== "text" && value.startsWith("~")))
+      .filter(({ name, type, value }) =>
+        !name.includes("~") && !(/radio|checkbox/.test(type) && value.startsWith("~")))
       .map(({ name, type, value }) =>
         ["radio", "checkbox"].includes(type) ? `${name}=${value}` : name)"""
     return set(page.evaluate(script))

@@ -7,9 +7,14 @@ from typing import Any
 from surveys.domain.questionnaire import Option, Page, Question, Questionnaire, Row, Rule
 from tests.factories import text
 
-KINDS = ("single", "multiple", "matrix", "text", "long_text", "number", "rating", "date", "ranking")
+KINDS = (
+    "single", "multiple", "matrix", "text", "long_text", "number", "rating", "date", "ranking",
+    "budget",
+)  # fmt: skip
 WORDS = ("a", "Åbo", "~none", " x ", "2026", "00100", "😀", "a b")
 NUMBERS = ("0", "1", "3", "1 000", "2,5", "1.000,5", "7 km", "-4", "−4", "x", "12.", "1e3", "3km")
+AMOUNTS = ("0", "20", "30", "1 000", "x", "-1")
+SETTINGS = {"number": {"decimals": 1, "unit": "km"}, "budget": {"total": 100, "leave": True}}
 DATES = (("1", "2", "2026"), ("31", "2", "2026"), ("09.", "5.", "2025"), ("", "5", "2026"))
 
 
@@ -48,7 +53,7 @@ def _question(
     )
     if kind == "rating":
         options = tuple(Option(code=str(n), label=text(str(n))) for n in range(1, 6))
-    has_options = kind in ("single", "multiple", "matrix", "rating", "ranking")
+    has_options = kind in ("single", "multiple", "matrix", "rating", "ranking", "budget")
     rows = tuple(Row(code=f"r{n}", label=text(f"R{n}"), condition=rarely()) for n in range(2))
     rule = Rule(test=f"answered({{.}}) and ({_condition(chance, earlier) or '1 = 1'})")
     return Question(
@@ -62,7 +67,7 @@ def _question(
         rows=rows if kind == "matrix" else (),
         rules=(rule,) if chance.random() < 0.1 else (),
         shuffle=("options", "rows") if chance.random() < 0.3 else (),
-        settings={"decimals": 1, "unit": "km"} if kind == "number" else {},
+        settings=SETTINGS.get(kind, {}),
         other=kind in ("single", "multiple") and chance.random() < 0.3,
         dont_know=chance.random() < 0.3,
     )
@@ -97,6 +102,7 @@ def _test(chance: Random, question: Question) -> str:
         "rating": (f"{{{code}}} {sign} 3", f"coalesce({{{code}}}, 9) {sign} 4"),
         "date": (f"{{{code}}} {sign} '2026-02-01'", f"{{{code}}} < today()"),
         "ranking": (f"{{{code}.a}} {sign} 1", f"count({{{code}}}) {sign} 2"),
+        "budget": (f"{{{code}.a}} {sign} 20", f"sum({{{code}}}) {sign} 60"),
     }
     return chance.choice((f"answered({{{code}}})", *tests[question.kind]))
 
@@ -134,6 +140,7 @@ def answer(chance: Random, question: Question) -> dict[str, list[str]]:
                 strict=True,
             )
         ),
+        "budget": lambda: {f"{code}.{each}": [chance.choice(AMOUNTS)] for each in some},
         "ranking": lambda: {f"{code}.{each}": [str(n)] for n, each in enumerate(some, 1)},
     }
     return made[question.kind]()

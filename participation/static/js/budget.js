@@ -54,7 +54,8 @@ class Budget {
   }
 
   measure() {
-    const used = this.inputs.reduce((sum, input) => sum + meant(input.value, this.unit), 0);
+    const shown = this.inputs.filter((input) => !input.closest("[hidden]"));
+    const used = shown.reduce((sum, input) => sum + meant(input.value, this.unit), 0);
     const left = Number((this.total - used).toFixed(6));
     this.bar.value = Math.min(used, this.total);
     this.root.classList.toggle("y-budget--over", left < 0);

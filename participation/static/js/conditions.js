@@ -7,7 +7,8 @@ import { valueTyped } from "./typed.js";
 
 const PARTS = ["options", "rows", "scale"];
 const PLACES =
-  ".govuk-radios__item, .govuk-checkboxes__item, .y-matrix__row, .y-matrix__cell, [data-part], option, tr, li";
+  ".govuk-radios__item, .govuk-checkboxes__item, .y-matrix__cell, .y-scale__step, .y-budget__share, option, li";
+const LINES = [".y-double", ".y-pair", ".y-matrix__row"];
 
 /** Go through the page's questions; return what is shown by name: `q1`, `q1.options.b`. */
 export function settle({ questions, values, today }, fields) {
@@ -38,7 +39,7 @@ function partsOnPage(form, code, name, part) {
     const rows = [...form.elements].filter(
       (each) => each.name === `${code}.${part}` || each.name === `${code}.${part}~second`,
     );
-    return rows.map((each) => each.closest(".y-matrix__row, [data-part], fieldset, tr, li"));
+    return rows.map((each) => LINES.map((line) => each.closest(line)).find(Boolean));
   }
   const isSecond = (each) => each.name.endsWith("~second");
   const found = [];
@@ -63,7 +64,12 @@ function heads(found) {
 }
 
 function hide(elements, isHidden) {
-  for (const element of elements) if (element) element.hidden = isHidden;
+  for (const element of elements) {
+    if (!element || element.hidden === isHidden) continue;
+    element.hidden = isHidden;
+    // A budget adds up what can be seen.
+    element.closest("[data-budget]")?.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 }
 
 function begin(form, facts) {

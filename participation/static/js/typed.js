@@ -94,13 +94,13 @@ const SEEN = {
       question.rows ?? [],
       (row) => chosen(question.options ?? [], fields(`${question.code}.${row}`))[0] ?? null,
     ),
-  amounts: (question, fields) =>
-    hasReason(question, fields)
-      ? null
-      : parts(question.options ?? [], (option) => {
-          const words = wordsIn(fields, `${question.code}.${option}`);
-          return words ? readNumber(words, question.units) : null;
-        }),
+  amounts: (question, fields) => {
+    const wordsOf = (option) => wordsIn(fields, `${question.code}.${option}`);
+    const options = question.options ?? [];
+    // Once there is an amount, an empty field is nothing.
+    if (hasReason(question, fields) || !options.some(wordsOf)) return null;
+    return parts(options, (option) => (wordsOf(option) ? readNumber(wordsOf(option), question.units) : 0));
+  },
   ranks: (question, fields) =>
     hasReason(question, fields)
       ? null

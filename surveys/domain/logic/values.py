@@ -130,14 +130,15 @@ def _rows_typed(question: Question, typed: Form) -> Any:
 
 
 def _amounts_typed(question: Question, typed: Form) -> Any:
+    """Return the amounts; once there is one, an empty field is nothing."""
     if _has_reason(question, typed):
         return None
-    numbers = (
-        (option.code, _read_number(question, words))
-        for option in question.options
-        if (words := fields.words_in(typed, f"{question.code}.{option.code}"))
-    )
-    return {code: number for code, number in numbers if number is not None} or None
+    names = {option.code: f"{question.code}.{option.code}" for option in question.options}
+    words = {code: fields.words_in(typed, name) for code, name in names.items()}
+    if not any(words.values()):
+        return None
+    numbers = {code: _read_number(question, each) if each else 0 for code, each in words.items()}
+    return {code: number for code, number in numbers.items() if number is not None} or None
 
 
 def _places_typed(question: Question, typed: Form) -> Any:
