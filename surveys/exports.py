@@ -36,6 +36,7 @@ MEANINGS: Mapping[str, Callable[[], str]] = {
         "Longitude and latitude of each point; on a picture, parts of its width and height"
     ),
     "words": lambda: _("Words"),
+    Shape.FILES: lambda: _("Number of files"),
     Shape.ALLOCATION: lambda: _("Amount given to the option"),
     Shape.RANKING: lambda: _("Place in the order, 1 is the first; empty: not ranked"),
 }

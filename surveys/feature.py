@@ -8,7 +8,7 @@ from surveys.jobs import JOBS
 from surveys.kind import SurveyKind
 from surveys.policy import may_use_bank
 from surveys.services.showing import ResultsNotPublic, ResultsNotYet
-from surveys.views import after, answer, places, printing, results
+from surveys.views import after, answer, places, printing, results, sent_files
 from surveys.views.manage import (
     bank,
     borrowing,
@@ -45,6 +45,7 @@ PAGES = (
     question,
     questions,
     ready,
+    sent_files,
     translate,
     translators,
     trying,
@@ -71,6 +72,7 @@ feature = Feature(
     ),
     deeds={
         "survey.change_bank": _("Wrote a question of the bank"),
+        "surveys.judge_file": _("Decided about a file sent with an answer"),
         "survey.copy": _("Copied a survey"),
         "survey.import": _("Imported a form"),
         "survey.keep_question": _("Kept a question in the bank"),

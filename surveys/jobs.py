@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from participation.platform.clock import local
 from participation.platform.feature import Job
 from participation.platform.transactions import unit_of_work
-from surveys.services import counting, drafts, trying
+from surveys.services import answer_files, counting, drafts, trying
 
 
 def forget_untouched_drafts(now: datetime) -> int:
@@ -32,7 +32,18 @@ def forget_trials(now: datetime) -> int:
         return trying.erase_of_opened(now)
 
 
+def forget_lonely_files(now: datetime) -> int:
+    """Delete files whose draft or response is gone."""
+    total, swept = 0, -1
+    while swept:
+        with unit_of_work():
+            swept = answer_files.sweep()
+        total += swept
+    return total
+
+
 JOBS = (
+    Job(name="surveys.files", deed=forget_lonely_files, every=timedelta(hours=1)),
     Job(name="surveys.drafts", deed=forget_untouched_drafts, every=timedelta(hours=12)),
     Job(name="surveys.trials", deed=forget_trials, every=timedelta(minutes=5)),
     Job(name="surveys.count", deed=count_waiting, every=timedelta(minutes=1)),

@@ -1,6 +1,8 @@
 """Tables of the survey room."""
 
 from datetime import date, datetime
+from enum import StrEnum
+from secrets import token_hex
 from typing import Any
 
 import sqlalchemy as sa
@@ -179,3 +181,54 @@ class BankQuestion(Base):
     )
     document: Mapped[dict[str, Any]] = mapped_column(comment="one question of a questionnaire")
     changed: Mapped[datetime] = mapped_column(default=now)
+
+
+class Verdict(StrEnum):
+    """What staff have decided about a file."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+def random_name() -> str:
+    """Return a name that nobody can guess."""
+    return token_hex(16)
+
+
+class AnswerFile(Base):
+    """One file: nothing of its own name, of when it came, or in which order.
+
+    It belongs to a draft, then to a response. One that belongs to neither is deleted by a job.
+    """
+
+    __tablename__ = "answer_file"
+    __table_args__ = ({"sqlite_with_rowid": False, "info": {"unordered": True}},)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=random_name)
+    survey_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("survey.activity_id", ondelete="SET NULL"), index=True
+    )
+    draft_id: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary(32),
+        sa.ForeignKey("response_draft.id", ondelete="SET NULL", onupdate="CASCADE"),
+        index=True,
+    )
+    response_id: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary(16), sa.ForeignKey("response.id", ondelete="SET NULL"), index=True
+    )
+    question: Mapped[str] = mapped_column(comment="the code of the question")
+    content_type: Mapped[str]
+    size: Mapped[int] = mapped_column(comment="bytes")
+    verdict: Mapped[Verdict] = mapped_column(default=Verdict.WAITING)
+    alt: Mapped[Text] = mapped_column(default=Text, comment="what a picture shows, by staff")
+
+    @property
+    def key(self) -> str:
+        """The name in the storage."""
+        return key_of(self.id)
+
+
+def key_of(name: str) -> str:
+    """Return under which name the storage keeps a file."""
+    return f"answers/{name[:2]}/{name}"

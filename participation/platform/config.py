@@ -36,6 +36,7 @@ class Settings:
     mail_url: str = ""
     mail_from: str = "yhes@localhost"
     upload_max_mb: int = 20
+    clamd: str = ""
     log_level: str = "INFO"
 
     @classmethod

@@ -92,7 +92,7 @@ def _variables(questions: Iterable[Joined]) -> Iterator[Variable]:
             yield from _rows(joined)
         elif joined.shape is Shape.DOUBLE:
             yield from _both(joined)
-        elif joined.shape is Shape.POINT:
+        elif joined.shape in (Shape.POINT, Shape.FILES):
             yield from _place(joined)
         elif joined.shape in CELLS:
             yield from _parts(joined)
@@ -125,11 +125,18 @@ def _parts(joined: Joined) -> Iterator[Variable]:
 
 
 def _place(joined: Joined) -> Iterator[Variable]:
-    """Yield the points, the words and the area of a question about places."""
+    """Yield the points, the words and the area of a place; of files, how many there are."""
     code = joined.question.code
+    if joined.shape is Shape.FILES:
+        yield Variable(name=code, joined=joined, path=(code, "files"), cell=_number_of)
+        return
     for part, cell in PLACES.items():
         yield Variable(name=f"{code}.{part}", joined=joined, path=(code, part), cell=cell)
     yield Variable(name=f"{code}.area", joined=joined, path=(code, "area"), codes=labels_of(joined))
+
+
+def _number_of(files: Any, _part: str) -> int:
+    return len(files)
 
 
 def _coordinates(place: Any, part: str) -> str:

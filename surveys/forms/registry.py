@@ -21,6 +21,7 @@ from surveys.forms.kinds.ranking import RankingForm
 from surveys.forms.kinds.slider import SliderForm
 from surveys.forms.kinds.steps import StepsForm, YesNoForm
 from surveys.forms.kinds.text import TextForm
+from surveys.forms.kinds.upload import UploadForm
 
 FORMS: dict[str, type[QuestionForm]] = {
     "text": TextForm,
@@ -32,6 +33,7 @@ FORMS: dict[str, type[QuestionForm]] = {
     "ranking": RankingForm,
     "budget": BudgetForm,
     "point": PointForm,
+    "upload": UploadForm,
     "yesno": YesNoForm,
     "rating": StepsForm,
     "grade": StepsForm,

@@ -26,6 +26,7 @@ from surveys.domain.logic.plan import plan_of
 from surveys.domain.logic.showing import Showing, show
 from surveys.domain.questionnaire import Page, Questionnaire
 from surveys.models import ResponseDraft
+from surveys.services import answer_files
 from surveys.services.questionnaires import questionnaire
 from surveys.standing import BEGINNING, UNDER_WAY, UNDER_WAY_LOCKED
 
@@ -229,6 +230,7 @@ def keep(sitting: Sitting, *, reached: int = 0, left_at: int | None = None) -> N
     else:
         connection().execute(BEGIN, {name: getattr(draft, name) for name in STORED})
         draft.is_stored = True
+    answer_files.hold(sitting.questionnaire, draft.answers, draft.id)
 
 
 def keep_for_later(sitting: Sitting, index: int) -> None:

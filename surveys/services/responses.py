@@ -20,7 +20,7 @@ from participation.platform.transactions import connection
 from surveys import queries
 from surveys.domain.answering import answers_of, first_faulty_page
 from surveys.models import CountPending, Response
-from surveys.services import counting, drafts, pending
+from surveys.services import answer_files, counting, drafts, pending
 from surveys.services.drafts import Sitting
 from surveys.standing import SENT
 
@@ -51,6 +51,7 @@ def submit(sitting: Sitting, *, mark: bytes | None, language: str, now: datetime
     if faulty is not None:
         return faulty
     draft, key = sitting.draft, response_id(sitting)
+    answers = answers_of(showing)
     response = {
         "id": key,
         "survey_id": sitting.activity.id,
@@ -58,12 +59,13 @@ def submit(sitting: Sitting, *, mark: bytes | None, language: str, now: datetime
         "channel_id": sitting.channel_id,
         "language": language,
         "day": local(now).date(),
-        "answers": answers_of(showing),
+        "answers": answers,
         "receipt_hash": (draft and draft.receipt_hash) or receipts.hash_for(sitting.token),
         "seed": sitting.seed if showing.plan.is_shuffled else None,
     }
     # First of all, so that of two sendings of the same the second stops here.
     connection().execute(RESPONSE, response)
+    answer_files.hand_over(sitting.questionnaire, answers, key)
     drafts.forget(sitting)
     if mark is not None:
         ledger.enter(sitting.activity, mark)
@@ -141,11 +143,13 @@ def erase(receipt_hash: bytes, now: datetime) -> bool:
     """
     draft = drafts.draft_behind(receipt_hash)
     if draft is not None:
+        answer_files.forget_of(draft=draft.id)
         db.session.delete(draft)
     wanted = sa.select(Response).where(Response.receipt_hash == receipt_hash)
     response = db.session.scalar(wanted.with_for_update())
     if response is not None:
         counting.uncount(response, now)
+        answer_files.forget_of(response=response.id)
         db.session.delete(response)
     db.session.flush()
     return draft is not None or response is not None

@@ -13,6 +13,7 @@ from participation.platform.extensions import db
 from participation.platform.refusals import Conflict, NotFound
 from surveys import queries
 from surveys.domain.counting.union import Joined, join
+from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import OTHER
 from surveys.services import counting
 from surveys.services.counting import Counted
@@ -38,12 +39,17 @@ class Shown:
 
 def public_results(activity: Activity, now: datetime) -> Shown:
     """Return the results as everybody may see them, or refuse."""
+    check_public(activity, now)
+    whole = staff_results(activity, now)
+    return Shown(counted=whole.counted, findings=[disclosed(one) for one in whole.findings])
+
+
+def check_public(activity: Activity, now: datetime) -> None:
+    """Refuse what nobody but staff may see of results, or not yet."""
     if activity.results is not ResultVisibility.AFTER_CLOSING:
         raise ResultsNotPublic(activity=activity)
     if not activity.shows_results(now):
         raise ResultsNotYet(activity=activity)
-    whole = staff_results(activity, now)
-    return Shown(counted=whole.counted, findings=[disclosed(one) for one in whole.findings])
 
 
 def staff_results(activity: Activity, now: datetime) -> Shown:
@@ -51,6 +57,14 @@ def staff_results(activity: Activity, now: datetime) -> Shown:
     counted = counting.read(activity.id, now)
     found = [counting.finding(activity, joined, counted) for joined in counted.questions]
     return Shown(counted=counted, findings=found)
+
+
+def question_of(activity: Activity, code: str, kind: str) -> Question:
+    """Return a question of a kind, as its newest version has it, or refuse."""
+    for joined in join(dict(counting.versions(activity.id).values())):
+        if joined.question.code == code and joined.question.kind == kind:
+            return joined.question
+    raise NotFound
 
 
 def split(activity_id: int) -> tuple[Mapping[int | None, int], Mapping[str, int]]:

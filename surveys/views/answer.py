@@ -18,6 +18,7 @@ from surveys.domain.answering import problems_on, with_page
 from surveys.domain.questions.base import Form
 from surveys.services import drafts, responses
 from surveys.services.drafts import Sitting
+from surveys.views.receiving import stays, with_files
 from surveys.views.visits import (
     Visit,
     enter,
@@ -127,7 +128,8 @@ def _expired_page(visit: Visit, page: str, moment: datetime) -> ResponseReturnVa
     """Show the page again with what was typed, and a fresh token; nothing has been stored."""
     sitting = drafts.sit_down(visit.activity, visit.arrival)
     index = min(sitting.index_of(page) or 0, sitting.last)
-    typed = with_page(sitting.typed, sitting.page(index), _form())
+    here = sitting.page(index)
+    typed = with_page(sitting.typed, here, with_files(sitting, here, _form(), takes=False))
     shown = turned_away(sitting, typed, moment)
     if shown is None:
         drafts.write(sitting, typed, language=current_language(), now=moment)  # but not kept
@@ -139,7 +141,8 @@ def _take(visit: Visit, page: str, moment: datetime) -> ResponseReturnValue:
     with unit_of_work():
         sitting = drafts.sit_down(visit.activity, visit.arrival, for_update=True)
         index = (sitting.index_of(page) if page else 0) or 0
-        typed = with_page(sitting.typed, sitting.page(index), _form())
+        here = sitting.page(index)
+        typed = with_page(sitting.typed, here, with_files(sitting, here, _form()))
         away = turned_away(sitting, typed, moment)
         if away:
             return leave(away, visit, sitting)
@@ -162,7 +165,7 @@ def _go_on(visit: Visit, sitting: Sitting, index: int, moment: datetime) -> Resp
         return leave(way, visit, sitting)
     if "_previous" in request.form:
         shown = _to_page(sitting, showing.before(index))
-    elif "_switch" in request.form or current_language() not in sitting.activity.languages:
+    elif stays() or current_language() not in sitting.activity.languages:
         shown = _to_page(sitting, index)
     elif problems := problems_on(showing, index):
         shown = page_of(sitting, index, problems=problems), 422
@@ -198,7 +201,8 @@ def _keep_quietly(visit: Visit, page: str, moment: datetime) -> ResponseReturnVa
             return {"saved": False, "words": _("This page has changed. Reload it.")}, 409
         if turned_away(sitting, sitting.typed, moment):
             return {"saved": False, "words": _("This can no longer be answered.")}, 410
-        typed = with_page(sitting.typed, sitting.page(index), _form())
+        here = sitting.page(index)
+        typed = with_page(sitting.typed, here, with_files(sitting, here, _form()))
         drafts.write(sitting, typed, language=current_language(), now=moment)
         drafts.keep(sitting)
         return leave({"saved": True}, visit, sitting)

@@ -17,6 +17,7 @@ from surveys.views.asked.point import AskedPoint
 from surveys.views.asked.ranking import AskedRanking
 from surveys.views.asked.slider import AskedSlider
 from surveys.views.asked.steps import AskedSteps
+from surveys.views.asked.upload import AskedUpload
 from surveys.views.problems import words_for
 
 ASKED: Mapping[str, type[Asked]] = {
@@ -25,6 +26,7 @@ ASKED: Mapping[str, type[Asked]] = {
     "ranking": AskedRanking,
     "budget": AskedBudget,
     "point": AskedPoint,
+    "upload": AskedUpload,
     "rating": AskedSteps,
     "grade": AskedSteps,
     "recommendation": AskedSteps,

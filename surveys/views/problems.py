@@ -13,7 +13,7 @@ from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import Problem
 from surveys.domain.questions.registry import kind_of
 from surveys.domain.questions.single import SingleKind
-from surveys.views.asked import budget, point, ranking
+from surveys.views.asked import budget, point, ranking, upload
 from surveys.views.asked.date import written
 
 Facts = Mapping[str, Any]
@@ -43,6 +43,7 @@ def _required(question: Question, facts: Facts) -> str:
     return {
         "multiple": _("Choose at least one of the options."),
         "ranking": _("Give the options their places."),
+        "upload": _("Choose a file."),
         "point": _("Mark a place, choose an area or describe the place."),
         "budget": _("Divide the sum among the options."),
         "number": _("Write a number."),
@@ -118,6 +119,7 @@ SENTENCES: Mapping[str, Callable[[Question, Facts], str]] = {
     **ranking.SENTENCES,
     **budget.SENTENCES,
     **point.SENTENCES,
+    **upload.SENTENCES,
     "required": _required,
     "too_long": _too_long,
     "not_a_number": _not_a_number,

@@ -111,6 +111,11 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "label": text("Mihin vastauksia käytetään", "Vad svaren används till", "What this is for"),
         "hint": text("Ne luetaan.", "De läses.", "They are read by those who decide."),
     },
+    "upload": {
+        "label": text("Lähetä kuva", "Skicka en bild", "Send a picture"),
+        "settings": {"kinds": ["pictures", "pdf"], "max": 2, "largest": 5},
+        "dont_know": True,
+    },
     "point": {
         "label": text("Missä?", "Var?", "Where?"),
         "options": (

@@ -25,3 +25,11 @@ class NotWhatItSays(FileRefused):
 
 class ImageTooLarge(FileRefused):
     """The image has more than `limit` pixels."""
+
+
+class FileInfected(FileRefused):
+    """A virus was found in the file."""
+
+
+class NotScanned(FileRefused):
+    """The file could not be scanned for viruses, so nobody knows."""

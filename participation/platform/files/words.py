@@ -4,10 +4,12 @@ from flask_babel import gettext as _
 
 from participation.platform.files.kinds import FORMS
 from participation.platform.files.refusals import (
+    FileInfected,
     FileMissing,
     FileRefused,
     FileTooLarge,
     ImageTooLarge,
+    NotScanned,
     WrongKind,
 )
 from participation.platform.i18n import locales
@@ -36,4 +38,14 @@ def explain(refusal: FileRefused) -> str:
                 _("Choose a file of one of these kinds: %(kinds)s", kinds=", ".join(endings))
             )
         case _:
-            return str(_("The file is broken, protected, or something else than its name says"))
+            return _other(refusal)
+
+
+def _other(refusal: FileRefused) -> str:
+    if isinstance(refusal, FileInfected):
+        words = _("The file has a virus. Check your device before you send another file")
+    elif isinstance(refusal, NotScanned):
+        words = _("The file could not be checked for viruses just now. Try again in a moment")
+    else:
+        words = _("The file is broken, protected, or something else than its name says")
+    return str(words)

@@ -216,6 +216,10 @@ def _open(
     return [Column(key=key(q, shape), shape=Shape.OPEN, codes=_states(raw, len(raw)))]
 
 
+def _files(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
+    return _open(q, raw, responses, Shape.FILES)
+
+
 ENCODERS = {
     Shape.SINGLE: _single,
     Shape.MULTIPLE: _multiple,
@@ -226,5 +230,6 @@ ENCODERS = {
     Shape.DOUBLE: _double,
     Shape.ALLOCATION: _allocation,
     Shape.POINT: _point,
+    Shape.FILES: _files,
     Shape.OPEN: _open,
 }

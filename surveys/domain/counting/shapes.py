@@ -21,6 +21,7 @@ class Shape(StrEnum):
     DOUBLE = "double"
     ALLOCATION = "allocation"
     POINT = "point"
+    FILES = "files"
     OPEN = "open"
 
 
@@ -32,6 +33,7 @@ SHAPES = {
     "ranking": Shape.RANKING,
     "budget": Shape.ALLOCATION,
     "point": Shape.POINT,
+    "upload": Shape.FILES,
     "yesno": Shape.SINGLE,
     "rating": Shape.SINGLE,
     "grade": Shape.SINGLE,

@@ -12,6 +12,7 @@ Answers are stored per response as one JSON object, question code → value:
 - slider: a number
 - ranking: `["b", "a"]`, option codes from the first place on
 - point: what was given of `{"points": [[x, y], …], "words": "…", "area": "option"}`
+- files: `["name", …]`, random names under which files are kept apart from the answer
 - budget: `{"option": 200, …}`, an amount for every option
 - information: nothing, not even a key
 - "other, please specify": the option code `other`, its words under the key `"{code}~other"`

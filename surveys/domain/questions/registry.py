@@ -4,7 +4,7 @@
 `rows_twice`, `other_twice`, `min_over_max`, `more_than_options`, `bad_longest`, `bad_decimals`,
 `wrong_steps`, `bad_dates`, `no_ends`, `bad_step`, `row_without_right`, `scale_without_name`,
 `no_agreement`, `no_total`, `sum_not_in_steps`, `bad_limits`,
-`bad_bounds`.
+`bad_bounds`, `no_kinds_of_files`.
 Reasons of problems have their words in `surveys.views.problems`.
 """
 
@@ -27,6 +27,7 @@ from surveys.domain.questions.recommendation import RECOMMENDATION
 from surveys.domain.questions.single import SINGLE
 from surveys.domain.questions.slider import SLIDER
 from surveys.domain.questions.text import LONG_TEXT, TEXT
+from surveys.domain.questions.upload import UPLOAD
 from surveys.domain.questions.yesno import YESNO
 
 KINDS: tuple[QuestionKind, ...] = (
@@ -38,6 +39,7 @@ KINDS: tuple[QuestionKind, ...] = (
     RANKING,
     BUDGET,
     POINT,
+    UPLOAD,
     NUMBER,
     YESNO,
     RATING,

@@ -43,6 +43,7 @@ class Asked:
 
     scripts: ClassVar[tuple[str, ...]] = ()
     sheets: ClassVar[tuple[str, ...]] = ()
+    takes_files: ClassVar[bool] = False
 
     question: Question
     number: int

@@ -62,6 +62,9 @@ def more_kinds() -> dict[str, KindWords]:
             _("Points on a picture, an area or an address"),
             _("location geography coordinates"),
         ),
+        "upload": KindWords(
+            _("Files"), _("Pictures, PDF files or documents"), _("upload attachment photo")
+        ),
         "budget": KindWords(
             _("Budget"), _("A sum divided among options"), _("constant sum money allocation")
         ),
