@@ -28,4 +28,5 @@ def test_the_stylesheet_has_another_address_when_a_colour_changes(app):
     municipality = make_municipality()
     before = load_site().theme_version
     municipality.brand = "#5b2a86"
+    db.session.commit()
     assert load_site().theme_version != before
