@@ -11,7 +11,7 @@ from participation.platform import clock
 from tests.browser import steps
 
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
-NO_PAGES = {"static", "platform.file", "processes.events", "processes.document", "activities.qr"}
+NO_PAGES = {"static", "activities.qr"}
 ENOUGH = 150
 
 
@@ -20,6 +20,13 @@ def town(app):
     """The demo town."""
     with app.test_request_context():
         load(clock.now())
+
+
+def is_file(visitor, path: str) -> bool:
+    """Tell whether a link leads to something to save, not to look at."""
+    headers = visitor.page.request.head(f"{visitor.host}{path}").headers
+    is_page = headers.get("content-type", "").startswith("text/html")
+    return not is_page or headers.get("content-disposition", "").startswith("attachment")
 
 
 def crawl(visitor, app, start: str) -> dict[str, str]:
@@ -34,7 +41,7 @@ def crawl(visitor, app, start: str) -> dict[str, str]:
         except HTTPException:
             continue
         key = f"{endpoint} {values.get('part', '')}{values.get('kind', '')}{values.get('slug', '')}"
-        if endpoint in NO_PAGES or key in found:
+        if endpoint in NO_PAGES or key in found or is_file(visitor, path):
             continue
         visitor.open(path)
         found[key] = path
