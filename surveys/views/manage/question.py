@@ -104,8 +104,8 @@ def _way_back(activity: Activity, questionnaire: Questionnaire) -> str:
     kind, pages = request.form.get(KIND, ""), questionnaire.pages
     if kind not in FORMS or not pages:
         return ""
-    place = {"activity": activity.public_id, "page": pages[-1].code}
-    return url_for(".add_question", kind=kind, **place)
+    public_id, page = activity.public_id, pages[-1].code
+    return url_for(".add_question", activity=public_id, page=page, kind=kind)
 
 
 def _takes_files(field: Field) -> bool:
