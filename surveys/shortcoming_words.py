@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, Any] = {
     "bad_limits": _(
         "In question %(question)s no division of the sum keeps to the limits of the options."
     ),
+    "no_kinds_of_files": _("Question %(question)s takes no kind of files."),
     "bad_bounds": _("The map of question %(question)s has no area."),
     "wrong_steps": _(
         "Question %(question)s has other steps than its kind of question. Save it again."

@@ -67,6 +67,11 @@ class AskedPoint(Asked):
         return plain(Text.from_json(self.question.settings.get("alt")))
 
     @property
+    def most(self) -> int:
+        """How many points there can be."""
+        return most_of(self.question)
+
+    @property
     def words_name(self) -> str:
         """The name of the field for words."""
         return words_field(self.question)
