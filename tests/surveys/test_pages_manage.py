@@ -4,11 +4,11 @@ from participation.activities.models import Activity
 from participation.platform.clock import now
 from participation.platform.extensions import db
 from participation.platform.i18n.text import TextState
+from surveys.forms.registry import FORMS
 from surveys.models import Survey
 from surveys.services import publishing
 from tests.factories import make_municipality, text
 from tests.staff import sign_in
-from surveys.forms.registry import FORMS
 from tests.surveys.building import (
     codes_of,
     make_survey,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from participation.platform.web.languages import say
 from surveys.domain.questions.double import second_field
 from surveys.views.asked.base import Asked, Choice
 from surveys.views.asked.steps import end_words
