@@ -14,7 +14,7 @@ def may_edit_activity(actor: Actor, activity: Activity) -> bool:
 
 
 def may_override_gate(actor: Actor, activity: Activity) -> bool:
-    """Administrators may open an activity of which a language is not finished."""
+    """Administrators may open an activity that does not offer a language of the municipality."""
     return actor.has(Role.ADMINISTRATOR, process_id=activity.process_id)
 
 

@@ -96,13 +96,20 @@ def test_a_language_nobody_offers_or_requires_is_not_asked_for(draft, editor):
     assert draft.published
 
 
-def test_an_administrator_opens_with_a_written_reason_that_is_kept(draft, hearing, administrator):
+def test_nobody_opens_a_language_that_is_half_finished(draft, hearing, administrator):
     hearing.missing = {"sv": 3}
     with pytest.raises(NotReady):
+        lifecycle.publish(draft, FI_SV, actor=administrator, now=now(), reason="In a hurry")
+
+
+def test_an_administrator_switches_a_language_off_with_a_written_reason(draft, administrator):
+    draft.languages = ["fi"]
+    db.session.commit()
+    with pytest.raises(NotReady):
         lifecycle.publish(draft, FI_SV, actor=administrator, now=now(), reason="  ")
-    lifecycle.publish(draft, FI_SV, actor=administrator, now=now(), reason="Only the English club")
+    lifecycle.publish(draft, FI_SV, actor=administrator, now=now(), reason="Only the Finnish club")
     entry = db.session.scalars(sa.select(AuditEntry)).one()
-    assert entry.after["reason"] == "Only the English club"
+    assert entry.after["reason"] == "Only the Finnish club"
 
 
 def test_closing_now_closes_and_is_written_down(hearing, page, editor):

@@ -170,13 +170,14 @@ def test_the_overview_says_what_is_missing_and_publishes_when_nothing_is(visitor
     assert again(draft).published
 
 
-def test_an_administrator_writes_why_a_language_is_missing(visitor, draft, hearing):
-    hearing.missing = {"sv": 2}
+def test_an_administrator_writes_why_a_language_is_switched_off(visitor, draft, hearing):
+    draft.languages = ["fi"]
+    db.session.commit()
     sign_in(visitor)
     place = f"/en/manage/a/{draft.public_id}"
     assert "reason" in {e.get("name") for e in visitor.get(place).all("textarea")}
     visitor.post(f"{place}/publish", {"reason": ""}, expect=200)
-    visitor.follow(f"{place}/publish", {"reason": "The club speaks English"})
+    visitor.follow(f"{place}/publish", {"reason": "The club speaks Finnish"})
     assert again(draft).published
 
 

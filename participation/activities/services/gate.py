@@ -17,22 +17,36 @@ from participation.platform.i18n.locales import NAMES
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Faults that must be mended, and unfinished languages that a written reason may excuse."""
+    """Faults that must be mended, languages that are offered but not finished, and languages of
+    the municipality that are switched off, which only a written reason excuses.
+    """
 
     faults: tuple[Fault, ...] = ()
-    languages: tuple[Fault, ...] = ()
+    unfinished: tuple[Fault, ...] = ()
+    switched_off: tuple[Fault, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Tell whether nothing is in the way."""
-        return not self.faults and not self.languages
+        return not self.is_blocked and not self.switched_off
+
+    @property
+    def is_blocked(self) -> bool:
+        """Tell whether something is in the way that nobody may excuse."""
+        return bool(self.faults or self.unfinished)
+
+    @property
+    def all(self) -> tuple[Fault, ...]:
+        """Everything that is in the way."""
+        return (*self.faults, *self.unfinished, *self.switched_off)
 
 
 def gate(activity: Activity, required: Sequence[str], now: datetime) -> Gate:
     """Look for everything that keeps the activity from being published now."""
     return Gate(
         (*_faults(activity, now), *kind_of(activity).faults(activity)),
-        tuple(language_faults(activity, required)),
+        tuple(_half_shown(activity)),
+        tuple(_switched_off(activity, required)),
     )
 
 
@@ -51,19 +65,27 @@ def _faults(activity: Activity, now: datetime) -> list[Fault]:
 
 def language_faults(activity: Activity, required: Sequence[str]) -> list[Fault]:
     """List the languages that are required but switched off, or offered but not finished."""
-    settings = url_for("activities.settings", activity=activity.public_id)
-    found = [
+    return [*_switched_off(activity, required), *_half_shown(activity)]
+
+
+def _switched_off(activity: Activity, required: Sequence[str]) -> list[Fault]:
+    place = url_for("activities.settings", activity=activity.public_id)
+    return [
         Fault(
             _(
                 "%(language)s is switched off here, but the municipality serves in it.",
                 language=NAMES[code],
             ),
-            settings,
+            place,
         )
         for code in required
         if code not in activity.languages
     ]
-    for code, count in unfinished([activity], required)[activity.id].items():
+
+
+def _half_shown(activity: Activity) -> list[Fault]:
+    found = []
+    for code, count in unfinished([activity], ())[activity.id].items():
         words = ngettext(
             "%(language)s: %(num)s text is missing or not approved.",
             "%(language)s: %(num)s texts are missing or not approved.",

@@ -27,20 +27,21 @@ def publish(
 ) -> None:
     """Let people see the activity, and take part once it opens.
 
-    An administrator who writes down a `reason` may publish although a language is not finished.
+    A language is never half shown. An administrator who writes down a `reason` may publish although
+    a language of the municipality is switched off.
     """
     db.session.refresh(activity, with_for_update=True)
     if activity.published is not None:
         raise WrongState
     found = gate(activity, required, now)
     excused = bool(reason.strip()) and may_override_gate(actor, activity)
-    if found.faults or (found.languages and not excused):
-        raise NotReady((*found.faults, *found.languages))
+    if found.is_blocked or (found.switched_off and not excused):
+        raise NotReady(found.all)
     kind_of(activity).publish(activity, now)
     activity.published = now
     db.session.flush()
     after = {"published": moment(now), "languages": list(activity.languages)}
-    if found.languages:
+    if found.switched_off:
         after["reason"] = reason.strip()
     record(
         actor, "activity.publish", activity.public_id, process_id=activity.process_id, after=after

@@ -76,7 +76,7 @@ def _blocking(activity: Activity, moment: datetime) -> list[Fault]:
     if activity.state(moment) is State.CLOSED:
         return publishing.faults(activity)
     found = gate(activity, site().required_languages, moment)
-    return [*found.faults, *found.languages]
+    return list(found.all)
 
 
 def _size(activity: Activity, questionnaire: Questionnaire) -> Size:
