@@ -231,7 +231,8 @@ def test_whoever_deletes_a_question_learns_what_still_looks_at_it(editor):
     data = {"revision": str(revision_of(survey))}
     page = editor.follow(address(survey, "question/q1/delete"), data)
     assert "Condition of question q7" in page.words()
-    assert "There is no question with the code q1." in page.words()
+    check = editor.get(address(survey, "check"))
+    assert "There is no question with the code q1." in check.words()
 
 
 def test_a_condition_that_always_holds_is_a_note_in_the_workspace(editor):

@@ -132,8 +132,7 @@ class _Reader:
             if self.peek() == "?":
                 raise BadPattern
             found = self.choices(depth + 1)
-            if self.next() != ")":
-                raise BadPattern
+            self.next()  # nothing but a closing bracket can follow, or the end, which is refused
             return found
         return self._set(sign), False
 

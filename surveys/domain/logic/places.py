@@ -1,11 +1,11 @@
 """Where expressions stand in a questionnaire, and what each may look at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from surveys.domain.questionnaire import Page, Question, Questionnaire
+from surveys.domain.questionnaire import Question, Questionnaire
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +61,3 @@ def before(questionnaire: Questionnaire, place: Place) -> dict[str, Question]:
                 return found
             found[question.code] = question
     return found
-
-
-def page_of(pages: Sequence[Page], code: str) -> Page | None:
-    """Return the page on which a question is."""
-    return next((page for page in pages if any(q.code == code for q in page.questions)), None)

@@ -29,11 +29,7 @@ def value_in(question: Question, answers: Mapping[str, Any]) -> Any:
 
 def value_typed(question: Question, typed: Form) -> Any:
     """Return what is seen in form fields as they are now."""
-    seen = SEEN.get(kind_of(question).gives)
-    if seen is None:
-        answers = kind_of(question).read(replace(question, required=False), typed).values
-        return value_in(question, answers)
-    return seen(question, typed)
+    return SEEN[kind_of(question).gives](question, typed)
 
 
 def _is_missing(answer: Any) -> bool:
