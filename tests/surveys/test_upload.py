@@ -370,3 +370,19 @@ def test_lines_of_files_are_read_as_they_were_written():
     assert Sent.read(Sent("", 0, "a b.png", "empty").line()).reason == "empty"
     assert UPLOAD.refill(files(), {"photo": ["0" * 32]}) == {"photo": [f"{'0' * 32} 0 {'0' * 32}"]}
     assert UPLOAD.faults(files(kinds=["film"])) == ["no_kinds_of_files"]
+
+
+def test_files_of_a_trial_go_with_it(visitor):
+    make_municipality()
+    survey = make_survey(ONE, opens=now() + timedelta(days=1))
+    sign_in(visitor)
+    page = visitor.get(f"/en/manage/a/{survey.public_id}/try")
+    (form,) = [f for f in page.all("form") if f.get("id") == "answer"]
+    hidden = {i.get("name"): i.get("value") or "" for i in form.iter() if i.get("type") == "hidden"}
+    place = form.get("action")
+    sent = {"photo~upload": (picture(), "park.png"), "_attach": "1"}
+    assert "park.png" in visitor.follow(place, hidden | sent).words()
+    assert kept()[0].draft_id is not None
+    visitor.post(place, hidden)
+    assert forget_lonely_files(now()) == 1
+    assert not kept()

@@ -21,6 +21,7 @@ from surveys.services.drafts import Sitting
 from surveys.services.trying import TooLate
 from surveys.views.looks import look_of
 from surveys.views.manage.blueprint import bp, opened, survey_here
+from surveys.views.receiving import stays, with_files
 
 SHOWN = "_ticket"
 
@@ -56,9 +57,10 @@ def take_trial(activity: str, page: str = "") -> ResponseReturnValue:
     if index is None or sitting.checksum != request.form.get(SHOWN):
         flash(_("The questions have changed since. Begin again with the newest ones."))
         return redirect(url_for(".try_out", activity=activity))
-    typed = with_page(sitting.typed, sitting.page(index), request.form.to_dict(flat=False))
+    here, form = sitting.page(index), request.form.to_dict(flat=False)
     try:
         with unit_of_work():
+            typed = with_page(sitting.typed, here, with_files(sitting, here, form))
             trying.write(found, sitting, typed, language=current_language(), now=now())
             return _go_on(found, sitting, index)
     except TooLate:
@@ -80,7 +82,7 @@ def _go_on(activity: Activity, sitting: Sitting, index: int) -> ResponseReturnVa
     onwards, reached = showing.after(index), 0
     if "_previous" in request.form:
         shown = _to_page(sitting, showing.before(index))
-    elif "_switch" in request.form or "_save" in request.form:
+    elif stays() or "_save" in request.form:
         shown = _to_page(sitting, index)
     elif problems := problems_on(showing, index):
         shown = _page(activity, sitting, index, problems), 422
