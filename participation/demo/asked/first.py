@@ -189,6 +189,7 @@ AHEAD = Page(
                 "What do you think of these?",
             ),
             options=options(AGREEMENT),
+            settings={"diverging": True},
             rows=rows(OPINIONS),
             dont_know=True,
         ),

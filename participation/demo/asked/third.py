@@ -56,6 +56,7 @@ DRAFT = Page(
                 "What do you think of the draft?",
             ),
             options=options(AGREEMENT),
+            settings={"diverging": True},
             rows=rows(STATEMENTS),
             dont_know=True,
         ),
