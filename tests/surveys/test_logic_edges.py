@@ -112,6 +112,15 @@ def test_a_point_on_a_map_is_only_there_or_not():
     assert "q~missing" not in facts["questions"][0]["names"]
 
 
+def test_files_that_were_taken_are_known_to_the_page_although_its_form_has_them_not():
+    asked = survey(question("q", "upload"), question("r", condition="answered({q})"))
+    empty = rendered(show(asked, {}), 0, 0).facts
+    taken = rendered(show(asked, {"q": ["abc 10 kuva.png"]}), 0, 0).facts
+    assert empty
+    assert taken
+    assert [facts["questions"][0].get("has") for facts in (empty, taken)] == [None, True]
+
+
 def test_an_answer_of_another_shape_has_no_value():
     assert value_in(question("q", "matrix"), {"q": "a"}) is None
 

@@ -105,7 +105,8 @@ const SEEN = {
     hasReason(question, fields)
       ? null
       : parts(question.options ?? [], (option) => place(wordsIn(fields, `${question.code}.${option}`))),
-  presence: (question, fields) => (question.names.some((name) => fields(name).some(Boolean)) ? true : null),
+  presence: (question, fields) =>
+    question.has || question.names.some((name) => fields(name).some(Boolean)) ? true : null,
 };
 
 export function valueTyped(question, fields) {

@@ -133,8 +133,14 @@ class _Writing:
         return {
             "today": self.showing.today,
             "values": {c: value for c, value in self.showing.values.items() if c in earlier},
-            "questions": [read_by_page(q) | self.trees.get(q.code, {}) for q in wanted],
+            "questions": [self._facts_of(q) for q in wanted],
         }
+
+    def _facts_of(self, question: Question) -> dict[str, Any]:
+        found = read_by_page(question) | self.trees.get(question.code, {})
+        if question.kind == "upload" and question.code in self.showing.values:
+            found["has"] = True  # files that were taken already are not in the form
+        return found
 
 
 def read_by_page(question: Question) -> dict[str, Any]:
