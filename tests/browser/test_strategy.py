@@ -1,6 +1,7 @@
 """The strategy survey from the shelf: opened by staff, answered by keyboard and by touch."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,15 +11,18 @@ from participation.identity import passwords
 from participation.platform.access.actor import Role
 from participation.platform.extensions import db
 from surveys.domain.questions.registry import BY_KEY, asks, kind_of
-from surveys.models import Response
+from surveys.domain.questions.upload import upload_field
+from surveys.models import AnswerFile, Response
 from surveys.services.ready import ready
 from tests.browser import steps
 from tests.browser.answering import Finger, Keyboard
 from tests.browser.person import Person
 from tests.factories import make_municipality, make_process
+from tests.hostile.town import png
 from tests.staff import make_person
 
 PASSWORD = "kolme kissaa katolla"
+PICTURE = "satama.png"
 TOPICS = ("wellbeing", "services", "targets", "ownership", "staff", "say", "vitality")
 OPPOSITES = ("open", "bold", "lively", "renewing", "close", "united")
 OPINIONS = ("together", "nearby", "denser", "nature", "digital")
@@ -120,6 +124,8 @@ def fields_for(answers: Answers) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for question in ready("strategy").questionnaire.questions():
         fields = kind_of(question).refill(question, answers)
+        if question.kind == "upload":
+            fields = {upload_field(question): [PICTURE]}
         if question.kind == "ranking":  # one adds the first option first
             fields = dict(sorted(fields.items(), key=lambda field: int(field[1][0])))
         if question.kind == "budget":  # one leaves out what gets nothing
@@ -143,22 +149,36 @@ def answer(person: Person, way: Keyboard | Finger) -> None:
 
 
 def stored() -> Answers:
-    """Return the one response there is."""
-    return db.session.scalars(sa.select(Response)).one().answers
+    """Return the one response there is, without the name that its picture was given."""
+    answers = dict(db.session.scalars(sa.select(Response)).one().answers)
+    (name,) = answers.pop("picture")
+    kept = db.session.scalars(sa.select(AnswerFile)).one()
+    assert (kept.id, kept.draft_id, kept.content_type) == (name, None, "image/png")
+    return answers
 
 
-def test_every_kind_is_answered_with_the_keyboard_alone(person, survey, tmp_path):
+@pytest.fixture
+def picture(tmp_path) -> Path:
+    """A picture that somebody drew."""
+    path = tmp_path / PICTURE
+    path.write_bytes(png((64, 48)))
+    return path
+
+
+def test_every_kind_is_answered_with_the_keyboard_alone(person, survey, picture):
     questions = list(ready("strategy").questionnaire.questions())
     assert {q.kind for q in questions if asks(q)} == {
         k.key for k in BY_KEY.values() if k.gives != "nothing"
     }
-    assert {q.code for q in questions if asks(q)} <= RESIDENT.keys()
+    assert {q.code for q in questions if asks(q)} == RESIDENT.keys() - {"topics~second"} | {
+        "picture"
+    }
     resident = person(locale="en-GB").open(f"/en/a/{survey}/answer")
-    answer(resident, Keyboard(resident, fields_for(RESIDENT), {}))
+    answer(resident, Keyboard(resident, fields_for(RESIDENT), {"picture~upload": picture}))
     assert stored() == RESIDENT
 
 
-def test_a_phone_answers_by_touch(person, survey, tmp_path):
+def test_a_phone_answers_by_touch(person, survey, picture):
     visitor = person(phone=True).open(f"/fi/a/{survey}/answer")
-    answer(visitor, Finger(visitor, fields_for(VISITOR), {}))
+    answer(visitor, Finger(visitor, fields_for(VISITOR), {"picture~upload": picture}))
     assert stored() == VISITOR

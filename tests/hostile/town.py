@@ -22,7 +22,11 @@ from participation.platform.files.models import StoredFile
 from participation.platform.files.services import store
 from participation.processes.models import Contact, Decision, Document, Event, Phase, Process
 from surveys import queries
+from surveys.domain import editing
 from surveys.domain.answering import answers_in
+from surveys.domain.packing import pack
+from surveys.interchange.writing import FORMATS
+from surveys.models import BankQuestion, SurveyComment
 from surveys.services import counting, responses
 from surveys.services.responses import Given
 from tests.factories import make_municipality, make_process, save, text
@@ -30,6 +34,7 @@ from tests.identity.letters import letters, link_in
 from tests.staff import actor_of, make_person
 from tests.surveys.answering import every_kind, make_survey
 from tests.surveys.building import make_survey as write_survey
+from tests.surveys.building import question
 
 ANSWERS = {
     "area": ["other"],
@@ -65,13 +70,17 @@ class Town:
             "event": self.parts["events"],
             "name": "free",
             "key": "event",
+            "comment": self.parts["comment"],
             **self.shared,
         }
+        if "/places/" in rule.rule:
+            named["name"] = "spot"
         if "/about/" in rule.rule or "/settings/pages/" in rule.rule:
             named["slug"] = "privacy"
         if rule.rule.startswith("/files/"):
             named["name"] = self.shared["file"]
-        several = {"part": PARTS, "section": SECTIONS, "kind": KINDS.get(rule.endpoint, ())}
+        kinds = KINDS.get(rule.endpoint, ())
+        several = {"part": PARTS, "section": SECTIONS, "kind": kinds, "form": tuple(FORMATS)}
         name = next((name for name in several if name in rule.arguments), "")
         for value in several.get(name, ("",)):
             found = named | {name: value} | {"item": self.parts.get(value, "")}
@@ -127,7 +136,8 @@ def survey(process: Process, state: str) -> Activity:
     """A survey with a published version, or for a draft one that waits for it."""
     channel = Channel(name=text("Verkko", "Webb", "Web"), is_default=True)
     more = {"channels": [channel], "summary": text("Asia")} | _life(state)
-    return make_survey(process=process, **more)
+    asked = editing.add_question(every_kind(), "p2", question("spot", "point"))
+    return make_survey(asked, process=process, **more)
 
 
 def answer(activity: Activity, times: int = 12, **words: str) -> None:
@@ -185,7 +195,9 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
     answer(made["closed"])
     answer(made["open"], 3)
     town.activities = {state: activity.public_id for state, activity in made.items()}
-    town.parts = _furnished(process) | {"channel": made["closed"].channels[0].code}
+    said = save(SurveyComment(survey_id=made["closed"].id, question="area", words="Selvempi?"))
+    channel = made["closed"].channels[0].code
+    town.parts = _furnished(process) | {"channel": channel, "comment": said.public_id}
     return town
 
 
@@ -203,9 +215,10 @@ def make_shared() -> dict[str, str]:
     invitation = invitations.invite(boss, invitee, now())
     words = Words(kind=FeedbackKind.GENERAL, words="Hei", language="fi", email="x@y.test")
     feedback = give_feedback(words, now())
-    db.session.commit()
+    kept = save(BankQuestion(document=pack(question("mood"))))
     return {
         "person": person.public_id,
+        "entry": kept.public_id,
         "invitation": invitation.public_id,
         "token": link_in(letters()[-1]).rpartition("/")[2],
         "feedback": feedback.public_id,
