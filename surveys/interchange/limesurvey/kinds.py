@@ -53,7 +53,13 @@ CARRIED = frozenset({
     "maximum_chars", "numbers_only", "num_value_int_only", "min_num_value_n", "max_num_value_n",
     "em_validation_q", "em_validation_q_tip", "slider_layout", "slider_min", "slider_max",
     "slider_accuracy", "multiflexible_checkbox", "dualscale_headerA", "dualscale_headerB",
-    "date_min", "date_max", "subquestion_order",
+    "date_min", "date_max", "subquestion_order", "multiflexible_min", "multiflexible_max",
+})  # fmt: skip
+# Rules about several fields at once, which we have not.
+RULES = frozenset({
+    "min_num_value", "max_num_value", "equals_num_value", "min_num_value_sgqa",
+    "max_num_value_sgqa", "num_value_equals_sgqa", "em_validation_sq", "other_numbers_only",
+    "other_comment_mandatory", "min_num_of_files", "max_num_of_files", "allowed_filetypes",
 })  # fmt: skip
 # Values that say the same as none.
 USUAL = frozenset({"", "0", "N", "normal", "default", "I"})

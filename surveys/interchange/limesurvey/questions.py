@@ -3,18 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from participation.platform.i18n.text import Text
 from surveys.domain import codes
 from surveys.domain.logic.expression import Answer
 from surveys.domain.questionnaire import Option, Question, Row
 from surveys.domain.questions.base import OTHER
-from surveys.domain.questions.dates import day_of
 from surveys.domain.questions.registry import BY_KEY, kind_of
-from surveys.domain.questions.text import LONGEST_ALLOWED
 from surveys.interchange.limesurvey.kinds import BUILT_IN, CROSSED, KINDS, SEVERAL
+from surveys.interchange.limesurvey.shapes import Shapes
 from surveys.interchange.limesurvey.survey import Asked, Part
 from surveys.interchange.limesurvey.words import Said
 from surveys.interchange.logic.adapting import Target
@@ -23,7 +20,6 @@ from surveys.interchange.report import Effect, FormRefused, Report
 from surveys.interchange.xlsform.pages import joined
 
 MOST_QUESTIONS, MOST_OPTIONS, MOST_CROSSINGS = 1_000, 20_000, 60
-NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
 
 
 class Questions:
@@ -31,6 +27,7 @@ class Questions:
 
     def __init__(self, said: Said, logic: Logic, report: Report) -> None:
         self.said, self.logic, self.report = said, logic, report
+        self.shapes = Shapes(said, report)
         self.codes: set[str] = set()
         self.options = 0
 
@@ -51,7 +48,7 @@ class Questions:
 
     def _one(self, asked: Asked, kind: str) -> Question:
         code = self._code(asked.code)
-        kind, settings = self._shape(asked, kind)
+        kind, settings = self.shapes.of(asked, kind)
         options, theirs = self._options(asked, kind)
         question = Question(
             code=code,
@@ -85,107 +82,6 @@ class Questions:
         if asked.type in ("O", "P"):
             self._tell(Effect.LEFT_OUT, "comments", asked.code)
         return question
-
-    def _shape(self, asked: Asked, kind: str) -> tuple[str, dict[str, Any]]:
-        """Return the kind and its settings."""
-        if kind in ("text", "long_text") and asked.attribute("numbers_only") == "1":
-            return "number", self._number(asked)
-        if kind == "number" and asked.attribute("slider_layout") == "1":
-            return "slider", self._slider(asked)
-        shapes = {
-            "text": self._written,
-            "long_text": self._written,
-            "number": self._number,
-            "multiple": self._chosen,
-            "ranking": self._ranked,
-            "double": self._named_scales,
-            "date": self._days,
-        }
-        if asked.type == "!":
-            return kind, {"look": "dropdown"}
-        return kind, shapes[kind](asked) if kind in shapes else {}
-
-    def _slider(self, asked: Asked) -> dict[str, Any]:
-        names = (
-            ("min", "slider_min", 0),
-            ("max", "slider_max", 100),
-            ("step", "slider_accuracy", 1),
-        )
-        found = {
-            name: usual if (number := _number(asked.attribute(attribute))) is None else number
-            for name, attribute, usual in names
-        }
-        if found["min"] >= found["max"] or not 0 < found["step"] <= found["max"] - found["min"]:
-            return {"min": 0, "max": 100}
-        settings = {name: _plain(number) for name, number in found.items()}
-        if any(isinstance(number, float) for number in settings.values()):
-            settings["decimals"] = 6
-        return settings
-
-    def _written(self, asked: Asked) -> dict[str, Any]:
-        longest = _number(asked.attribute("maximum_chars"))
-        return {"longest": min(int(longest), LONGEST_ALLOWED)} if longest and longest >= 1 else {}
-
-    def _chosen(self, asked: Asked) -> dict[str, Any]:
-        return self._bounds(asked, ("min", "min_answers"), ("max", "max_answers"))
-
-    def _ranked(self, asked: Asked) -> dict[str, Any]:
-        most = self._bounds(asked, ("max", "max_subquestions"))
-        return most or self._bounds(asked, ("max", "max_answers"))
-
-    def _days(self, asked: Asked) -> dict[str, Any]:
-        settings = {}
-        for name, attribute in (("min", "date_min"), ("max", "date_max")):
-            words = asked.attribute(attribute)
-            if day_of(words[:10]) and len(words[:10]) == len("2026-05-31"):
-                settings[name] = words[:10]
-            elif words:
-                facts = {"expression": f"{attribute}: {words}"}
-                self._tell(Effect.LEFT_OUT, "constraint", asked.code, **facts)
-        return settings
-
-    def _number(self, asked: Asked) -> dict[str, Any]:
-        settings = self._bounds(asked, ("min", "min_num_value_n"), ("max", "max_num_value_n"))
-        if asked.attribute("num_value_int_only") != "1" and asked.type != "S":
-            settings["decimals"] = 6
-        unit = self.said.text(asked.attributes.get("suffix", {}), asked.code)
-        plain = asked.attribute("suffix")
-        if unit:
-            settings["unit"] = unit.to_json()
-        elif plain:
-            settings["unit"] = plain[:40]
-        if asked.attribute("prefix"):
-            facts = {"expression": asked.attribute("prefix")}
-            self._tell(Effect.LEFT_OUT, "prefix", asked.code, **facts)
-        return settings
-
-    def _named_scales(self, asked: Asked) -> dict[str, Any]:
-        settings = {}
-        for name, attribute in (("first", "dualscale_headerA"), ("second", "dualscale_headerB")):
-            text = self.said.text(asked.attributes.get(attribute, {}), asked.code)
-            number = "1" if name == "first" else "2"
-            settings[name] = (text or self.said.drafted(number)).to_json()
-        return settings
-
-    def _bounds(self, asked: Asked, *wanted: tuple[str, str]) -> dict[str, Any]:
-        settings: dict[str, Any] = {}
-        for name, attribute in wanted:
-            words = asked.attribute(attribute)
-            number = _number(words)
-            if words and number is None:
-                facts = {"expression": f"{attribute}: {words}"}
-                self._tell(Effect.LEFT_OUT, "constraint", asked.code, **facts)
-            elif number is not None:
-                self._tell(
-                    Effect.CARRIED,
-                    "constraint_carried",
-                    asked.code,
-                    expression=f"{attribute}: {words}",
-                )
-                settings[name] = _plain(number)
-        if settings.get("min", 0) > settings.get("max", float("inf")):
-            return {}
-        return settings
 
     def _options(self, asked: Asked, kind: str) -> tuple[tuple[Option, ...], Mapping[str, str]]:
         """Return the options, and our codes of theirs."""
@@ -318,7 +214,7 @@ class Questions:
     ) -> Question:
         code = self._code(name)
         label = joined(self._label(asked), self.said.text(words, asked.code))
-        kind, settings = (kind, {}) if kind == "multiple" else self._shape(asked, kind)
+        kind, settings = (kind, {}) if kind == "multiple" else self.shapes.of(asked, kind)
         question = Question(
             code=code,
             kind=kind,
@@ -373,14 +269,3 @@ class Questions:
 
     def _tell(self, effect: Effect, reason: str, name: str, **facts: str) -> None:
         self.report.add(effect, reason, sheet="questions", name=name, facts=facts)
-
-
-def _plain(number: Decimal | int) -> int | float:
-    return int(number) if number == int(number) else float(number)
-
-
-def _number(words: str) -> Decimal | None:
-    try:
-        return Decimal(words) if NUMBER.fullmatch(words) else None
-    except InvalidOperation:
-        return None

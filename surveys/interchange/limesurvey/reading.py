@@ -7,7 +7,7 @@ from participation.platform.i18n.text import Text
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 from surveys.interchange.imported import Imported
 from surveys.interchange.languages import Languages, languages_in
-from surveys.interchange.limesurvey.kinds import CARRIED, LEFT_OUT, USUAL
+from surveys.interchange.limesurvey.kinds import CARRIED, LEFT_OUT, RULES, USUAL
 from surveys.interchange.limesurvey.lss import read_lss
 from surveys.interchange.limesurvey.questions import Questions
 from surveys.interchange.limesurvey.survey import Asked, Group, Survey
@@ -95,7 +95,13 @@ class _Reader:
         if asked.mandatory == "S":
             self._tell(Effect.CHANGED, "soft_mandatory", asked.code)
         for name in sorted(asked.attributes.keys() - CARRIED - self.seen):
-            if not set(asked.attributes[name].values()) <= USUAL:
+            said = set(asked.attributes[name].values())
+            if said <= USUAL:
+                continue
+            if name in RULES:
+                expression = f"{name}: {', '.join(sorted(said))}"
+                self._tell(Effect.LEFT_OUT, "constraint", asked.code, expression=expression)
+            else:
                 self.seen.add(name)
                 self.report.add(
                     Effect.LEFT_OUT, "attribute", sheet="question_attributes", name=name

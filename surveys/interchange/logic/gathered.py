@@ -217,7 +217,9 @@ class Logic:
         }
         if rest:
             self._tell(Effect.CHANGED, "expression_in_text", address)
-        kept = {code: mark for code, mark in text.marks.items() if code in rest}
+        whole = {code for code, said in words.items() if said != text.translations[code]} - rest
+        same = {code for code in words.keys() - rest if self.speech.expression.search(words[code])}
+        kept = {c: mark for c, mark in text.marks.items() if c not in whole | same}
         return Text(words, kept)
 
     def _reference(self, found: re.Match[str]) -> str:

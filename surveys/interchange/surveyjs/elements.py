@@ -59,6 +59,7 @@ class Elements:
     looks: set[str] = field(default_factory=set)
     own: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     around: list[str] = field(default_factory=list)
+    wholes: dict[str, Question] = field(default_factory=dict)
 
     def made(self, element: Thing, depth: int = 0) -> Iterator[Question]:
         """Yield the questions, and report what became of the element."""
@@ -113,7 +114,8 @@ class Elements:
         theirs = {option.code: option.code for option in found.options}
         self.logic.name(name, "", Target(Answer(code), kind_of(found).gives, theirs))
         self.tell(Effect.CARRIED, "whole", name)
-        return replace(found, code=code)
+        self.wholes[code] = replace(found, code=code)
+        return self.wholes[code]
 
     def note_own(self, kind: str, code: str, element: Thing) -> None:
         """Keep what a file of our own says beside an element."""
@@ -265,7 +267,7 @@ class Elements:
     def _merged(self, question: Question) -> Question:
         own = self.own.get(("question", question.code))
         if not own:
-            return question
+            return self.wholes.get(question.code, question)
         try:
             return question_from(merged(pack(question), own))
         except (Unsound, *ODD):

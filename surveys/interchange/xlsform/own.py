@@ -113,6 +113,9 @@ def _in_order(key: str) -> tuple[str, int]:
 
 
 def _question(question: Question, row: Record | None, report: Report) -> Question:
+    if row is not None and row[f"{OWN}question"]:
+        whole = question_of(row, report)
+        return replace(whole, code=question.code) if whole else question
     changes = _changes(row, report)
     if row is None or not changes:
         return question

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from participation.platform.i18n.text import Text
 from surveys.domain.questionnaire import Questionnaire
-from surveys.domain.questions.registry import BY_KEY
 from surveys.interchange.imported import Imported
 from surveys.interchange.languages import REFERENCE, Languages, code_of, languages_in
 from surveys.interchange.report import Effect, FormRefused, Report
@@ -16,22 +15,10 @@ from surveys.interchange.xlsform.columns import Record
 from surveys.interchange.xlsform.matrices import Matrices
 from surveys.interchange.xlsform.pages import Block, Pages, information, joined
 from surveys.interchange.xlsform.questions import YES, Questions
-from surveys.interchange.xlsform.row_types import RowType, type_of
+from surveys.interchange.xlsform.row_types import NOT_CARRIED, RowType, type_of
 
 SETTINGS_CARRIED = frozenset({"form_title", "default_language", "allow_choice_duplicates"})
 OWN_SETTING = f"attribute::{columns.OWN}"
-NOT_CARRIED = {
-    "place": "type_place",
-    "media": "type_media",
-    "calculation": "type_calculation",
-    "technical": "type_technical",
-    "file": "type_file",
-    "setting": "type_setting",
-} | {
-    kind: reason
-    for kind, ours, reason in (("point", "point", "type_place"), ("upload", "file", "type_media"))
-    if ours not in BY_KEY
-}
 
 
 def read_form(content: bytes, name: str, offered: Sequence[str]) -> Imported:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from surveys.domain.questions.registry import BY_KEY
+
 BEGIN = re.compile(r"begin[ _](group|lgroup|repeat|looped group|loop)( (?:over )?(?P<list>\S+))?")
 END = re.compile(r"end[ _](group|lgroup|repeat|looped group|loop)")
 FROM_FILE = r"select[_ ](?:one|multiple)[_ ]from[_ ]file"
@@ -55,6 +57,21 @@ SPELLINGS = {
 }
 KIND_OF = {
     spelling.strip(): kind for kind, all_ in SPELLINGS.items() for spelling in all_.split(",")
+}
+
+
+# What we have no kind for, and the reason that is given.
+NOT_CARRIED = {
+    "place": "type_place",
+    "media": "type_media",
+    "calculation": "type_calculation",
+    "technical": "type_technical",
+    "file": "type_file",
+    "setting": "type_setting",
+} | {
+    kind: reason
+    for kind, ours, reason in (("point", "point", "type_place"), ("upload", "file", "type_media"))
+    if ours not in BY_KEY
 }
 
 
