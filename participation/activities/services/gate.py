@@ -17,8 +17,9 @@ from participation.platform.i18n.locales import NAMES
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Faults that must be mended, languages that are offered but not finished, and languages of
-    the municipality that are switched off, which only a written reason excuses.
+    """Faults to mend first, languages offered but not finished, and languages switched off.
+
+    Only the last, languages of the municipality, may be excused by a written reason.
     """
 
     faults: tuple[Fault, ...] = ()
