@@ -16,7 +16,7 @@ CARRIED = {
     "differential": _("Carried as pairs of opposites."),
     "grade": _("Carried as a school grade."),
     "recommendation": _("Carried as a recommendation."),
-    "file": _("Carried as a question for a file."),
+    "upload": _("Carried as a question for a file."),
     "month": _("Carried as a month."),
     "note": _("Carried as words to read."),
     "point": _("Carried as a point on a map."),

@@ -33,7 +33,7 @@ REASONS = {
     "note": "note note_without_words",
     "tick": "consent",
     "place": "type_place point",
-    "media": "type_media file",
+    "media": "type_media upload",
     "rank": "ranking",
     "calculation": "type_calculation",
     "group": "page table repeat",

@@ -73,7 +73,7 @@ def test_what_was_read_is_written_so_that_it_is_read_again(theirs, _ours):
         ("once(random())", "unknown_function"),
         ("pulldata('a', 'b')", "unknown_function"),
         ("${age} mod 2 = 0", "unknown_function"),
-        ("instance('a')/root/item[name = 1]", "unreadable"),
+        ("instance('a')/rooms/item[name = 1]", "unreadable"),
         ("../name = 'a'", "unreadable"),
         ("${name} = 'x", "unreadable"),
         ("(${age} > 1", "bracket_not_closed"),

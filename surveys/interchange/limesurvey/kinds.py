@@ -11,7 +11,7 @@ KINDS: Mapping[str, str] = {
     "F": "matrix", "H": "matrix", "A": "matrix", "B": "matrix", "C": "matrix", "E": "matrix",
     "1": "double", "S": "text", "T": "long_text", "U": "long_text", "Q": "text", "K": "number",
     "N": "number", "D": "date", "G": "single", "R": "ranking", "Y": "yesno", "X": "info",
-    "|": "file", ":": "number", ";": "text",
+    "|": "upload", ":": "number", ";": "text",
 }  # fmt: skip
 # One question of ours for each subquestion, or for each crossing of two.
 SEVERAL = frozenset("QK")

@@ -26,7 +26,7 @@ HEADER = (
 TYPES: Mapping[str, str] = {
     "text": "S", "long_text": "T", "number": "N", "slider": "N", "single": "L", "multiple": "M",
     "matrix": "F", "differential": "F", "double": "1", "ranking": "R", "date": "D", "month": "D",
-    "consent": "M", "info": "X", "point": "S", "file": "|",
+    "consent": "M", "info": "X", "point": "S", "upload": "|",
 }  # fmt: skip
 DONT_KNOW = Text({"fi": "En osaa sanoa", "sv": "Vet inte", "en": "I don’t know"})
 PREFER_NOT = Text({"fi": "En halua sanoa", "sv": "Vill inte säga", "en": "I’d rather not say"})

@@ -169,7 +169,7 @@ BUILT: Mapping[str, Build] = {
     "differential": _matrix,
     "consent": _consent,
     "info": _info,
-    "file": lambda question, speaker: {"type": "file"},
+    "upload": lambda question, speaker: {"type": "file"},
 }
 
 

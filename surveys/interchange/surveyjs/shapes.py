@@ -17,7 +17,7 @@ KINDS: Mapping[str, str] = {
     "text": "text", "comment": "long_text", "multipletext": "text", "radiogroup": "single",
     "dropdown": "single", "buttongroup": "single", "checkbox": "multiple", "tagbox": "multiple",
     "imagepicker": "single", "boolean": "yesno", "ranking": "ranking", "rating": "rating",
-    "slider": "slider", "matrix": "matrix", "html": "info", "file": "file",
+    "slider": "slider", "matrix": "matrix", "html": "info", "file": "upload",
 }  # fmt: skip
 LEFT_OUT = {"expression": "type_calculation", "image": "type_media", "signaturepad": "type_media"}
 STEPS = {("1", "5"): "rating", ("4", "10"): "grade", ("0", "10"): "recommendation"}

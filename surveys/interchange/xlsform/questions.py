@@ -25,7 +25,7 @@ MEANINGFUL = frozenset(
 )
 DROPDOWN = frozenset({"minimal", "search", "autocomplete"})
 # Kinds that only some houses have.
-PLACES_AND_FILES = {"point": "point", "upload": "file"}
+PLACES_AND_FILES = {"point": "point", "upload": "upload"}
 CARRIED_LOOKS = LONG | DROPDOWN | {"field-list", "label", "list-nolabel", "table-list"}
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "decimal": {"decimals": bounds.MOST_DECIMALS},
@@ -147,6 +147,8 @@ class Questions:
             return {}, (Option(code=AGREED, label=label),), "consent"
         if kind.kind == "range":
             return self._range(row)
+        if kind.kind == "upload" and "file" not in row["type"].lower():
+            return {"kinds": ["pictures"]}, (), "upload"
         return dict(SETTINGS.get(kind.kind, {})), (), self._plain(row, kind)
 
     def _plain(self, row: Record, kind: RowType) -> str:

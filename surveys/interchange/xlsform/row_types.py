@@ -70,7 +70,7 @@ NOT_CARRIED = {
     "setting": "type_setting",
 } | {
     kind: reason
-    for kind, ours, reason in (("point", "point", "type_place"), ("upload", "file", "type_media"))
+    for kind, ours, reason in (("point", "point", "type_place"), ("upload", "upload", "type_media"))
     if ours not in BY_KEY
 }
 

@@ -28,7 +28,7 @@ TYPES = {
     "consent": ("acknowledge", ""),
     "info": ("note", ""),
     "point": ("geopoint", ""),
-    "file": ("file", ""),
+    "upload": ("file", ""),
     "slider": ("range", ""),
 }
 
@@ -180,6 +180,8 @@ class Rows:
         """Return the type and appearance of a row; nothing when none fits."""
         if question.kind == "slider" and not limits.parameters(question):
             return None
+        if question.kind == "upload" and question.settings.get("kinds") == ["pictures"]:
+            return "image", ""
         if question.kind == "number":
             return ("decimal" if question.settings.get("decimals") else "integer"), ""
         if question.kind in TYPES:
