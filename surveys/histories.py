@@ -65,16 +65,19 @@ def asked_in(versions: Sequence[int]) -> str:
 def label_of(label: Text, versions: Sequence[int], speaker: Speaker, *, is_apart: bool) -> str:
     """Return a question's words, with its versions where another question has the same code."""
     words = speaker.say(label)
-    if not is_apart:
-        return words
-    told: str = ngettext(
+    return with_versions(versions) % {"question": words} if is_apart else words
+
+
+def with_versions(versions: Sequence[int]) -> str:
+    """Return a pattern that puts versions after the words of a question."""
+    pattern: str = ngettext(
         "%(question)s (version %(numbers)s)",
         "%(question)s (versions %(numbers)s)",
         len(versions),
-        question=words,
+        question="%(question)s",
         numbers=ranges(versions),
     )
-    return told
+    return pattern
 
 
 def _change(change: Mapping[str, Any], speaker: Speaker) -> str:

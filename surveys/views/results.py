@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity
@@ -13,11 +14,11 @@ from participation.platform.clock import now
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
-from participation.platform.web.languages import current_language, plain
+from participation.platform.web.languages import current_language, plain, say
 from participation.platform.web.site import site
 from surveys.exports import AnswerTables, answer_tables
 from surveys.forms.download import DownloadForm
-from surveys.histories import asked_in, history_of
+from surveys.histories import asked_in, history_of, with_versions
 from surveys.services import showing, trying
 from surveys.services.counting import Counted
 from surveys.services.downloading import note_download
@@ -43,7 +44,16 @@ def _charts() -> dict[str, object]:
         **for_charts(),
         "history_of": _history_of,
         "asked_in": asked_in,
+        "label_of": _label_of,
     }
+
+
+def _label_of(finding: Finding) -> str | Markup:
+    """Return the words of a question, with its versions where another has the same code."""
+    words = say(finding.label)
+    if "apart" not in finding.figures:
+        return words
+    return Markup(escape(with_versions(finding.versions))) % {"question": words}  # noqa: S704 -- escaped
 
 
 def _history_of(finding: Finding, counted: Counted) -> list[str]:

@@ -73,8 +73,20 @@ def test_result_pages_say_what_a_figure_joins(visitor, app):
     assert "“MAYBE en” could be chosen from version 2 on." in words
     assert "In versions 1–2 the question means something else." in words
     assert "In version 3 the question means something else." in words
+    headings = [" ".join("".join(h.itertext()).split()) for h in page.all("h2")]
+    assert "Muuta en (version 3)" in headings
+    assert "Kysymys puistosta en (versions 1–2)" in headings
     found = {f.versions: f for f in counting.findings(activity, now()) if f.subject == "park"}
     assert {versions: f.answered for versions, f in found.items()} == {(3,): 6, (1, 2): 12}
+
+
+def test_figures_of_few_are_hidden_and_still_say_which_question_they_are_of(visitor):
+    make_municipality()
+    activity = closed()
+    asked_three_times(activity, 2)
+    page = visitor.get(f"/en/a/{activity.public_id}/results")
+    headings = [" ".join("".join(h.itertext()).split()) for h in page.all("h2")]
+    assert "Muuta en (version 3)" in headings
 
 
 def test_what_changes_nothing_for_readers_is_not_told():

@@ -14,6 +14,8 @@ from participation.activities.domain.findings import Finding
 
 THRESHOLD = 5
 FEW = "few_answers"
+# What is left of hidden figures: it tells of the question and of all who answered, not of answers.
+KEPT = ("format", "shape", "respondents", "history", "apart", "mark")
 
 
 def disclosed(finding: Finding, threshold: int = THRESHOLD) -> Finding:
@@ -34,9 +36,7 @@ def disclosed(finding: Finding, threshold: int = THRESHOLD) -> Finding:
 
 
 def _hidden(finding: Finding, threshold: int) -> Finding:
-    kept = {
-        k: finding.figures[k] for k in ("format", "shape", "respondents") if k in finding.figures
-    }
+    kept = {k: finding.figures[k] for k in KEPT if k in finding.figures}
     why = {"reason": FEW, "threshold": threshold}
     return replace(
         finding, answered=0, missing={"hidden": finding.asked}, figures=kept | {"hidden": why}
