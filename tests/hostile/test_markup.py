@@ -30,7 +30,7 @@ def looked_at(attacker, poisoned, language, wanted) -> dict[str, object]:
             continue
         response = attacker.send("GET", url)
         bad = injected(response)
-        if bad or response.status_code >= 500 or "q49q" in response.text:
+        if bad or response.status_code >= 500 or b"q49q" in response.data:
             found[url] = (response.status_code, bad)
         if response.headers["Content-Security-Policy"] != POLICY:
             found[url] = response.headers["Content-Security-Policy"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 from PIL import Image
+from sqlalchemy import select
 from werkzeug.routing.rules import Rule
 
 from participation.activities.models import AccessLevel, Activity, Channel
@@ -20,13 +21,14 @@ from participation.platform.extensions import db
 from participation.platform.files.kinds import IMAGES, Kind
 from participation.platform.files.models import StoredFile
 from participation.platform.files.services import store
+from participation.platform.files.storage import storage
 from participation.processes.models import Contact, Decision, Document, Event, Phase, Process
 from surveys import queries
 from surveys.domain import editing
 from surveys.domain.answering import answers_in
 from surveys.domain.packing import pack
 from surveys.interchange.writing import FORMATS
-from surveys.models import BankQuestion, SurveyComment
+from surveys.models import AnswerFile, BankQuestion, Response, SurveyComment, Verdict
 from surveys.services import counting, responses
 from surveys.services.responses import Given
 from tests.factories import make_municipality, make_process, save, text
@@ -75,6 +77,9 @@ class Town:
         }
         if "/places/" in rule.rule:
             named["name"] = "spot"
+        if "/results/file" in rule.rule:
+            is_list = rule.endpoint.endswith(".sent_files")
+            named["name"] = "photo" if is_list else self.parts["picture"]
         if "/about/" in rule.rule or "/settings/pages/" in rule.rule:
             named["slug"] = "privacy"
         if rule.rule.startswith("/files/"):
@@ -137,6 +142,7 @@ def survey(process: Process, state: str) -> Activity:
     channel = Channel(name=text("Verkko", "Webb", "Web"), is_default=True)
     more = {"channels": [channel], "summary": text("Asia")} | _life(state)
     asked = editing.add_question(every_kind(), "p2", question("spot", "point"))
+    asked = editing.add_question(asked, "p2", question("photo", "upload"))
     return make_survey(asked, process=process, **more)
 
 
@@ -196,9 +202,23 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
     answer(made["open"], 3)
     town.activities = {state: activity.public_id for state, activity in made.items()}
     said = save(SurveyComment(survey_id=made["closed"].id, question="area", words="Selvempi?"))
-    channel = made["closed"].channels[0].code
-    town.parts = _furnished(process) | {"channel": channel, "comment": said.public_id}
+    named = {
+        "channel": made["closed"].channels[0].code,
+        "comment": said.public_id,
+        "picture": _published_picture(made["closed"]),
+    }
+    town.parts = _furnished(process) | named
     return town
+
+
+def _published_picture(activity: Activity) -> str:
+    """A picture that came with an answer and that everybody may see."""
+    response = db.session.scalars(select(Response).filter_by(survey_id=activity.id)).first()
+    assert response
+    of = {"survey_id": activity.id, "response_id": response.id, "question": "photo"}
+    kept = save(AnswerFile(**of, content_type="image/png", size=8, verdict=Verdict.APPROVED))
+    storage().write(kept.key, io.BytesIO(png()))
+    return kept.id
 
 
 def make_shared() -> dict[str, str]:
