@@ -14,6 +14,12 @@ from dotenv import dotenv_values
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("fi", "sv", "en")
 SHORTEST_SECRET = 32
+SAFE_TILES = ("https://", "http://127.0.0.1:", "http://127.0.0.1/")
+TILE_PARTS = ("{z}", "{x}", "{y}")
+DEEPEST_ZOOM = 20
+
+Box = tuple[float, float, float, float]
+WORLD: Box = (-180, -85, 180, 85)  # as much of it as maps of square tiles show
 
 
 class BadSettings(Exception):
@@ -37,6 +43,10 @@ class Settings:
     mail_from: str = "yhes@localhost"
     upload_max_mb: int = 20
     clamd: str = ""
+    map_tiles_url: str = ""
+    map_tiles_attribution: str = ""
+    map_tiles_max_zoom: int = 16
+    map_bounds: str = ""
     log_level: str = "INFO"
 
     @classmethod
@@ -70,11 +80,42 @@ class Settings:
                 "PUBLIC_URL is missing. Production needs the address people use, such as "
                 "https://osallistu.example.fi: links in letters are made of it."
             )
+        if self.map_tiles_url:
+            self._check_map()
+
+    def _check_map(self) -> None:
+        """Refuse a map whose tiles cannot be asked for, or must not be."""
+        address = self.map_tiles_url
+        if not address.startswith(SAFE_TILES) or any(part not in address for part in TILE_PARTS):
+            raise BadSettings(
+                "MAP_TILES_URL must begin with https:// and have {z}, {x} and {y} in it. Only a "
+                "service on this machine (http://127.0.0.1) can do without encryption."
+            )
+        if not self.map_tiles_attribution:
+            raise BadSettings("MAP_TILES_ATTRIBUTION is missing. Terms of map services ask for it.")
+        if not 1 <= self.map_tiles_max_zoom <= DEEPEST_ZOOM:
+            raise BadSettings(f"MAP_TILES_MAX_ZOOM must be from 1 to {DEEPEST_ZOOM}.")
+        if self.map_box is None:
+            raise BadSettings(
+                "MAP_BOUNDS must be west, south, east and north in degrees, with commas between: "
+                "21.2,62.9,22.1,63.4. Tiles outside are never asked for."
+            )
 
     @property
     def is_production(self) -> bool:
         """Tell whether people outside the team use this deployment."""
         return self.environment == "production"
+
+    @property
+    def map_box(self) -> Box | None:
+        """The edges of the municipality: west, south, east, north; none when they make no area."""
+        try:
+            west, south, east, north = map(float, self.map_bounds.split(","))
+        except ValueError:
+            return None
+        left, bottom, right, top = WORLD
+        is_area = left <= west < east <= right and bottom <= south < north <= top
+        return (west, south, east, north) if is_area else None
 
     @property
     def database(self) -> str:

@@ -9,11 +9,12 @@ from participation.platform.feature import Feature, Job, MenuItem
 from participation.platform.jobs.commands import jobs_group, worker
 from participation.platform.mail import delivery
 from participation.platform.mail.outbox import DELIVER
+from participation.platform.maps import cache
 from participation.platform.privacy import order
-from participation.platform.views import files, mailbox
+from participation.platform.views import files, mailbox, tiles
 from participation.platform.views.blueprint import bp
 
-PAGES = (files, mailbox)
+PAGES = (files, mailbox, tiles)
 
 feature = Feature(
     name="platform",
@@ -27,6 +28,7 @@ feature = Feature(
     jobs=(
         Job(name=DELIVER, deed=delivery.deliver, every=timedelta(minutes=1)),
         Job(name="platform.forget_mail", deed=delivery.forget_old, every=timedelta(days=1)),
+        Job(name="platform.forget_tiles", deed=cache.forget_old, every=timedelta(minutes=10)),
         Job(name="platform.forget_order", deed=order.forget_order, every=timedelta(days=1)),
     ),
 )

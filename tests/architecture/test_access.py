@@ -18,6 +18,7 @@ WITHOUT_LANGUAGE = {
     "/sitemap.xml",
     "/theme.css",
     "/files/<public_id>/<name>",
+    "/tiles/<zoom>/<x>/<y>.png",
     "/health",
     "/health/ready",
 }

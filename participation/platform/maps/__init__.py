@@ -1,0 +1,1 @@
+"""A map of the municipality, from a tile service that browsers never meet."""
