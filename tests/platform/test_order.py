@@ -8,7 +8,7 @@ from participation.platform.jobs.queue import jobs
 from participation.platform.privacy.order import rewrite_in_key_order, unordered_tables
 from tests.factories import make_activity
 
-NAMES = {"count_pending", "ledger_entry", "response", "response_draft"}
+NAMES = {"answer_file", "count_pending", "ledger_entry", "response", "response_draft"}
 
 
 def test_the_tables_of_people_and_of_their_words_keep_no_order():
