@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
+from participation.platform.config import Settings
 from tests.images import picture
 
 KEY = "a-key-nobody-may-see"
@@ -24,6 +25,18 @@ class TileService:
     asked: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     address: str = ""
+
+    def used_by(self, settings: Settings) -> Settings:
+        """The settings of a house that shows this service's map."""
+        found = self.settings()
+        return replace(
+            settings,
+            map_tiles_url=found["MAP_TILES_URL"],
+            map_tiles_attribution=found["MAP_TILES_ATTRIBUTION"],
+            map_tiles_max_zoom=int(found["MAP_TILES_MAX_ZOOM"]),
+            map_bounds=found["MAP_BOUNDS"],
+            public_url="https://osallistu.example.fi",
+        )
 
     def settings(self) -> dict[str, str]:
         """What the house is told of the service, as environment variables."""

@@ -35,6 +35,15 @@ class NumberField(StringField):
             raise ValidationError(str(_("Write a number, or leave the field empty.")))
 
 
+class DegreesField(NumberField):
+    """A longitude or latitude, as exact as anybody can point."""
+
+    def process_data(self, value: Any) -> None:
+        """Show all of the number: rounded, the edge of a map would lie elsewhere."""
+        words = "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
+        self.data = words if current_language() == "en" else words.replace(".", ",")
+
+
 class CountField(IntegerField):
     """A whole number with as many digits as a count can have."""
 

@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 
 from participation.activities.policy import may_analyse
 from participation.platform.access.routes import actor, requires
+from participation.platform.maps.drawing import Drawing, drawing
+from participation.platform.maps.service import town_map
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language, plain
 from participation.platform.web.site import site
 from participation.reports.tables import Column, Row, Table, file_name
-from surveys.domain.questions.point import image_of
+from surveys.domain.questions.point import image_of, tiled_bounds
 from surveys.services.downloading import note_download
 from surveys.services.places import Places, geojson, places
 from surveys.views import files
@@ -36,8 +38,15 @@ def show(activity: str, name: str) -> ResponseReturnValue:
         name=name,
         found=said,
         picture=picture_url(image) if image else "",
+        drawn=_drawn(said),
         areas={option.code: option.label for option in said.joined.question.options},
     )
+
+
+def _drawn(said: Places) -> Drawing | None:
+    """Return the map of tiles with the points on it, where there is one."""
+    bounds, town = tiled_bounds(said.joined.question), town_map()
+    return drawing(town, bounds, said.points) if town and bounds else None
 
 
 @bp.post("/<language:lang>/manage/a/<activity>/results/places/<name>/<kind>")

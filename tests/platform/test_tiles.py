@@ -22,13 +22,7 @@ INSIDE = "/tiles/10/573/278.png"
 @pytest.fixture
 def service(app, monkeypatch):
     with serving() as found:
-        settings = replace(
-            app.config["SETTINGS"],
-            map_tiles_url=found.settings()["MAP_TILES_URL"],
-            map_tiles_max_zoom=14,
-            map_bounds=BOX,
-            public_url="https://osallistu.example.fi",
-        )
+        settings = found.used_by(app.config["SETTINGS"])
         monkeypatch.setitem(app.config, "SETTINGS", settings)
         app.extensions.pop("tiles_pause", None)
         yield found

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from participation.platform import clock
 from participation.platform.access.routes import public
-from participation.platform.config import Box, Settings
 from participation.platform.extensions import limiter
 from participation.platform.files.kinds import FORMS
 from participation.platform.maps import mercator
 from participation.platform.maps.cache import NOTHING_KEPT, PAUSE, tile
 from participation.platform.maps.fetching import ServiceFails, kind_of
+from participation.platform.maps.service import town_map
 from participation.platform.views.blueprint import bp
 from participation.platform.views.files import POLICY
 
@@ -27,22 +27,22 @@ NUMBER = re.compile(r"[0-9]{1,7}")
 @public
 def show(zoom: str, x: str, y: str) -> ResponseReturnValue:
     """Hand out one tile of the municipality's map."""
-    settings: Settings = current_app.config["SETTINGS"]
     if not all(NUMBER.fullmatch(words) for words in (zoom, x, y)):
         return _none()
     where = int(zoom), int(x), int(y)
-    box = settings.map_box if settings.map_tiles_url else None
-    if box is None or not _is_ours(settings, box, *where):
+    if not _is_ours(*where):
         return _none()
     try:
-        return _picture(tile(settings, *where, clock.now()))
+        return _picture(tile(current_app.config["SETTINGS"], *where, clock.now()))
     except ServiceFails:
         wait = int(PAUSE.total_seconds())
         return _said("The map service does not answer.", 503, 0, {"Retry-After": str(wait)})
 
 
-def _is_ours(settings: Settings, box: Box, zoom: int, x: int, y: int) -> bool:
-    return zoom <= settings.map_tiles_max_zoom and mercator.touches(zoom, x, y, box)
+def _is_ours(zoom: int, x: int, y: int) -> bool:
+    """Tell whether a tile shows some of the municipality, and is not too deep."""
+    ours = town_map()
+    return ours is not None and zoom <= ours.deepest and mercator.touches(zoom, x, y, ours.box)
 
 
 def _picture(content: bytes) -> Response:

@@ -41,6 +41,11 @@ def bounds_of(question: Question) -> Bounds | None:
     return tuple(map(float, bounds)) if bounds else None  # type: ignore[return-value]
 
 
+def tiled_bounds(question: Question) -> Bounds | None:
+    """Return the edges of the map of tiles: west, south, east, north; none of a picture."""
+    return None if image_of(question) else bounds_of(question)
+
+
 def most_of(question: Question) -> int:
     """Return how many points an answer may have."""
     most = int(question.settings.get("max") or 1)

@@ -9,12 +9,14 @@ from flask_babel import ngettext
 
 from participation.platform.i18n.locales import number
 from participation.platform.i18n.text import Text
+from participation.platform.maps.service import TownMap, town_map
 from participation.platform.web.languages import current_language, plain, say
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.point import (
     area_field,
     image_of,
     most_of,
+    tiled_bounds,
     words_field,
     x_field,
     y_field,
@@ -40,8 +42,14 @@ class Coordinate:
 class AskedPoint(Asked):
     """A question about places."""
 
-    scripts: ClassVar[tuple[str, ...]] = ("point.js",)
     sheets: ClassVar[tuple[str, ...]] = ("point.css",)
+
+    @property
+    def loads(self) -> tuple[str, ...]:
+        """What a picture or a map needs; words and areas need nothing."""
+        if self.picture:
+            return ("point.js",)
+        return ("map.js",) if self.map else ()
 
     @property
     def rule(self) -> str:
@@ -60,6 +68,16 @@ class AskedPoint(Asked):
         """The address of the picture that is the map."""
         image = image_of(self.question)
         return picture_url(image) if image else ""
+
+    @property
+    def map(self) -> TownMap | None:
+        """The map of tiles on which places are marked, where this service has one."""
+        return town_map() if tiled_bounds(self.question) else None
+
+    @property
+    def edges(self) -> str:
+        """West, south, east and north of what is asked about, for the script."""
+        return ",".join(map(str, tiled_bounds(self.question) or ()))
 
     @property
     def alt(self) -> str:

@@ -59,7 +59,7 @@ def more_kinds() -> dict[str, KindWords]:
         ),
         "point": KindWords(
             _("Place on a map"),
-            _("Points on a picture, an area or an address"),
+            _("Points on a map or picture, an area or an address"),
             _("location geography coordinates"),
         ),
         "upload": KindWords(
