@@ -19,7 +19,7 @@ from surveys.domain.questions.fields import NO_LONGER_THAN, clean
 from surveys.domain.questions.registry import kind_of
 
 GRACE = timedelta(minutes=15)
-MOST_VALUES = 200
+MOST_VALUES = 2_001  # as many options as a question can have, and "other"
 # Names what a form did not have of its page: `q1`, `q1.b`. See `surveys.domain.logic.live`.
 WITHHELD = "_withheld"
 
@@ -59,6 +59,15 @@ def with_page(typed: Typed, page: Page, form: Form) -> dict[str, list[str]]:
     for question in asked.questions:
         found |= _kept_choices(question, typed, found, withheld)
     return {name: values for name, values in typed.items() if name not in own} | found
+
+
+def lacking(page: Page, form: Form) -> list[str]:
+    """Name the questions of a page of which a form has no field at all."""
+    return [
+        question.code
+        for question in page.questions
+        if not any(name in form for name in kind_of(question).fields(question))
+    ]
 
 
 def _kept_choices(

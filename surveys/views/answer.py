@@ -14,7 +14,8 @@ from participation.platform.clock import now
 from participation.platform.extensions import csrf
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language
-from surveys.domain.answering import problems_on, with_page
+from surveys.domain.answering import WITHHELD, lacking, problems_on, with_page
+from surveys.domain.questionnaire import Page
 from surveys.domain.questions.base import Form
 from surveys.services import drafts, responses
 from surveys.services.drafts import Sitting
@@ -94,6 +95,22 @@ def _form() -> Form:
     return request.form.to_dict(flat=False)
 
 
+def _form_for(visit: Visit, sitting: Sitting, page: Page) -> Form:
+    """Return what was sent of a page; what a form of another version never asked stays as it is."""
+    form = with_files(sitting, page, _form())
+    if visit.arrival.version in (None, sitting.version):
+        return form
+    return {**form, WITHHELD: [*form.get(WITHHELD, ()), *lacking(page, form)]}
+
+
+def _off_the_page(sitting: Sitting, moment: datetime) -> ResponseReturnValue:
+    """Lead on whoever sent a page that their version of the questionnaire does not have."""
+    away = turned_away(sitting, sitting.typed, moment)
+    if away is None:
+        flash(_("The questions have changed since that page was opened, so it was not saved."))
+    return away or _to_page(sitting, sitting.showing.nearest(sitting.place))
+
+
 def _page_or_way(sitting: Sitting, page: str) -> ResponseReturnValue:
     """Show a page that has been reached, or lead to where one left off."""
     index, showing = sitting.index_of(page) if page else 0, sitting.showing
@@ -140,9 +157,11 @@ def _expired_page(visit: Visit, page: str, moment: datetime) -> ResponseReturnVa
 def _take(visit: Visit, page: str, moment: datetime) -> ResponseReturnValue:
     with unit_of_work():
         sitting = drafts.sit_down(visit.activity, visit.arrival, for_update=True)
-        index = (sitting.index_of(page) if page else 0) or 0
+        index = sitting.index_of(page) if page else 0
+        if index is None:
+            return leave(_off_the_page(sitting, moment), visit, sitting)
         here = sitting.page(index)
-        typed = with_page(sitting.typed, here, with_files(sitting, here, _form()))
+        typed = with_page(sitting.typed, here, _form_for(visit, sitting, here))
         away = turned_away(sitting, typed, moment)
         if away:
             return leave(away, visit, sitting)
@@ -202,7 +221,7 @@ def _keep_quietly(visit: Visit, page: str, moment: datetime) -> ResponseReturnVa
         if turned_away(sitting, sitting.typed, moment):
             return {"saved": False, "words": _("This can no longer be answered.")}, 410
         here = sitting.page(index)
-        typed = with_page(sitting.typed, here, with_files(sitting, here, _form()))
+        typed = with_page(sitting.typed, here, _form_for(visit, sitting, here))
         drafts.write(sitting, typed, language=current_language(), now=moment)
         drafts.keep(sitting)
         return leave({"saved": True}, visit, sitting)

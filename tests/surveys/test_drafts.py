@@ -1,6 +1,7 @@
 """Answers under way when something comes between."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,15 @@ from surveys.models import QuestionnaireVersion, ResponseDraft
 from tests.factories import text
 from tests.pages import Visitor
 from tests.staff import sign_in
-from tests.surveys.answering import PAGE_1, PAGE_2, make_survey, publish, url
+from tests.surveys.answering import (
+    PAGE_1,
+    PAGE_2,
+    SCALE,
+    every_kind,
+    make_survey,
+    publish,
+    url,
+)
 from tests.surveys.test_pages_answer import drafts, field, responses
 
 SHORT = Questionnaire(
@@ -115,6 +124,25 @@ def test_who_was_reading_the_first_page_stays_on_it(visitor: Visitor, survey: Ac
     visitor.post(url(survey, "answer/p1"), PAGE_1 | {"_ticket": ticket})
     assert set(drafts()[0].answers) == {"area", "age", "name"}
     assert "Nimi" in Visitor(visitor.app).get(url(survey)).words()
+
+
+def test_a_form_of_another_version_takes_nothing_that_it_did_not_ask(
+    visitor: Visitor, survey: Activity
+) -> None:
+    old = field(visitor.get(url(survey)), "_ticket").get("value")
+    first, _second = every_kind().pages
+    more = Question(code="more", kind="multiple", label=text("Lisää"), options=SCALE)
+    publish(survey, Questionnaire(pages=(replace(first, questions=(*first.questions, more)),)), 2)
+    new = field(Visitor(visitor.app).get(url(survey)), "_ticket").get("value")
+    visitor.post(url(survey, "answer/p1"), PAGE_1 | {"more": "s1", "_save": "1", "_ticket": new})
+    visitor.post(url(survey, "answer/p1"), PAGE_1 | {"name": "Uusi", "_save": "1", "_ticket": old})
+    (draft,) = drafts()
+    assert (draft.answers["name"], draft.answers["more"]) == (["Uusi"], ["s1"])
+    visitor.post(url(survey, "answer/p2"), {"free": "Moi", "_ticket": old})
+    db.session.refresh(draft)
+    assert (draft.answers["name"], draft.answers["more"]) == (["Uusi"], ["s1"])
+    words = visitor.get(url(survey, "answer/p1")).words()
+    assert "Kysymykset ovat muuttuneet sen jälkeen, kun sivu avattiin" in words
 
 
 def test_two_tabs_write_into_one_draft(visitor: Visitor, survey: Activity) -> None:
