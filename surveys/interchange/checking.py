@@ -4,17 +4,20 @@ Files come from anywhere: every value is looked at before anything else believes
 """
 
 from collections.abc import Callable, Mapping
-from math import isfinite
 from typing import Any
 
 from participation.platform.config import LANGUAGES
+from participation.platform.i18n.text import UNFIT
 from surveys.domain import codes
 from surveys.domain.logic.expression import BadExpression, parse
 from surveys.domain.questionnaire import Option, Question, Questionnaire, Row
 from surveys.domain.questions.registry import BY_KEY
 
 LONGEST_TEXT = 20_000
-NUMBERS = frozenset({"decimals", "longest", "step", "total", "places", "size"})
+LARGEST = 1e12  # none of our numbers is larger
+NUMBERS = frozenset({"decimals", "largest", "longest", "step", "total", "places", "size"})
+WORDED = frozenset({"low", "high", "first", "second", "alt"})
+DAYS = frozenset({"date", "month"})
 SHUFFLES = frozenset({"options", "rows"})
 MOST = {"pages": 500, "questions": 1_000, "options": 2_000, "rows": 500, "scale": 50, "rules": 50}
 TEXTS = frozenset({"label", "hint", "title", "intro", "alt", "right", "message"})
@@ -33,10 +36,12 @@ def questionnaire_from(stored: Any) -> Questionnaire:
         raise Unsound("")
     _parts(stored.get("pages", []), "pages")
     found = Questionnaire.from_json(stored)
-    _check_codes("", [page.code for page in found.pages])
-    _check_codes("", [question.code for question in found.questions()])
+    for named in ([page.code for page in found.pages], [q.code for q in found.questions()]):
+        _check_codes("", named)
+        _need("code", is_sound=len(set(named)) == len(named))
     for page in found.pages:
         _check_expression(page.code, page.condition)
+        _need(page.code, is_sound=isinstance(page.shuffle, bool))
     for question in found.questions():
         check(question)
     return found
@@ -63,6 +68,8 @@ def check(question: Question) -> None:
     parts_of: tuple[Option | Row, ...] = (*question.options, *question.rows, *question.scale)
     for expression in (*expressions, *(part.condition for part in parts_of)):
         _check_expression(question.code, expression)
+    _need(question.code, is_sound=isinstance(question.shuffle, tuple))
+    _check_bounds(question)
     try:
         kind.faults(question)
         kind.read(question, {name: ["1"] for name in kind.fields(question)})
@@ -74,6 +81,14 @@ def check(question: Question) -> None:
 def _check_codes(where: str, found: list[str]) -> None:
     if not all(codes.is_code(code) for code in found):
         raise Unsound(where)
+
+
+def _check_bounds(question: Question) -> None:
+    """Days lie between days, everything else between numbers."""
+    wanted = str if question.kind in DAYS else (int, float)
+    bounds = [question.settings.get(name) for name in ("min", "max")]
+    is_sound = all(bound is None or isinstance(bound, wanted) for bound in bounds)
+    _need(question.code, is_sound=is_sound)
 
 
 def _check_expression(where: str, words: str) -> None:
@@ -140,9 +155,11 @@ def _settings(value: Any) -> None:
 
 def _is_setting(name: str, value: Any) -> bool:
     if name in NUMBERS:
-        return type(value) in (int, float) and isfinite(value) and abs(value) < 1e12  # noqa: PLR2004
-    if isinstance(value, Mapping):
+        return type(value) in (int, float) and abs(value) < LARGEST
+    if name in WORDED or isinstance(value, Mapping):
         return is_text(value)
+    if name == "unit":
+        return isinstance(value, str) and _is_plain(value)
     if isinstance(value, list):
         return len(value) <= MOST["options"] and all(_is_limit(each) for each in value)
     return _is_plain(value)
@@ -157,10 +174,14 @@ def _is_limit(value: Any) -> bool:
 
 def _is_plain(value: Any) -> bool:
     if isinstance(value, str):
-        return len(value) <= 500  # noqa: PLR2004 -- a setting is a word or two
-    return isinstance(value, bool) or (
-        isinstance(value, (int, float)) and isfinite(value) and abs(value) < 1e12  # noqa: PLR2004
-    )
+        return _is_said(value, 500)  # a setting is a word or two
+    # Neither what is no number nor what is infinite is less than anything here.
+    return isinstance(value, bool) or (isinstance(value, (int, float)) and abs(value) < LARGEST)
+
+
+def _is_said(value: Any, longest: int = LONGEST_TEXT) -> bool:
+    """Tell whether a value is words that can be stored; a `Text` drops what is unfit by itself."""
+    return isinstance(value, str) and len(value) <= longest and not UNFIT.search(value)
 
 
 def _is_source(value: Any) -> bool:
@@ -171,13 +192,14 @@ def _is_source(value: Any) -> bool:
         "claim",
     }:
         return False
-    return all(is_text(said) or _is_plain(said) for said in value.values())
+    plain = (said for name, said in value.items() if name != "title")
+    return all(map(_is_plain, plain)) and (not value or is_text(value.get("title")))
 
 
 SOUND: Mapping[str, Callable[[Any], bool]] = {
     **dict.fromkeys(TEXTS, is_text),
     **dict.fromkeys(FLAGS, lambda value: isinstance(value, bool)),
-    **dict.fromkeys(WORDS, lambda value: isinstance(value, str) and len(value) <= LONGEST_TEXT),
+    **dict.fromkeys(WORDS, _is_said),
     "shuffle": _is_shuffle,
     "edition": lambda value: type(value) is int and 0 <= value < 10_000,  # noqa: PLR2004 -- ample
     "source": _is_source,

@@ -203,6 +203,38 @@ def test_what_is_no_survey_is_refused(content, reason):
     assert refusal.value.entry.reason == reason
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"settings": {"max": 10**400}},
+        {"settings": {"max": float("inf")}},
+        {"settings": {"min": "low"}},
+        {"settings": {"unit": 3}},
+        {"settings": {"unit": "a\0"}},
+        {"kind": "date", "settings": {"min": 3}},
+        {"kind": "slider", "settings": {"min": 0, "max": 9, "low": "little"}},
+        {"kind": "upload", "settings": {"largest": "much"}},
+        {"kind": "upload", "settings": {"max": "many"}},
+        {"kind": "single", "shuffle": True},
+        {"kind": "single", "options": [{"code": "a", "label": {}, "source": {"activity": "x"}}]},
+        {"code": "q2"},
+    ],
+)
+def test_a_survey_that_would_break_its_own_pages_is_refused(own):
+    question = {"code": "q", "kind": "number", "label": {"fi": "K"}}
+    pages = [{"code": "p", "questions": [{**question, **own}, {**question, "code": "q2"}]}]
+    with pytest.raises(FormRefused) as refusal:
+        read_file(json.dumps({"questionnaire": {"pages": pages}}).encode(), "a.json", LANGUAGES)
+    assert refusal.value.entry.reason == "not_sound"
+
+
+@pytest.mark.parametrize("number", [10**400, float("nan"), float("inf")])
+def test_a_number_beyond_all_measure_is_none(number):
+    element = {"type": "rating", "name": "q", "title": "K", "rateMin": 1, "rateMax": number}
+    imported = read({"locale": "fi", "elements": [element]})
+    assert [q.kind for q in imported.questionnaire.questions()] == ["rating"]
+
+
 def test_panels_in_panels_without_end_are_refused():
     element: dict = {"type": "text", "name": "q"}
     for _level in range(60):
