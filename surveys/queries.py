@@ -53,13 +53,15 @@ def surveys_with_notes() -> sa.Select[int]:
     return sa.select(CountPending.survey_id).distinct()
 
 
-def batches(survey_id: int, *columns: Any, size: int = 2_000) -> Iterator[Sequence[sa.Row[Any]]]:
+def batches(
+    survey_id: int, *columns: Any, size: int = 2_000, where: Sequence[Any] = ()
+) -> Iterator[Sequence[sa.Row[Any]]]:
     """Yield columns of all responses, some at a time, in the order of their random keys."""
     last = b""
     while True:
         page = (
             sa.select(Response.id, *columns)
-            .where(Response.survey_id == survey_id, Response.id > last, REAL)
+            .where(Response.survey_id == survey_id, Response.id > last, REAL, *where)
             .order_by(Response.id)
             .limit(size)
         )

@@ -55,18 +55,24 @@ def refresh(activity_id: int, now: datetime) -> int:
         try:
             total = Counts.from_json(stored.counts) + _sum(versions(activity_id), notes)
         except UnknownFormat:
-            total = _all(activity_id)
-        _store(stored, total, now)
+            rebuild(activity_id, now)
+        else:
+            _store(stored, total, now)
     return len(notes)
 
 
 def rebuild(activity_id: int, now: datetime) -> Counts:
-    """Count every response anew, in batches, and store the figures."""
+    """Count every response anew, in batches, and store the figures.
+
+    Answers come in meanwhile, so those that a note waits for are counted by their note alone.
+    """
     stored = pending.locked(activity_id, now)
     if stored is None:
         raise NotFound
-    pending.drop(activity_id)
-    total = _all(activity_id)
+    pending.drop_old(activity_id)
+    total = _all(activity_id, pending.WITHOUT_NOTE)
+    while notes := pending.drain(activity_id):
+        total += _sum(versions(activity_id), notes)
     _store(stored, total, now)
     return total
 
@@ -151,9 +157,10 @@ def _sum(known: Versions, notes: Iterable[Note]) -> Counts:
     return total
 
 
-def _all(activity_id: int) -> Counts:
+def _all(activity_id: int, *where: Any) -> Counts:
     known, total = versions(activity_id), Counts()
-    for batch in queries.batches(activity_id, Response.version_id, Response.answers):
+    columns = (Response.version_id, Response.answers)
+    for batch in queries.batches(activity_id, *columns, where=where):
         total += _sum(known, [(1, row.version_id, row.answers) for row in batch])
     return total
 

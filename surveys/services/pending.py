@@ -20,6 +20,7 @@ from surveys.models import CountPending, Response, StoredCount, Survey
 BATCH = 5_000
 # A row that nobody reads again in this request needs no object.
 NOTE = sa.insert(CountPending)
+WITHOUT_NOTE = ~sa.exists().where(CountPending.response_id == Response.id)
 INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -108,9 +109,10 @@ def drain(activity_id: int) -> list[tuple[int, int, Mapping[str, Any] | None]]:
     ]
 
 
-def drop(activity_id: int) -> None:
-    """Delete all notes; everything is about to be counted."""
-    db.session.execute(sa.delete(CountPending).where(CountPending.survey_id == activity_id))
+def drop_old(activity_id: int) -> None:
+    """Delete the notes of what is to be taken away; everything is about to be counted."""
+    mine = CountPending.survey_id == activity_id, CountPending.sign < 0
+    db.session.execute(sa.delete(CountPending).where(*mine))
 
 
 def peek(activity_id: int) -> tuple[Any, list[tuple[int, int, Mapping[str, Any] | None]]]:
