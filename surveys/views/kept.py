@@ -15,7 +15,8 @@ from markupsafe import escape
 from participation.platform.web.languages import current_language
 from participation.platform.web.site import site
 
-MOST_KEPT = 256
+# Addresses are anybody's to make up; the pages of a long questionnaire are large.
+MOST_KEPT, MOST_CHARACTERS = 256, 32_000_000
 KEPT: dict[Hashable, str] = {}
 # What a kept page may not ask for: the answer would be somebody's own.
 PERSONAL = ("actor", "config", "g", "session", "staff_menu")
@@ -41,14 +42,21 @@ def page(key: Hashable, own: Mapping[str, str], write: Callable[[Mapping[str, An
     the language and the municipality belong to every key.
     """
     whole = key, _address(), current_language(), site()
-    if whole not in KEPT:
-        if len(KEPT) >= MOST_KEPT:
-            KEPT.clear()
-        KEPT[whole] = write(_nobody())
-    html = KEPT[whole].replace(TOKEN, generate_csrf())
+    found = KEPT.get(whole)
+    if found is None:
+        found = write(_nobody())
+        _keep(whole, found)
+    html = found.replace(TOKEN, generate_csrf())
     for place, words in own.items():
         html = html.replace(place, escape(words))
     return html
+
+
+def _keep(whole: Hashable, html: str) -> None:
+    """Keep a page; what is kept never grows beyond what memory there is for it."""
+    if len(KEPT) >= MOST_KEPT or sum(map(len, list(KEPT.values()))) + len(html) > MOST_CHARACTERS:
+        KEPT.clear()
+    KEPT[whole] = html
 
 
 def _address() -> Hashable:

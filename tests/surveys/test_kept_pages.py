@@ -134,6 +134,24 @@ def test_there_are_never_too_many_kept_pages(app, monkeypatch):
     assert len(kept.KEPT) <= 3
 
 
+def test_kept_pages_are_never_too_large_together(app, monkeypatch):
+    survey = make_survey()
+    longest = len(Visitor(app).get(url(survey)).text)
+    monkeypatch.setattr(kept, "MOST_CHARACTERS", 2 * longest + 500)
+    for number in range(5):
+        Visitor(app).get(f"{url(survey)}?c={number}")
+    assert len(kept.KEPT) <= 2
+
+
+def test_a_title_ahead_that_repeats_an_answer_is_each_person_s_own(app):
+    first, second = every_kind().pages
+    ahead = replace(second, code="p3", title=text("Mitä {name} kaipaa?"), questions=())
+    survey = make_survey(replace(every_kind(), pages=(first, second, ahead)))
+    for village in ("Ylikylä", "Alakylä"):
+        page = Visitor(app).follow(url(survey, "answer/p1"), {**PAGE_1, "name": village})
+        assert f"Mitä {village} kaipaa?" in page.words()
+
+
 def code_on(html: str) -> str:
     return re.sub(r"<[^>]+>", "", re.findall(r'id="code"[^>]*>(.*?)</p>', html)[0]).strip()
 

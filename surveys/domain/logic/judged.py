@@ -26,11 +26,12 @@ def logic_of(questionnaire: Questionnaire) -> Judged:
     if plan_of(questionnaire).has_no_logic:
         return Judged()
     checksum = questionnaire.checksum()
-    if checksum not in KEPT:
-        KEPT[checksum] = _judge(questionnaire)
+    found = KEPT.get(checksum)
+    if found is None:
+        found = KEPT[checksum] = _judge(questionnaire)
         if len(KEPT) > MOST_KEPT:
             KEPT.popitem(last=False)
-    return KEPT[checksum]
+    return found
 
 
 def _judge(questionnaire: Questionnaire) -> Judged:

@@ -125,7 +125,8 @@ class Plan:
 
     def _is_same_for_all(self, index: int) -> bool:
         planned = self.pages[index]
-        if planned.is_shuffled or planned.pipes & self.codes or self.has_varying_pages:
+        pipes = planned.pipes.union(pipes_in(each.page.title for each in self.pages))
+        if planned.is_shuffled or pipes & self.codes or self.has_varying_pages:
             return False
         trees = [tree for each in planned.asking for tree in trees_of_question(each)]
         return planned.codes.issuperset(looked_at(trees)) and not any(map(asks_the_day, trees))
