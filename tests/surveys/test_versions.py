@@ -28,6 +28,7 @@ from tests.surveys.factories_counting import (
     options,
     questionnaire,
     respond,
+    rows,
 )
 from tests.surveys.test_exports import book_of, download, rows_of
 
@@ -60,6 +61,16 @@ def test_editions_are_questions_of_their_own():
     assert (earlier.versions, earlier.apart, earlier.mark) == ((1, 2), (3,), "")
     names = [v.name for v in variables((later, idea, earlier, old_idea))]
     assert names == ["park~v3", "idea~v3", "park", "idea"]
+
+
+def test_a_step_that_is_gone_keeps_its_place_on_the_scale():
+    """Agreeing minus disagreeing must not count the lowest step of an older version as agreeing."""
+    five, rest = options("a", "b", "c", "d", "e"), options("b", "c", "e")
+    before = ask("view", "matrix", options=five, rows=rows("r1"))
+    after = replace(before, options=rest, scale=rest)
+    (joined,) = join({1: questionnaire(replace(before, scale=five)), 2: questionnaire(after)})
+    assert [option.code for option in joined.question.options] == ["a", "b", "c", "d", "e"]
+    assert [option.code for option in joined.question.scale] == ["a", "b", "c", "d", "e"]
 
 
 def test_result_pages_say_what_a_figure_joins(visitor, app):

@@ -15,6 +15,8 @@ Part = TypeVar("Part", bound=Option | Row)
 class Joined:
     """A question as its newest version has it, with options and rows of older ones at the end.
 
+    Steps of a scale keep their order: one that is gone stays beside the step it stood beside.
+
     `versions` are the numbers of the versions that asked it, `asked` the question as each had it.
     `apart` are versions whose question of the same code is counted apart: it meant something else.
     """
@@ -69,11 +71,12 @@ def _told_apart(joined: Joined, numbers: Collection[int]) -> Joined:
 
 def _with(newer: Joined, older: Question, number: int) -> Joined:
     question = newer.question
+    options = _between if question.rows else _extended
     merged = replace(
         question,
-        options=_extended(question.options, older.options),
+        options=options(question.options, older.options),
         rows=_extended(question.rows, older.rows),
-        scale=_extended(question.scale, older.scale),
+        scale=_between(question.scale, older.scale),
         other=question.other or older.other,
     )
     return replace(
@@ -87,3 +90,12 @@ def _with(newer: Joined, older: Question, number: int) -> Joined:
 def _extended(newer: tuple[Part, ...], older: tuple[Part, ...]) -> tuple[Part, ...]:
     known = {part.code for part in newer}
     return newer + tuple(part for part in older if part.code not in known)
+
+
+def _between(newer: tuple[Part, ...], older: tuple[Part, ...]) -> tuple[Part, ...]:
+    found = list(newer)
+    for at, part in enumerate(older):
+        codes = [each.code for each in found]
+        if part.code not in codes:
+            found.insert(codes.index(older[at - 1].code) + 1 if at else 0, part)
+    return tuple(found)
