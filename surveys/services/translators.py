@@ -64,10 +64,15 @@ def _translated(text: Text, target: str, words: str, state: TextState) -> Text:
     return Text({**text.translations, target: words}, {**others, target: state})
 
 
+def _places(words: str) -> list[str]:
+    """Return the places for answers in some order: another language may say them in another."""
+    return sorted(PLACES.findall(words))
+
+
 def _judged(line: Line, text: Text, work: Translations, told: TakenIn) -> TextState | None:
     now = translating.trace_of(text, work.source, work.target).split(".")
     then = line.mark.partition(".")[::2]
-    if PLACES.findall(line.words) != PLACES.findall(text.translations.get(work.source, line.words)):
+    if _places(line.words) != _places(text.translations.get(work.source, line.words)):
         told.broken.append(line.key)
     elif now[1] != then[1]:
         told.changed.append(line.key)

@@ -116,6 +116,14 @@ def test_the_place_of_an_answer_may_not_get_lost(editor, survey):
     assert "Hej du" in page.words()
 
 
+def test_another_language_may_say_answers_in_another_order(editor, survey):
+    relabel(survey, "q4", Text({"fi": "{q1} ja {q2}"}))
+    book = book_of(editor, survey)
+    write(book, q4="{q2} och {q1}")
+    send(editor, survey, book)
+    assert label(survey, "q4").translations["sv"] == "{q2} och {q1}"
+
+
 def test_a_text_that_is_gone_is_told(editor, survey):
     book = book_of(editor, survey)
     write(book, q1="Första", q4="Fjärde")
