@@ -114,10 +114,12 @@ def _untied(question: Question) -> Question:
     """Take away what looks at other questions, and which of the library's it was."""
     options = tuple(replace(option, condition="", source={}) for option in question.options)
     rows = tuple(replace(row, condition="", source={}) for row in question.rows)
+    scale = tuple(replace(step, condition="") for step in question.scale)
     return replace(
         question,
         options=options,
         rows=rows,
+        scale=scale,
         rules=(),
         condition="",
         required_if="",

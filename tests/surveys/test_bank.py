@@ -91,6 +91,7 @@ def test_a_kept_question_leaves_its_ties_behind(editor):
         required_if="{q1} = 'x'",
         rules=(Rule(test="{q1} = 'x'", message=text("Ei")),),
         options=(*ABC[:2], Option(code="c", label=text("C"), condition="{q1} = 'y'")),
+        scale=(replace(ABC[0], condition="{q1} = 'y'"),),
     )
     pages = (Page(code="p1", questions=(question("q1"), tied)),)
     survey = make_survey(working=Questionnaire(pages=pages), process=editor.process)
@@ -100,7 +101,7 @@ def test_a_kept_question_leaves_its_ties_behind(editor):
     editor.follow(choosing(other), {"entry": kept.name})
 
     copy = working_of(other).question("q2")
-    assert copy == replace(question("q2", "single"))
+    assert copy == replace(question("q2", "single"), scale=ABC[:1])
     editor.follow(choosing(other), {"entry": kept.name})
     assert working_of(other).question("q2_2")
 
