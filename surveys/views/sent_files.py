@@ -66,7 +66,8 @@ def sent_file(activity: str, name: str) -> ResponseReturnValue:
 
 def _decided(activity: Activity, file: AnswerFile, form: JudgeForm) -> bool:
     """Do what the button says; a picture that nobody describes is not published."""
-    verdict = Verdict(request.form.get("verdict", Verdict.REJECTED.value))
+    says = request.form.get("verdict")
+    verdict = Verdict.APPROVED if says == Verdict.APPROVED else Verdict.REJECTED
     alt = form.alt.data
     is_described = bool(alt) and not alt.unfinished(activity.languages)
     if verdict is Verdict.APPROVED and not is_described:

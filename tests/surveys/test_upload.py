@@ -287,6 +287,8 @@ def test_a_file_is_public_only_when_staff_say_so_and_describe_it(visitor, app):
     told = visitor.post(judge, {"verdict": "approved"}, expect=200)
     assert "Say in every language of the survey what the picture shows." in told.words()
     words = {f"alt-{code}": "Puisto" for code in ("fi", "sv", "en")}
+    visitor.post(judge, words | {"verdict": "nonsense"})
+    anybody.get(place, expect=404)
     visitor.post(judge, words | {"verdict": "approved"})
     sent = anybody.raw("GET", place)
     assert sent.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
