@@ -16,6 +16,9 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 ARTIFACTS = ROOT / "test-artifacts"
 ROOMS = ("participation", "surveys")
+POSTGRESQL = {"TEST_DATABASE": "postgresql"}
+BROWSER = ("-m", "browser", "tests/browser")
+STORY = "tests/browser/test_story.py"
 
 
 @dataclass
@@ -87,8 +90,8 @@ def tool(name: str, *words: str) -> list[str]:
     return [str(BIN / name), *words]
 
 
-def pytest(*words: str, measured: bool = True) -> list[str]:
-    """Return a pytest command, measured for coverage unless told otherwise."""
+def pytest(*words: str, measured: bool = False) -> list[str]:
+    """Return a pytest command; measuring coverage takes twice as long."""
     start = ("-m", "coverage", "run", "-m", "pytest") if measured else ("-m", "pytest")
     return tool("python", *start, "-q", "-p", "no:cacheprovider", *words)
 
@@ -102,7 +105,7 @@ def checks() -> list[Step]:
         Step("Types", tool("mypy")),
         Step("Imports", tool("lint-imports")),
         Step("Templates", tool("djlint", "--lint", "--quiet", *templates)),
-        Step("Catalogues", pytest("tests/architecture/test_catalogues.py", measured=False)),
+        Step("Catalogues", pytest("tests/architecture/test_catalogues.py")),
     ]
 
 
@@ -116,27 +119,12 @@ def tests() -> list[Step]:
         Step("Tests on SQLite", pytest("-n2"), tests=True),
         Step(
             "Tests on PostgreSQL",
-            pytest("-n2", "tests", measured=False),
-            {"TEST_DATABASE": "postgresql"},
+            pytest("-n2", "tests", "--ignore=tests/hostile"),
+            POSTGRESQL,
             tests=True,
         ),
-        Step(
-            "Browser tests",
-            pytest("-n2", "-m", "browser", "tests/browser", measured=False),
-            tests=True,
-        ),
-        Step(
-            "Browser on PostgreSQL",
-            pytest("-m", "browser", "tests/browser/test_story.py", measured=False),
-            {"TEST_DATABASE": "postgresql"},
-            tests=True,
-        ),
-        Step("Coverage: combine", tool("coverage", "combine", "--quiet")),
-        Step("Coverage, whole", tool("coverage", "report", "--skip-covered", "--fail-under=95"),
-             note=total),
-        Step("Coverage, domain", tool("coverage", "report", "--skip-covered", "--fail-under=100",
-             "--include=*/domain/*"), note=total),
-    ]  # fmt: skip
+        Step("Browser tests", pytest("-n2", *BROWSER), tests=True),
+    ]
 
 
 def total(output: str) -> str:
@@ -146,12 +134,22 @@ def total(output: str) -> str:
 
 
 def prove() -> list[Step]:
-    """List what takes longer, on both engines."""
+    """List what takes longer: faults, attacks and the whole story on PostgreSQL, coverage."""
     words = ("-m", "prove", "-s", "tests/prove")
-    postgresql = {"TEST_DATABASE": "postgresql"}
+    report = ("coverage", "report", "--skip-covered")
     return [
-        Step("Proofs on SQLite", pytest(*words, measured=False), tests=True),
-        Step("Proofs on PostgreSQL", pytest(*words, measured=False), postgresql, tests=True),
+        Step("Proofs on SQLite", pytest(*words), tests=True),
+        Step("Proofs on PostgreSQL", pytest(*words), POSTGRESQL, tests=True),
+        Step("Attacks on PostgreSQL", pytest("-n2", "tests/hostile"), POSTGRESQL, tests=True),
+        Step("Browser on PostgreSQL", pytest(*BROWSER[:2], STORY), POSTGRESQL, tests=True),
+        Step("Tests, measured", pytest("-n2", measured=True), tests=True),
+        Step("Coverage: combine", tool("coverage", "combine", "--quiet")),
+        Step("Coverage, whole", tool(*report, "--fail-under=95"), note=total),
+        Step(
+            "Coverage, domain",
+            tool(*report, "--fail-under=100", "--include=*/domain/*"),
+            note=total,
+        ),
     ]
 
 
