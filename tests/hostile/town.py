@@ -73,6 +73,7 @@ class Town:
             "name": "free",
             "key": "event",
             "comment": self.parts["comment"],
+            **dict.fromkeys(("zoom", "x", "y"), "0"),
             **self.shared,
         }
         if "/places/" in rule.rule:

@@ -36,6 +36,10 @@ class PointForm(QuestionForm):
             [("map", _("Map of the municipality")), ("picture", _("A picture, or none"))]
         ),
         default="picture",
+        description=_(
+            "The map of the municipality shows the area between the four edges below. They are in "
+            "degrees, as map services tell them: 21.6 or 21,6."
+        ),
     )
     west = DegreesField(_("Western edge of the map (degrees of longitude)"))
     south = DegreesField(_("Southern edge of the map (degrees of latitude)"))
@@ -62,6 +66,8 @@ class PointForm(QuestionForm):
         if self.town is None:
             for name in ("base", *EDGES):
                 del self[name]
+        else:
+            self.picture.label.text = _("Picture as the base")
 
     def fill(self, question: Question) -> None:
         """Show the map and how many points there can be."""
