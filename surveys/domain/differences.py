@@ -76,6 +76,8 @@ def _settings(before: Question, after: Question) -> Iterator[Difference]:
     is_limit = False
     for name in changed:
         old, new = before.settings.get(name), after.settings.get(name)
+        if name == "unit" and _is_same_unit(old, new):
+            continue
         if name != "unit" and not isinstance(new or old, Mapping):
             is_limit = True
             continue
@@ -86,6 +88,12 @@ def _settings(before: Question, after: Question) -> Iterator[Difference]:
     shared = lonely[0].keys() & lonely[1].keys()
     if is_limit or rules[0] != rules[1] or any(lonely[0][c] != lonely[1][c] for c in shared):
         yield Difference(What.LIMITS)
+
+
+def _is_same_unit(old: object, new: object) -> bool:
+    """Tell whether a plain word, the same in every language, became a text that says just it."""
+    words = [frozenset(_text(unit).translations.values()) for unit in (old, new)]
+    return words[0] == words[1] and (isinstance(old, str) or isinstance(new, str))
 
 
 def _text(setting: object) -> Text:

@@ -15,7 +15,8 @@ from participation.platform.i18n.text import Text
 from participation.platform.web.site import site
 from surveys.domain import codes
 
-MOST_LINES = 200
+# As many as an imported question can have: what a form does not read would be gone.
+MOST_LINES = 2_000
 # The public id of a stored file and its name, as `platform.file` wants them.
 IMAGE = re.compile(r"[a-z0-9]{1,40}/[^/]{1,200}")
 

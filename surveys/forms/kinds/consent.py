@@ -1,6 +1,7 @@
 """The form for a consent."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -9,6 +10,7 @@ from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
 from surveys.domain.questionnaire import Option, Question
 from surveys.domain.questions.consent import AGREED
 from surveys.forms.building import TOO_LONG, QuestionForm
+from surveys.forms.kinds.options import steps_kept
 
 
 class ConsentForm(QuestionForm):
@@ -29,6 +31,9 @@ class ConsentForm(QuestionForm):
         """Return what is agreed."""
         return {"agreed": question.options[0].label} if question.options else {}
 
-    def parts(self, taken: Collection[str]) -> dict[str, Any]:
-        """Return the one option."""
-        return {"options": (Option(code=AGREED, label=self.agreed.data),)}
+    def question(self, before: Question, taken: Collection[str]) -> Question:
+        """Return the question with its one option."""
+        after = super().question(before, taken)
+        box = Option(code=AGREED, label=self.agreed.data)
+        (kept,) = steps_kept((box,), before.options)
+        return replace(after, options=(replace(kept, label=box.label),))

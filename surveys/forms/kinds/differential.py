@@ -1,6 +1,7 @@
 """The form for a semantic differential."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -11,7 +12,7 @@ from surveys.domain.questionnaire import Question
 from surveys.domain.questions.differential import STEPS
 from surveys.domain.questions.steps import numbered, numbers
 from surveys.forms.building import QuestionForm
-from surveys.forms.kinds.options import rows_of
+from surveys.forms.kinds.options import rows_of, steps_kept
 from surveys.forms.lines import LinesField
 
 
@@ -30,6 +31,11 @@ class DifferentialForm(QuestionForm):
         self.steps.data = str(len(question.options) or STEPS[0])
 
     def parts(self, taken: Collection[str]) -> dict[str, Any]:
-        """Return the pairs and the steps."""
+        """Return the pairs."""
+        return {"rows": rows_of(self.rows, taken)}
+
+    def question(self, before: Question, taken: Collection[str]) -> Question:
+        """Return the question with its steps."""
         steps = numbered(numbers(1, int(self.steps.data)))
-        return {"rows": rows_of(self.rows, taken), "options": steps}
+        after = super().question(before, taken)
+        return replace(after, options=steps_kept(steps, before.options))

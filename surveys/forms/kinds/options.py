@@ -1,6 +1,6 @@
 """From lines of a form to the options and rows of a question."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from surveys.domain.questionnaire import Option, Row
@@ -35,3 +35,9 @@ def rows_of(field: LinesField, taken: Collection[str]) -> tuple[Row, ...]:
         )
         for line in field.coded(taken)
     )
+
+
+def steps_kept(steps: Iterable[Option], before: Iterable[Option]) -> tuple[Option, ...]:
+    """Return the steps of a kind; those that were there already stay as they were."""
+    known = {option.code: option for option in before}
+    return tuple(known.get(step.code, step) for step in steps)

@@ -14,6 +14,7 @@ from surveys.domain.questionnaire import Option, Question
 from surveys.domain.questions.registry import BY_KEY
 from surveys.domain.questions.steps import LANGUAGES, StepsKind, numbered
 from surveys.forms.building import TOO_LONG, QuestionForm
+from surveys.forms.kinds.options import steps_kept
 
 LONGEST_END = 100
 
@@ -43,7 +44,7 @@ class StepsForm(EndsForm):
     def question(self, before: Question, taken: Collection[str]) -> Question:
         """Return the question with its steps."""
         after = super().question(before, taken)
-        return replace(after, options=numbered(_codes(before.kind)))
+        return replace(after, options=steps_kept(numbered(_codes(before.kind)), before.options))
 
 
 class YesNoForm(QuestionForm):
@@ -52,11 +53,10 @@ class YesNoForm(QuestionForm):
     def question(self, before: Question, taken: Collection[str]) -> Question:
         """Return the question with both options."""
         after = super().question(before, taken)
-        words = {"yes": _everywhere("yes"), "no": _everywhere("no")}
-        known = {option.code: option.label for option in before.options}
+        steps = [Option(code=code, label=_everywhere(code)) for code in _codes(before.kind)]
         options = (
-            Option(code=code, label=words[code] | known.get(code, Text()))
-            for code in _codes(before.kind)
+            replace(option, label=step.label | option.label)
+            for step, option in zip(steps, steps_kept(steps, before.options), strict=True)
         )
         return replace(after, options=tuple(options))
 
