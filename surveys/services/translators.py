@@ -53,7 +53,7 @@ def _known(
             told.empty += 1
         elif text is None:
             told.unknown.append(line.key)
-        elif line.words == text.translations.get(work.target):
+        elif line.words == _as_in_file(text.translations.get(work.target, "")):
             told.same += 1
         else:
             yield line, text
@@ -62,6 +62,11 @@ def _known(
 def _translated(text: Text, target: str, words: str, state: TextState) -> Text:
     others = {code: mark for code, mark in text.marks.items() if code != target}
     return Text({**text.translations, target: words}, {**others, target: state})
+
+
+def _as_in_file(words: str) -> str:
+    """Return words as they come back from a workbook: without what stands around them unseen."""
+    return words.replace("\N{NO-BREAK SPACE}", " ").strip()
 
 
 def _places(words: str) -> list[str]:

@@ -116,6 +116,13 @@ def test_the_place_of_an_answer_may_not_get_lost(editor, survey):
     assert "Hej du" in page.words()
 
 
+@pytest.mark.parametrize("words", ["100\N{NO-BREAK SPACE}000 euro", "slut ", "=1+1", "två\nrader"])
+def test_a_row_that_nobody_touched_changes_nothing(editor, survey, words):
+    relabel(survey, "q1", Text({"fi": "Ensimmäinen", "sv": words}))
+    send(editor, survey, book_of(editor, survey))
+    assert label(survey, "q1") == Text({"fi": "Ensimmäinen", "sv": words})
+
+
 def test_another_language_may_say_answers_in_another_order(editor, survey):
     relabel(survey, "q4", Text({"fi": "{q1} ja {q2}"}))
     book = book_of(editor, survey)
