@@ -10,7 +10,7 @@ from participation.platform.i18n.text import Text
 from participation.reports.tables import Row
 from surveys.domain.questions.base import Missing
 from surveys.histories import label_of
-from surveys.wording import REASONS, Speaker, missing_words
+from surveys.wording import REASONS, Speaker, missing_words, month_words
 
 
 def summary_rows(findings: Iterable[Finding], speaker: Speaker) -> Iterator[Row]:
@@ -32,9 +32,7 @@ def _of(finding: Finding, speaker: Speaker) -> Iterator[Line]:
     for row in figures.get("rows", ()):
         yield from ROWS.get(figures["shape"], _row)(row, figures, speaker)
     for each in figures.get("classes", ()):
-        ends = dict.fromkeys((each["from"], each["to"]))
-        words = "\N{EN DASH}".join(str(end) for end in ends)
-        yield "", words, each["count"], _share(each["count"], finding.answered)
+        yield "", _class(each, speaker), each["count"], _share(each["count"], finding.answered)
     for name, words in _numbers().items():
         if name in figures:
             yield "", words, figures[name], None
@@ -117,6 +115,14 @@ def _area(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker) 
 
 
 ROWS = {"allocation": _given, "point": _area, "double": _double, "ranking": _ranked}
+
+
+def _class(found: Mapping[str, Any], speaker: Speaker) -> str:
+    """Write a class of numbers, or of months."""
+    ends = found["from"], found["to"]
+    if isinstance(ends[0], str):
+        return month_words(*ends, speaker.language)
+    return "\N{EN DASH}".join(str(end) for end in dict.fromkeys(ends))
 
 
 def _base(statement: str, answered: int, missing: Mapping[str, int]) -> Iterator[Line]:

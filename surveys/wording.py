@@ -1,9 +1,11 @@
 """Words for what answers are made of, in the language of a page or file."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 
+from participation.platform.i18n.locales import month, month_span
 from participation.platform.i18n.text import Text
 from surveys.domain.questions.base import Missing
 
@@ -39,3 +41,12 @@ REASONS = {
     "dont_know": Missing.DONT_KNOW,
     "prefer_not": Missing.PREFER_NOT,
 }
+
+
+def month_words(first: str, last: str, language: str) -> str:
+    """Write a month, or the months or whole years from one to another."""
+    if first.endswith("-01") and last.endswith("-12"):
+        years = dict.fromkeys((first[: -len("-01")], last[: -len("-12")]))
+        return "\N{EN DASH}".join(years)
+    start, end = (date.fromisoformat(f"{words}-01") for words in (first, last))
+    return month(start, language) if start == end else month_span(start, end, language)

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
 from participation.activities.domain.findings import Finding
-from participation.platform.i18n.locales import month, month_span
 from participation.platform.web.languages import current_language
 from surveys.domain.fourfold import Fourfold, fourfold
 from surveys.domain.stacks import MOST_STEPS, diverging, kinds, sequence, side_by_side
+from surveys.wording import month_words
 
 LEFT, RIGHT, TOP, BOTTOM = 64, 606, 34, 416
 
@@ -47,7 +46,7 @@ def for_charts() -> dict[str, object]:
         "fourfold_area": area_of,
         "field_words": field_words,
         "second_scale": second_scale,
-        "month_words": month_words,
+        "month_words": lambda first, last: month_words(first, last, current_language()),
     }
 
 
@@ -94,14 +93,3 @@ def second_scale(finding: Finding) -> Finding:
 def _second(row: Mapping[str, Any]) -> dict[str, Any]:
     first = {key: value for key, value in row.items() if key != "mean"}
     return {**first, **row.get("second", {})}
-
-
-def month_words(first: str, last: str) -> str:
-    """Write a month, or the months or whole years from one to another."""
-    if first.endswith("-01") and last.endswith("-12"):
-        years = dict.fromkeys((first[: -len("-01")], last[: -len("-12")]))
-        return "\N{EN DASH}".join(years)
-    start, end = (date.fromisoformat(f"{words}-01") for words in (first, last))
-    if start == end:
-        return month(start, current_language())
-    return month_span(start, end, current_language())

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.browser.person import Person
 
+DATE = {"day": "1", "month": "2", "year": "2027"}
 GROUPS = """() => {
   const groups = {};
   for (const e of document.querySelectorAll("#answer input, #answer textarea")) {
@@ -66,8 +67,11 @@ def fill(person: Person, number: int) -> None:
             chosen = found["ids"][number % min(2, len(found["ids"]))]
             person.page.locator(f"[id='{chosen}']").check()
         elif not name.endswith("~other"):
-            words = f"Words of {number}"
-            if found["mode"] in ("numeric", "decimal"):  # the least that the hint allows, or 4
+            words = DATE.get(name.rpartition(".")[2], f"Words of {number}")
+            if words not in DATE.values() and found["mode"] in (
+                "numeric",
+                "decimal",
+            ):  # the least that the hint allows, or 4
                 words = next(iter(re.findall(r"\d+", found["hints"])), "4")
             person.page.locator(f"[id='{found['ids'][0]}']").fill(words)
     person.look()

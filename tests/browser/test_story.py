@@ -95,9 +95,10 @@ VALUES = """() => [...document.querySelectorAll("#answer input, #answer textarea
   .filter(e => e.type !== "hidden").map(e => [e.id, e.checked ?? false, e.value])"""
 
 
-# Every figure of the bar charts: question, answer, people.
-FIGURES = """() => [...document.querySelectorAll("table.y-bars")].flatMap(table =>
-  [...table.querySelectorAll("tbody tr")].map(row => [table.caption,
+# Every figure of the bar charts that count people: question, answer, people.
+FIGURES = """() => [...document.querySelectorAll("table.y-bars")]
+  .filter(table => table.querySelector("thead .y-numeric").innerText.trim() === "People")
+  .flatMap(table => [...table.querySelectorAll("tbody tr")].map(row => [table.caption,
     row.querySelector("th"), row.querySelector("td.y-numeric")].map(cell => cell.innerText.trim())))
 """
 
