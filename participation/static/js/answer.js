@@ -9,6 +9,7 @@ let hasSaved = false;
 let isLeaving = false;
 let isSaving = false;
 let isStale = false;
+let flight = null;
 
 function say(sentence, isFailure) {
   words.textContent = sentence;
@@ -27,10 +28,12 @@ async function save() {
     return;
   }
   isSaving = true;
+  flight = new AbortController();
   try {
     const response = await fetch(form.dataset.autosave, {
       method: "POST",
       body: new URLSearchParams(new FormData(form)),
+      signal: flight.signal,
     });
     const answer = await answered(response);
     if (!answer.saved) say(answer.words || form.dataset.failed, true);
@@ -60,9 +63,11 @@ if (document.querySelector(".govuk-error-summary")) {
 
 form.addEventListener("input", later);
 form.addEventListener("change", later);
+// What is being sent is newer than what is being saved, which must not arrive after it.
 form.addEventListener("submit", () => {
   isLeaving = true;
   clearTimeout(timer);
+  flight?.abort();
 });
 window.addEventListener("pageshow", () => {
   isLeaving = false;
