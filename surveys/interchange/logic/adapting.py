@@ -1,8 +1,9 @@
 """From foreign trees to ours: what names stand for, and what answers are compared with."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from surveys.domain.logic.evaluate import holds
 from surveys.domain.logic.expression import (
     COMPARISONS,
     Answer,
@@ -167,24 +168,14 @@ def joined(conditions: Iterable[Node], sign: str = "and") -> Node | None:
     return found
 
 
-COMPARED: Mapping[str, Callable[[float | str, float | str], bool]] = {
-    "=": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
-    "<": lambda a, b: a < b,  # type: ignore[operator]
-    "<=": lambda a, b: a <= b,  # type: ignore[operator]
-    ">": lambda a, b: a > b,  # type: ignore[operator]
-    ">=": lambda a, b: a >= b,  # type: ignore[operator]
-}
-
-
 def folded(node: Node) -> Node:
     """Work out what does not depend on answers."""
     if not isinstance(node, Call):
         return node
     arguments = tuple(folded(argument) for argument in node.arguments)
     match node.name, arguments:
-        case sign, (Value(left), Value(right)) if sign in COMPARISONS:
-            return Value(_compare(sign, left, right))
+        case sign, (Value(), Value()) if sign in COMPARISONS:
+            return Value(holds(Call(sign, arguments), {}))
         case "not", (Value(bool() as truth),):
             return Value(not truth)
         case "not", (Call("not", (Call(name) as inner,)),) if name in TRUTHS:
@@ -199,15 +190,6 @@ def _of_two(sign: str, left: Node, right: Node) -> Node:
         if isinstance(one, Value) and isinstance(one.value, bool):
             return one if one.value is (sign == "or") else other
     return Call(sign, (left, right))
-
-
-def _compare(sign: str, left: str | float, right: str | float) -> bool:
-    if isinstance(left, str) != isinstance(right, str):
-        try:
-            left, right = float(left), float(right)
-        except ValueError:
-            return sign == "!="
-    return COMPARED[sign](left, right)
 
 
 def _with_text_as_number(sign: str, node: Node, value: Value) -> Node:

@@ -29,6 +29,20 @@ Raw = Node | Name
 Token = tuple[str, str, int]
 
 
+# What programs that know signs and words for the same have in common; comparing is their own.
+OPERATORS: dict[str, tuple[int, str]] = {
+    "or": (1, "or"),
+    "||": (1, "or"),
+    "and": (2, "and"),
+    "&&": (2, "and"),
+    "+": (5, "+"),
+    "-": (5, "-"),
+    "*": (6, "*"),
+    "/": (6, "/"),
+}
+PREFIXES: Mapping[str, tuple[int, str]] = {"-": (7, "-"), "!": (7, "not"), "not": (3, "not")}
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """How a program writes expressions.

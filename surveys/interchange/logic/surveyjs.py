@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from surveys.domain.logic.expression import LEVELS, OWN, Answer, BadExpression, Call, Node, Value
 from surveys.interchange.logic.adapting import Adapter, Target, is_answered, joined
-from surveys.interchange.logic.grammar import Dialect, Name, Raw, read
+from surveys.interchange.logic.grammar import OPERATORS, PREFIXES, Dialect, Name, Raw, read
 
 COMPARED = {
     "=": "=", "==": "=", "equal": "=", "equals": "=", "!=": "!=", "<>": "!=", "notequal": "!=",
@@ -26,18 +26,8 @@ DIALECT = Dialect(
         """,
         re.VERBOSE,
     ),
-    binary={
-        "or": (1, "or"),
-        "||": (1, "or"),
-        "and": (2, "and"),
-        "&&": (2, "and"),
-        **{sign: (4, ours) for sign, ours in COMPARED.items()},
-        "+": (5, "+"),
-        "-": (5, "-"),
-        "*": (6, "*"),
-        "/": (6, "/"),
-    },
-    prefix={"-": (7, "-"), "!": (7, "not"), "not": (3, "not")},
+    binary=OPERATORS | {sign: (4, ours) for sign, ours in COMPARED.items()},
+    prefix=PREFIXES,
     postfix={"empty": "empty", "notempty": "notempty"},
 )
 SAME = {"iif": "if", "sum": "sum", "min": "min", "max": "max", "round": "round", "today": "today"}
