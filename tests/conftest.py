@@ -12,8 +12,9 @@ from hypothesis import settings
 from sqlalchemy.pool import NullPool
 
 from participation.app import create_app
-from participation.platform.config import Settings
+from participation.platform.config import ROOT, Settings
 from participation.platform.extensions import db
+from participation.platform.i18n.catalogues import compile_stale
 from participation.platform.mail.transport import mail_folder
 from tests.databases import Database, database_for
 from tests.pages import Visitor
@@ -23,6 +24,11 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 SECRET = "a secret only tests use, long enough for all"
+
+
+def pytest_configure() -> None:
+    """Compile the catalogues before any house is built: the small house of tests reads them too."""
+    compile_stale(ROOT / "translations")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
