@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.domain.findings import Finding
 from participation.activities.kinds import Dataset, Fault, Subject, Tab, Trace
 from participation.activities.models import Activity
-from participation.platform.refusals import NotFound
 from surveys import queries
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.registry import asks
@@ -58,17 +57,13 @@ class SurveyKind:
             for question in filter(asks, questionnaire.questions())
         ]
 
-    def find(
-        self, activity: Activity, subject: str, filters: Mapping[str, Any], now: datetime
-    ) -> Finding:
-        """Make the finding of one question; filters come with the analysis room."""
-        if filters:
-            raise NotFound
-        return counting.find(activity, subject, now)
+    def find(self, activity: Activity, subject: str, now: datetime, cut: Cut = WHOLE) -> Finding:
+        """Make the finding of one question."""
+        return counting.find(activity, subject, now, cut)
 
-    def findings(self, activity: Activity, now: datetime) -> Sequence[Finding]:
+    def findings(self, activity: Activity, now: datetime, cut: Cut = WHOLE) -> Sequence[Finding]:
         """Make the finding of every question."""
-        return counting.findings(activity, now)
+        return counting.findings(activity, now, cut)
 
     def datasets(self, activity: Activity) -> Iterable[Dataset]:
         """List the files of answers that staff may download."""

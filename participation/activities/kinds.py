@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from flask import current_app
 
+from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity
 
@@ -82,13 +83,11 @@ class ActivityKind(Protocol):
         """List what findings can be made about."""
         ...
 
-    def find(
-        self, activity: Activity, subject: str, filters: Mapping[str, Any], now: datetime
-    ) -> Finding:
-        """Make one finding."""
+    def find(self, activity: Activity, subject: str, now: datetime, cut: Cut = WHOLE) -> Finding:
+        """Make one finding, of the answers that are cut out."""
         ...
 
-    def findings(self, activity: Activity, now: datetime) -> Sequence[Finding]:
+    def findings(self, activity: Activity, now: datetime, cut: Cut = WHOLE) -> Sequence[Finding]:
         """Make a finding of every subject, in a number of queries that does not grow with them."""
         ...
 

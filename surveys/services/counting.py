@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity
 from participation.platform.extensions import db
@@ -106,14 +107,18 @@ def read(activity_id: int, now: datetime) -> Counted:
     return Counted(counts + _sum(known, notes), now, known)
 
 
-def findings(activity: Activity, now: datetime) -> tuple[Finding, ...]:
+def findings(activity: Activity, now: datetime, cut: Cut = WHOLE) -> tuple[Finding, ...]:
     """Make a finding of every question, whether of the newest version or an older one."""
+    if cut:
+        raise NotFound
     counted = read(activity.id, now)
     return tuple(finding(activity, joined, counted) for joined in counted.questions)
 
 
-def find(activity: Activity, subject: str, now: datetime) -> Finding:
+def find(activity: Activity, subject: str, now: datetime, cut: Cut = WHOLE) -> Finding:
     """Make the finding of one question; of two with one code, the newer."""
+    if cut:
+        raise NotFound
     counted = read(activity.id, now)
     for joined in counted.questions:
         if joined.question.code == subject:

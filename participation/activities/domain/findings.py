@@ -7,6 +7,7 @@ from hashlib import sha256
 from json import dumps
 from typing import Any
 
+from participation.activities.domain.filters import Filter
 from participation.platform.i18n.text import Text
 
 
@@ -15,7 +16,8 @@ class Finding:
     """A result of one subject (question, theme …) of an activity at one moment.
 
     `figures` is versioned JSON of the kind (`{"format": 1, …}`); `missing` counts by kind of
-    missing answer. asked = answered + sum(missing).
+    missing answer. asked = answered + sum(missing). `by` is the variable that figures are split by,
+    and `weights` says how they are weighted: `{"name", "n_effective", "design_effect"}`.
     """
 
     kind: str
@@ -28,7 +30,9 @@ class Finding:
     figures: Mapping[str, Any]
     moment: datetime
     versions: tuple[int, ...] = ()
-    filter: Mapping[str, Any] = field(default_factory=dict)
+    filter: Filter = field(default_factory=Filter)
+    by: str = ""
+    weights: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return the finding as JSON, ready for checksum, API and storage."""
@@ -44,7 +48,9 @@ class Finding:
             "figures": dict(self.figures),
             "moment": self.moment.isoformat(),
             "versions": list(self.versions),
-            "filter": dict(self.filter),
+            "filter": self.filter.to_json(),
+            "by": self.by,
+            "weights": dict(self.weights),
         }
 
     def checksum(self) -> str:
