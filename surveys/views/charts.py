@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from participation.activities.domain.findings import Finding
 from participation.platform.web.languages import current_language
-from surveys.domain.fourfold import Fourfold, fourfold
+from participation.reports.domain.fourfold import Fourfold, fourfold
 from surveys.domain.stacks import MOST_STEPS, diverging, kinds, sequence, side_by_side
 from surveys.wording import month_words
 

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from participation.activities.domain.disclosure import _row as row_in_public
+from participation.reports.domain.fourfold import fourfold
 from surveys.domain.counting.count import count
 from surveys.domain.counting.figures import figures
 from surveys.domain.counting.months import classes
 from surveys.domain.counting.scales import net_of
 from surveys.domain.counting.tally import Tally
 from surveys.domain.counting.union import join
-from surveys.domain.fourfold import fourfold
 from surveys.domain.layout import variables
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 from tests.surveys.samples import sample, samples

@@ -1,0 +1,1 @@
+"""What a finding of each shape looks like: its charts and tables."""

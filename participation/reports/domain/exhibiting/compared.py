@@ -1,0 +1,177 @@
+"""Exhibits of findings that compare: groups side by side, weighted beside unweighted."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from participation.activities.domain.findings import Finding
+from participation.platform.i18n.text import Text
+from participation.reports.domain.exhibiting.parts import or_dash, people, threshold_of
+from participation.reports.domain.exhibits import (
+    Cell,
+    Chart,
+    Hidden,
+    Kind,
+    Row,
+    RowKind,
+    Series,
+    Table,
+)
+from participation.reports.domain.measures import Measure, label_of, measures, primary
+from participation.reports.domain.said import Said, Unit, Value, phrase
+
+Group = Mapping[str, Any]
+MOST_GROUPS = 8
+
+
+def split_chart(finding: Finding) -> Iterator[Chart]:
+    """Draw each group's measures beside one another; hidden groups have no bars."""
+    groups = _seen(finding)
+    lines = primary(finding.figures, _of(finding.figures, finding.answered, finding.asked))
+    if not groups or not lines or len(groups) > MOST_GROUPS:
+        return
+    found = [_by_code(group) for group in groups]
+    unit = next(line.value.unit for line in lines if line.value)
+    yield Chart(
+        kind=Kind.GROUPED,
+        title=finding.label,
+        categories=tuple(line.label for line in lines),
+        series=tuple(
+            Series(name=label_of(group), values=tuple(_number(by.get(_key(m))) for m in lines))
+            for group, by in zip(groups, found, strict=True)
+        ),
+        unit=unit,
+        answered=finding.answered,
+        alternative=tuple(_widest(finding, lines)),
+    )
+
+
+def split_table(finding: Finding) -> Table:
+    """Return every measure of the whole and of each group."""
+    by = finding.figures["by"]
+    lines = _of(finding.figures, finding.answered, finding.asked)
+    found = [_by_code(group) for group in by["groups"]]
+    rows = [
+        Row(
+            head=line.label,
+            cells=(
+                _cell(line, finding.figures),
+                *(
+                    _cell(f.get(_key(line)), g["figures"])
+                    for f, g in zip(found, by["groups"], strict=True)
+                ),
+            ),
+        )
+        for line in lines
+    ]
+    answered = (finding.answered, *(g["answered"] for g in by["groups"]))
+    cells = tuple(people(count) for count in answered)
+    rows.append(Row(head=phrase("answered"), cells=cells, kind=RowKind.TOTAL))
+    variable = Text.from_json(by.get("label")) or str(by["variable"])
+    return Table(
+        title=phrase("split_by", title=finding.label, variable=variable),
+        stub=phrase("answer"),
+        columns=(phrase("all"), *(label_of(group) for group in by["groups"])),
+        rows=tuple(rows),
+    )
+
+
+def weighted_table(finding: Finding) -> Table:
+    """Return weighted figures beside unweighted ones."""
+    weighted = _of(finding.figures, finding.answered, finding.asked)
+    raw = {
+        _key(each): each
+        for each in _of(finding.figures["unweighted"], finding.answered, finding.asked)
+    }
+    notes: list[Said] = []
+    if (effective := finding.weights.get("n_effective")) is not None:
+        value = Value(number=effective, unit=Unit.PEOPLE, decimals=0)
+        notes.append(phrase("n_effective", value=value))
+    if (effect := finding.weights.get("design_effect")) is not None:
+        value = Value(number=effect, unit=Unit.MEAN)
+        notes.append(phrase("design_effect", value=value))
+    return Table(
+        title=phrase("weighted_beside", title=finding.label),
+        stub=phrase("answer"),
+        columns=(phrase("weighted"), phrase("unweighted")),
+        rows=tuple(
+            Row(
+                head=each.label,
+                cells=(
+                    _cell(each, finding.figures),
+                    _cell(raw.get(_key(each)), finding.figures["unweighted"]),
+                ),
+            )
+            for each in weighted
+        ),
+        notes=tuple(notes),
+    )
+
+
+def _of(figures: Mapping[str, Any], answered: float, asked: float) -> list[Measure]:
+    """Return measures; weighted counts are divided by their own sum, which `figures` may hold."""
+    return measures(figures, figures.get("answered", answered), figures.get("asked", asked))
+
+
+def _seen(finding: Finding) -> list[Group]:
+    groups = finding.figures["by"]["groups"]
+    return [group for group in groups if "hidden" not in group["figures"] and group["answered"]]
+
+
+def _by_code(group: Group) -> dict[tuple[str, str], Measure]:
+    found = _of(group["figures"], group["answered"], group["asked"])
+    return {_key(each): each for each in found}
+
+
+def _key(measure: Measure) -> tuple[str, str]:
+    """Tell measures apart: those without a code by what they are."""
+    name = getattr(measure.label, "key", "") if not measure.code else ""
+    return measure.code, name
+
+
+def _number(measure: Measure | None) -> float | None:
+    return measure.value.number if measure and measure.value else None
+
+
+def _cell(measure: Measure | None, figures: Mapping[str, Any]) -> Cell:
+    if measure is not None and not measure.is_hidden:
+        return or_dash(measure.value)
+    if measure is not None or "hidden" in figures:
+        threshold = threshold_of(figures)
+        return Hidden(why=phrase("fewer", threshold=threshold) if threshold else phrase("hidden"))
+    return "\N{EN DASH}"
+
+
+def _widest(finding: Finding, lines: Sequence[Measure]) -> Iterator[Said]:
+    """Say where groups differ most."""
+    found = widest(finding, lines)
+    if found:
+        line, high, low = found
+        yield phrase(
+            "widest",
+            label=line.label,
+            high=high[0],
+            high_value=high[1],
+            low=low[0],
+            low_value=low[1],
+        )
+
+
+def widest(
+    finding: Finding, lines: Sequence[Measure]
+) -> tuple[Measure, tuple[Said, Value], tuple[Said, Value]] | None:
+    """Return the measure in which two groups differ most, with the highest and the lowest."""
+    found = [(label_of(group), _by_code(group)) for group in _seen(finding)]
+    best = None
+    for line in lines:
+        values = [
+            (label, each.value)
+            for label, by in found
+            if (each := by.get(_key(line))) and each.value is not None
+        ]
+        if len(values) > 1:
+            high = max(values, key=lambda pair: pair[1].number)
+            low = min(values, key=lambda pair: pair[1].number)
+            gap = high[1].number - low[1].number
+            if gap > 0 and (best is None or gap > best[0]):
+                best = (gap, line, high, low)
+    return best[1:] if best else None

@@ -1,0 +1,52 @@
+"""The exhibit of any finding."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from participation.activities.domain.findings import Finding
+from participation.reports.domain.exhibiting.compared import (
+    split_chart,
+    split_table,
+    weighted_table,
+)
+from participation.reports.domain.exhibiting.counts import areas, choice, months, numbers, words
+from participation.reports.domain.exhibiting.parts import base, threshold_of
+from participation.reports.domain.exhibiting.rows import allocation, double, matrix, ranking
+from participation.reports.domain.exhibits import Exhibit
+from participation.reports.domain.said import NOTHING, Said, phrase
+
+BY_SHAPE: Mapping[str, Callable[[Finding], Exhibit]] = {
+    "single": choice,
+    "multiple": choice,
+    "matrix": matrix,
+    "double": double,
+    "ranking": ranking,
+    "allocation": allocation,
+    "point": areas,
+    "number": numbers,
+    "date": months,
+}
+
+
+def exhibit(finding: Finding, only: Said = NOTHING) -> Exhibit:
+    """Show a finding whole. `only` says in words which answers it is made from."""
+    if "hidden" in finding.figures:
+        why = phrase("hidden_finding", threshold=threshold_of(finding.figures))
+        return Exhibit(title=finding.label, base=(), hidden=why, only=only)
+    found = BY_SHAPE.get(finding.figures["shape"], words)(finding)
+    if "by" in finding.figures:
+        found = _split(finding, found)
+    if "unweighted" in finding.figures:
+        found = replace(found, tables=(*found.tables, weighted_table(finding)))
+    return replace(found, only=only)
+
+
+def _split(finding: Finding, found: Exhibit) -> Exhibit:
+    """Show groups in place of the whole, which stands in the table beside them."""
+    return Exhibit(
+        title=found.title,
+        base=base(finding),
+        charts=tuple(split_chart(finding)),
+        tables=(split_table(finding),),
+        notes=found.notes,
+    )

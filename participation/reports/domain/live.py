@@ -1,0 +1,122 @@
+"""Figures inside texts: `{survey:q3:park:share}` is the share of option `park` of question q3.
+
+`{activity:subject:part:what}` or `{activity:subject:what}`. A part is the code of an option or a
+row, or `row.option`; what is one of `WHAT`. Live figures follow the findings. A frozen one keeps
+the number it had, and is stale when the finding says another by now.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from participation.activities.domain.findings import Finding
+from participation.reports.domain.said import Unit, Value
+
+PATTERN = re.compile(r"\{([^{}\s:]+):([^{}\s:]+)(?::([^{}\s:]+))?:([a-z_]+)\}")
+WHAT: Mapping[str, Unit] = {
+    "share": Unit.SHARE,
+    "count": Unit.PEOPLE,
+    "answered": Unit.PEOPLE,
+    "asked": Unit.PEOPLE,
+    "mean": Unit.MEAN,
+    "median": Unit.AMOUNT,
+    "net": Unit.NET,
+    "score": Unit.SCORE,
+    "borda": Unit.SCORE,
+    "first": Unit.SHARE,
+    "mean_rank": Unit.MEAN,
+}
+# A number that was kept in JSON and read again is the same to this many digits.
+SAME = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A figure that a text speaks of; `written` is how, braces and all."""
+
+    written: str
+    source: str
+    part: str
+    what: str
+    start: int
+    end: int
+
+
+def references(words: str) -> Iterator[Reference]:
+    """Yield the figures a text speaks of; braces that name no kind of figure are words."""
+    for match in PATTERN.finditer(words):
+        activity, subject, part, what = match.groups()
+        if what in WHAT:
+            yield Reference(
+                written=match[0],
+                source=f"{activity}:{subject}",
+                part=part or "",
+                what=what,
+                start=match.start(),
+                end=match.end(),
+            )
+
+
+def figure(reference: Reference, findings: Mapping[str, Finding]) -> Value | None:
+    """Return the number a reference means, or nothing if there is none or it is hidden."""
+    finding = findings.get(reference.source)
+    if finding is None or "hidden" in finding.figures:
+        return None
+    found = _found(finding, reference.part, reference.what)
+    return None if found is None else Value(number=found, unit=WHAT[reference.what])
+
+
+def is_stale(kept: float, now: Value | None) -> bool:
+    """Tell whether a frozen figure is no longer what the finding says."""
+    return now is None or abs(now.number - kept) > SAME * max(1.0, abs(kept))
+
+
+def frozen(words: str, findings: Mapping[str, Finding]) -> dict[str, float]:
+    """Return the figures of a text as they are now, to be kept."""
+    found = ((each.written, figure(each, findings)) for each in references(words))
+    return {written: value.number for written, value in found if value is not None}
+
+
+def _found(finding: Finding, part: str, what: str) -> float | None:
+    if not part:
+        return _of_whole(finding, what)
+    row, _dot, option = part.partition(".")
+    for each in finding.figures.get("rows", ()):
+        if each["code"] == row:
+            return None if "hidden" in each else _of_row(each, option, what)
+    for each in finding.figures.get("options", ()):
+        if each["code"] == part and "count" in each:
+            return _counted(each["count"], finding.answered, what)
+    return None
+
+
+def _of_whole(finding: Finding, what: str) -> float | None:
+    if what in ("answered", "asked"):
+        return float(getattr(finding, what))
+    if what == "share":
+        return finding.answered / finding.asked if finding.asked else None
+    if what == "score":
+        return _number(finding.figures.get("nps", {}), "score")
+    return _number(finding.figures, what)
+
+
+def _of_row(row: Mapping[str, Any], option: str, what: str) -> float | None:
+    if option == "second":
+        row, option = row.get("second", {}), ""
+    if option:
+        return _counted(row.get("counts", {}).get(option, 0), row.get("answered", 0), what)
+    if what == "first":
+        return row["first"] / row["answered"] if row.get("answered") and "first" in row else None
+    return _number(row, what)
+
+
+def _counted(count: float, answered: float, what: str) -> float | None:
+    if what == "count":
+        return count
+    return count / answered if what == "share" and answered else None
+
+
+def _number(found: Mapping[str, Any], name: str) -> float | None:
+    value = found.get(name)
+    return float(value) if isinstance(value, int | float) else None
