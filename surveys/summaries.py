@@ -10,7 +10,7 @@ from participation.platform.i18n.text import Text
 from participation.reports.tables import Row
 from surveys.domain.questions.base import Missing
 from surveys.histories import label_of
-from surveys.wording import REASONS, Speaker, missing_words, month_words
+from surveys.wording import REASONS, Speaker, ends_words, missing_words, month_words
 
 
 def summary_rows(findings: Iterable[Finding], speaker: Speaker) -> Iterator[Row]:
@@ -122,7 +122,7 @@ def _class(found: Mapping[str, Any], speaker: Speaker) -> str:
     ends = found["from"], found["to"]
     if isinstance(ends[0], str):
         return month_words(*ends, speaker.language)
-    return "\N{EN DASH}".join(str(end) for end in dict.fromkeys(ends))
+    return ends_words(*(None if end is None else str(end) for end in ends))
 
 
 def _base(statement: str, answered: int, missing: Mapping[str, int]) -> Iterator[Line]:

@@ -50,3 +50,12 @@ def month_words(first: str, last: str, language: str) -> str:
         return "\N{EN DASH}".join(years)
     start, end = (date.fromisoformat(f"{words}-01") for words in (first, last))
     return month(start, language) if start == end else month_span(start, end, language)
+
+
+def ends_words(first: str | None, last: str | None) -> str:
+    """Write a class of numbers between two ends, of which one may be missing."""
+    if first is None:
+        return str(_("%(number)s or less", number=last))
+    if last is None:
+        return str(_("%(number)s or more", number=first))
+    return "\N{EN DASH}".join(dict.fromkeys((first, last)))

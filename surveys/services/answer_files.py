@@ -5,6 +5,7 @@ was called. What belongs to neither any more is swept away by a job.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import IO, Any
 
 import sqlalchemy as sa
@@ -34,6 +35,7 @@ from surveys.models import AnswerFile, Verdict, key_of, random_name
 
 # A name is often somebody's own; what is shown of it is cut.
 LONGEST_NAME = 80
+FILES_A_PAGE = 48
 SWEPT_AT_ONCE = 200
 OFFICE = frozenset({Kind.DOCX, Kind.XLSX, Kind.PPTX, Kind.ODT})
 TAKEN: Mapping[str, frozenset[Kind]] = {
@@ -145,18 +147,36 @@ def sweep() -> int:
     return len(names)
 
 
-def sent(activity: Activity, question: str) -> Sequence[AnswerFile]:
-    """Return the files sent with answers to a question, in the order of their random names."""
-    wanted = (
-        sa.select(AnswerFile)
-        .where(
-            AnswerFile.survey_id == activity.id,
-            AnswerFile.question == question,
-            AnswerFile.response_id.is_not(None),
-        )
-        .order_by(AnswerFile.id)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFiles:
+    """One page of the files sent with answers to a question."""
+
+    files: Sequence[AnswerFile]
+    total: int
+    page: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(1, -(-self.total // FILES_A_PAGE))
+
+    @property
+    def before(self) -> int:
+        """How many files stand on earlier pages."""
+        return (self.page - 1) * FILES_A_PAGE
+
+
+def sent(activity: Activity, question: str, page: int) -> SentFiles:
+    """Return a page of the files sent with answers to a question, by their random names."""
+    wanted = sa.select(AnswerFile).where(
+        AnswerFile.survey_id == activity.id,
+        AnswerFile.question == question,
+        AnswerFile.response_id.is_not(None),
     )
-    return db.session.scalars(wanted).all()
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(wanted.subquery())) or 0
+    page = max(1, min(page, -(-total // FILES_A_PAGE)))
+    part = wanted.order_by(AnswerFile.id).limit(FILES_A_PAGE).offset((page - 1) * FILES_A_PAGE)
+    return SentFiles(files=db.session.scalars(part).all(), total=total, page=page)
 
 
 def file_of(activity: Activity, name: str) -> AnswerFile:

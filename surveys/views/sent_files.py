@@ -37,7 +37,7 @@ def listing(activity: str, name: str) -> ResponseReturnValue:
         "surveys/manage/results_files.html",
         activity=found,
         question=showing.question_of(found, name, "upload"),
-        files=answer_files.sent(found, name),
+        found=answer_files.sent(found, name, request.args.get("page", 1, type=int)),
         is_scanned=bool(address()),
     )
 

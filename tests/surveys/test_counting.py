@@ -1,6 +1,7 @@
 """The counting function against a naive one, and the laws counts keep."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -161,7 +162,33 @@ def test_classes_hold_every_number_and_are_at_most_ten(values):
     found = one_figure(ask("n", "number"), *values)["classes"]
     assert len(found) <= 10
     assert sum(one["count"] for one in found) == len(values)
-    assert all(one["from"] <= one["to"] for one in found)
+    assert all(one["from"] is not None for one in found[1:])
+    assert all(one["to"] is not None for one in found[:-1])
+    closed = [one for one in found if None not in (one["from"], one["to"])]
+    assert all(one["from"] <= one["to"] for one in closed)
+
+
+def test_a_few_far_values_do_not_squeeze_the_rest_into_one_class():
+    found = one_figure(ask("km", "number"), *range(1, 41), *range(1, 41), 120, 300)["classes"]
+    assert [(one["from"], one["to"], one["count"]) for one in found] == [
+        *[(start, start + 4, 8 if start == 0 else 10) for start in range(0, 40, 5)],
+        (40, None, 4),
+    ]
+    mirrored = one_figure(ask("km", "number"), *(-n for n in (*range(1, 41), 120, 300)))["classes"]
+    assert mirrored[0] == {"from": None, "to": -41, "count": 2}
+    widths = {one["to"] - one["from"] for one in mirrored[1:]}
+    assert len(widths) == 1
+
+
+@given(st.lists(st.integers(-9999, 9999), min_size=11, max_size=300, unique=True))
+def test_classes_with_two_ends_are_of_one_round_width_without_gaps(values):
+    found = one_figure(ask("n", "number"), *values)["classes"]
+    closed = [one for one in found if None not in (one["from"], one["to"])]
+    width = closed[0]["to"] - closed[0]["from"] + 1
+    assert str(width).rstrip("0") in ("1", "2", "5")
+    assert all(one["to"] - one["from"] + 1 == width for one in closed)
+    assert all(one["from"] % width == 0 for one in closed)
+    assert all(after["from"] == before["to"] + 1 for before, after in pairwise(found))
 
 
 def test_a_mean_of_choices_needs_numbers_that_people_saw():

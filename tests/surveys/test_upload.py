@@ -8,79 +8,30 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from participation.platform.access.actor import Role
 from participation.platform.clock import now
 from participation.platform.extensions import db
-from participation.platform.files import scanning
 from participation.platform.files.storage import storage
 from participation.platform.transactions import unit_of_work
 from surveys.domain.questions.upload import UPLOAD, Sent
 from surveys.jobs import forget_lonely_files
-from surveys.models import AnswerFile, Response, ResponseDraft, Verdict
+from surveys.models import Response, ResponseDraft, Verdict
 from surveys.services import answer_files, drafts, responses
-from tests.factories import make_municipality, make_process
+from tests.factories import make_municipality
 from tests.images import picture
 from tests.staff import sign_in
 from tests.surveys.answering import make_survey, url
-from tests.surveys.factories_counting import ask, questionnaire
-
-
-def files(**settings):
-    return ask("photo", "upload", settings=settings, dont_know=True)
-
-
-NAME = ask("name", "text", required=True)
-ONE = questionnaire(files())
-TWO = questionnaire(files(max=2), NAME)
-
-
-def jpeg_with_place() -> io.BytesIO:
-    stream = io.BytesIO()
-    exif = Image.Exif()
-    exif[0x010F] = "Camera of Liisa"
-    exif.get_ifd(0x8825)[1] = "N"
-    Image.new("RGB", (30, 20), "navy").save(stream, "JPEG", exif=exif)
-    stream.seek(0)
-    return stream
-
-
-def pdf(**open_action) -> io.BytesIO:
-    stream = io.BytesIO()
-    with pikepdf.new() as made:
-        made.add_blank_page()
-        made.docinfo["/Author"] = "Liisa Lahtinen"
-        made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
-        made.attachments["evil.exe"] = b"MZ"
-        made.save(stream, **open_action)
-    stream.seek(0)
-    return stream
-
-
-def docx(**parts: bytes) -> io.BytesIO:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("[Content_Types].xml", "<Types/>")
-        packed.writestr("word/document.xml", "<w/>")
-        packed.writestr("docProps/core.xml", "<creator>Liisa Lahtinen</creator>")
-        for name, content in parts.items():
-            packed.writestr(name.replace("__", "/"), content)
-    stream.seek(0)
-    return stream
-
-
-def send(visitor, survey, *sent, expect=302, **fields):
-    data = {"photo~upload": [(stream, name) for stream, name in sent], **fields}
-    return visitor.post(url(survey, "answer/p1", "en"), data, expect=expect)
-
-
-def kept() -> list[AnswerFile]:
-    db.session.expire_all()
-    return db.session.query(AnswerFile).order_by(AnswerFile.size).all()
-
-
-def content_of(file: AnswerFile) -> bytes:
-    with storage().open(file.key) as stream:
-        return stream.read()
+from tests.surveys.factories_counting import questionnaire
+from tests.surveys.uploads import (
+    ONE,
+    TWO,
+    content_of,
+    docx,
+    files,
+    jpeg_with_place,
+    kept,
+    pdf,
+    send,
+)
 
 
 def test_a_picture_is_kept_without_place_and_camera(visitor):
@@ -263,107 +214,6 @@ def test_files_of_drafts_that_expire_are_swept(visitor):
     assert forget_lonely_files(now()) == 1
     assert not kept()
     assert not storage().exists(key)
-
-
-def sent_and_closed(visitor):
-    make_municipality()
-    survey = make_survey(ONE)
-    send(visitor, survey, (picture(), "park.png"))
-    survey = db.session.merge(survey)
-    survey.closes = now() - timedelta(minutes=1)
-    db.session.commit()
-    return survey, kept()[0].id
-
-
-def test_a_file_is_public_only_when_staff_say_so_and_describe_it(visitor, app):
-    survey, name = sent_and_closed(visitor)
-    anybody = type(visitor)(app)
-    place = f"/en/a/{survey.public_id}/results/files/{name}"
-    anybody.get(place, expect=404)
-    sign_in(visitor)
-    page = visitor.get(f"/en/manage/a/{survey.public_id}/results/files/photo")
-    assert "Files are not scanned for viruses here." in page.words()
-    judge = f"/en/manage/a/{survey.public_id}/results/file/{name}"
-    told = visitor.post(judge, {"verdict": "approved"}, expect=200)
-    assert "Say in every language of the survey what the picture shows." in told.words()
-    words = {f"alt-{code}": "Puisto" for code in ("fi", "sv", "en")}
-    visitor.post(judge, words | {"verdict": "nonsense"})
-    anybody.get(place, expect=404)
-    visitor.post(judge, words | {"verdict": "approved"})
-    sent = anybody.raw("GET", place)
-    assert sent.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
-    assert sent.headers["X-Content-Type-Options"] == "nosniff"
-    sent.close()
-    visitor.post(judge, words | {"verdict": "rejected"})
-    anybody.get(place, expect=404)
-
-
-def test_documents_are_handed_out_as_attachments_to_staff_only(visitor, app):
-    make_municipality()
-    survey = make_survey(ONE)
-    send(visitor, survey, (pdf(), "letter.pdf"))
-    place = f"/en/manage/a/{survey.public_id}/results/file/{kept()[0].id}/content"
-    assert visitor.raw("GET", place, None).status_code in (302, 303, 401, 403)
-    sign_in(visitor, Role.ANALYST)
-    sent = visitor.raw("GET", place)
-    assert sent.headers["Content-Disposition"].startswith("attachment; filename=photo-")
-    assert "letter" not in sent.headers["Content-Disposition"]
-    assert sent.headers["Cache-Control"] == "private, no-store"
-    sent.close()
-
-
-def test_files_of_one_survey_are_not_shown_in_another(visitor):
-    make_municipality()
-    survey = make_survey(ONE)
-    send(visitor, survey, (picture(), "park.png"))
-    name = kept()[0].id
-    other = make_survey(ONE, process=make_process(slug="other"))
-    sign_in(visitor)
-    visitor.get(f"/en/manage/a/{other.public_id}/results/file/{name}", expect=404)
-
-
-class Line:
-    """What clamd answers, instead of a connection to it."""
-
-    def __init__(self, answer):
-        self.answer, self.heard = answer, b""
-
-    def sendall(self, data):
-        self.heard += data
-
-    def recv(self, _size):
-        answer, self.answer = self.answer, b""
-        return answer
-
-    def close(self):
-        pass
-
-
-@pytest.mark.parametrize(
-    ("answer", "words"),
-    [
-        (b"stream: OK\0", ""),
-        (b"stream: Eicar-Test FOUND\0", "The file has a virus."),
-        (b"INSTREAM size limit exceeded. ERROR\0", "could not be checked for viruses"),
-        (b"", "could not be checked for viruses"),
-    ],
-)
-def test_clamd_has_the_last_word_where_there_is_one(visitor, monkeypatch, answer, words):
-    survey = make_survey(ONE)
-    line = Line(answer)
-    monkeypatch.setattr(scanning, "address", lambda: "clamd.test:3310")
-    monkeypatch.setattr(scanning, "_connected", lambda _where: line)
-    page = send(visitor, survey, (picture(), "park.png"), expect=422 if words else 302)
-    assert words in (page.text if words else "")
-    assert line.heard.startswith(b"zINSTREAM\0")
-    assert line.heard.endswith(b"\0\0\0\0")
-
-
-def test_without_an_answer_from_clamd_no_file_is_taken(visitor, monkeypatch):
-    survey = make_survey(ONE)
-    monkeypatch.setattr(scanning, "address", lambda: "127.0.0.1:1")
-    page = send(visitor, survey, (picture(), "park.png"), expect=422)
-    assert "could not be checked for viruses" in page.words()
 
 
 def test_lines_of_files_are_read_as_they_were_written():

@@ -115,9 +115,9 @@ def percent(share: float, language: str, decimals: int = 0) -> str:
 
 
 def size(count: int, language: str) -> str:
-    """Write a file's size: 379 kt, 2,5 Mt."""
+    """Write a file's size: 379 kt, 2,5 Mt, 10 Mt."""
     value, step = float(count), 0
     while round(value) >= KILO and step < len(UNITS[language]) - 1:
         value, step = value / KILO, step + 1
     unit = ONE_BYTE[language] if count == 1 else UNITS[language][step]
-    return f"{number(value, language, 1 if step > 1 else 0)}{NBSP}{unit}"
+    return f"{number(round(value, 1 if step > 1 else 0), language)}{NBSP}{unit}"

@@ -1,35 +1,30 @@
-"""Answers as columns of small integers, one column for each thing that is counted.
-
-Codes: 0 not asked, 1 no answer, 2 don't know, 3 does not want to say, 4 and on the options. A
-multiple choice keeps one bit an option beside its code (4 means answered), a number its value.
-"""
+"""Answers as columns of small integers, one column for each thing that is counted (`column`)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from surveys.domain.counting.months import month_in
-from surveys.domain.counting.places import UNRANKED, place_in, points
+from surveys.domain.counting.column import (
+    ANSWERED,
+    FIRST_LEVEL,
+    NO_ANSWER,
+    NOT_ASKED,
+    STATES,
+    Codes,
+    Column,
+    packed,
+    small,
+)
+from surveys.domain.counting.places import UNRANKED, place_in, points, most_points
 from surveys.domain.counting.shapes import SECOND, Shape, choices, key, shape_of
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import Missing
 from surveys.domain.questions.double import second_key
 from surveys.domain.questions.registry import asks
 
-NOT_ASKED, NO_ANSWER, DONT_KNOW, PREFER_NOT, ANSWERED = range(5)
-STATES: Mapping[Any, int] = {
-    None: NOT_ASKED,
-    Missing.NO_ANSWER.value: NO_ANSWER,
-    Missing.DONT_KNOW.value: DONT_KNOW,
-    Missing.PREFER_NOT.value: PREFER_NOT,
-}
-
 Answers = Mapping[str, Any]
-Codes = NDArray[np.uint16]
 
 
 class _Codebook(dict[Any, int]):
@@ -38,20 +33,6 @@ class _Codebook(dict[Any, int]):
     def __missing__(self, value: Any) -> int:
         self[value] = code = len(self)
         return code
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One counted thing of many responses."""
-
-    key: str
-    shape: Shape
-    codes: Codes
-    options: tuple[str, ...] = ()
-    bits: NDArray[np.uint8] | None = None
-    values: NDArray[np.float64] | None = None
-    others: int = 0
-    total: Fraction = Fraction()
 
 
 AREA = "area"
@@ -68,24 +49,26 @@ def encode(questionnaire: Questionnaire, responses: Sequence[Answers]) -> list[C
 
 def _states(raw: Iterable[Any], length: int) -> Codes:
     found = (STATES.get(value, ANSWERED) if _plain(value) else ANSWERED for value in raw)
-    return np.fromiter(found, np.uint16, length)
+    return np.fromiter(found, np.uint8, length)
 
 
 def _plain(value: Any) -> bool:
     return value is None or isinstance(value, str)
 
 
-def _others(question: Question, responses: Sequence[Answers]) -> int:
+def _others(question: Question, responses: Sequence[Answers]) -> NDArray[np.bool_] | None:
+    if not question.other:
+        return None
     name = f"{question.code}~other"
-    return sum(name in answers for answers in responses) if question.other else 0
+    return np.fromiter((name in answers for answers in responses), bool, len(responses))
 
 
 def _chosen(raw: Sequence[Any], options: Sequence[str]) -> tuple[Codes, tuple[str, ...]]:
     book = _Codebook(STATES)
     for option in options:
         book[option] = len(book)
-    codes = np.fromiter((book[value] for value in raw), np.uint16, len(raw))
-    return codes, tuple(book)[ANSWERED:]
+    codes = np.fromiter((book[value] for value in raw), np.uint32, len(raw))
+    return small(codes, len(book) - 1), tuple(book)[ANSWERED:]
 
 
 def _single(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
@@ -98,10 +81,10 @@ def _multiple(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> 
     book = _Codebook({code: place for place, code in enumerate(choices(q))})
     sets = [value if isinstance(value, list) else () for value in raw]
     pairs = [(line, book[code]) for line, codes in enumerate(sets) for code in codes]
-    chosen = np.zeros((len(raw), max(len(book), 1)), bool)
+    chosen = np.zeros((max(len(book), 1), len(raw)), bool)
     if pairs:
         lines, places = np.array(pairs).T
-        chosen[lines, places] = True
+        chosen[places, lines] = True
     # An empty list says as little as a question left empty.
     states = _states((value if value != [] else Missing.NO_ANSWER.value for value in raw), len(raw))
     return [
@@ -110,7 +93,7 @@ def _multiple(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> 
             shape=Shape.MULTIPLE,
             codes=states,
             options=tuple(book),
-            bits=np.packbits(chosen, axis=1),
+            bits=packed(chosen),
             others=_others(q, responses),
         )
     ]
@@ -123,7 +106,7 @@ def _matrix(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
         codes, options = _chosen(cells, choices(q))
         name = key(q, Shape.MATRIX, row.code)
         rows.append(Column(key=name, shape=Shape.SINGLE, codes=codes, options=options))
-    whole = _whole(np.array([row.codes for row in rows], np.uint16).reshape(len(rows), len(raw)))
+    whole = _whole([row.codes for row in rows], len(raw))
     return [Column(key=key(q, Shape.MATRIX), shape=Shape.OPEN, codes=whole), *rows]
 
 
@@ -138,21 +121,22 @@ def _double(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
             codes, options = _chosen(cells, steps)
             name = key(q, Shape.DOUBLE, f"{row.code}{suffix}")
             rows.append(Column(key=name, shape=Shape.SINGLE, codes=codes, options=options))
-    whole = _whole(np.array([row.codes for row in rows], np.uint16).reshape(len(rows), len(raw)))
+    whole = _whole([row.codes for row in rows], len(raw))
     return [Column(key=key(q, Shape.DOUBLE), shape=Shape.OPEN, codes=whole), *rows]
 
 
-def _whole(rows: Codes) -> Codes:
+def _whole(rows: Sequence[Codes], length: int) -> Codes:
     """Say of each respondent whether any row was answered, else why none was.
 
     Rows left out for different reasons are "no answer" together; rows not asked do not speak.
     """
     if not len(rows):
-        return np.zeros(rows.shape[1], np.uint16)
-    highest = rows.max(axis=0)
-    lowest = np.where(rows == NOT_ASKED, highest, rows).min(axis=0)
+        return np.zeros(length, np.uint8)
+    table = np.array(rows).reshape(len(rows), length)
+    highest = table.max(axis=0)
+    lowest = np.where(table == NOT_ASKED, highest, table).min(axis=0)
     mixed = np.where(lowest == highest, highest, NO_ANSWER)
-    return np.where(highest >= ANSWERED, ANSWERED, mixed).astype(np.uint16)
+    return np.where(highest >= ANSWERED, ANSWERED, mixed).astype(np.uint8)
 
 
 def _ranking(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
@@ -167,9 +151,15 @@ def _placed(
 ) -> Column:
     cells = [place_in(v, option) if isinstance(v, list) else v for v in raw]
     found, places = _chosen(cells, codes)
-    total = sum((points(v, option, asked) for v in raw if isinstance(v, list)), Fraction())
-    name = key(q, Shape.RANKING, option)
-    return Column(key=name, shape=Shape.SINGLE, codes=found, options=places, total=total)
+    given = (points(v, option, asked) if isinstance(v, list) else 0 for v in raw)
+    return Column(
+        key=key(q, Shape.RANKING, option),
+        shape=Shape.SINGLE,
+        codes=found,
+        options=places,
+        points=small(np.fromiter(given, np.uint32, len(raw)), most_points(asked)),
+        whole=most_points(asked),
+    )
 
 
 def _allocation(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
@@ -195,19 +185,18 @@ def _number(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
 
 
 def _numbers(name: str, raw: Sequence[Any]) -> Column:
-    is_number = [isinstance(value, (int, float)) for value in raw]
-    values = [float(value) for value, found in zip(raw, is_number, strict=True) if found]
-    return Column(
-        key=name,
-        shape=Shape.NUMBER,
-        codes=_states(raw, len(raw)),
-        values=np.array(values, np.float64),
-    )
+    is_number = np.fromiter((isinstance(value, (int, float)) for value in raw), bool, len(raw))
+    values = [float(value) for value in raw if isinstance(value, (int, float))]
+    levels, places = np.unique(np.array(values, np.float64), return_inverse=True)
+    codes = _states(raw, len(raw)).astype(np.uint32)
+    codes[is_number] = places + FIRST_LEVEL
+    most = ANSWERED + len(levels)
+    return Column(key=name, shape=Shape.NUMBER, codes=small(codes, most), levels=levels)
 
 
 def _date(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
-    codes, months = _chosen([month_in(value) for value in raw], ())
-    return [Column(key=key(q, Shape.DATE), shape=Shape.DATE, codes=codes, options=months)]
+    codes, days = _chosen(raw, ())
+    return [Column(key=key(q, Shape.DATE), shape=Shape.DATE, codes=codes, options=days)]
 
 
 def _open(

@@ -12,8 +12,9 @@ Format 1. Every object has `shape` and `respondents` (responses in all); by shap
   `sum`, `mean`, `median` and its `share` of the total
 - point: `rows`: one for each area, `answered` by those who chose it
 - number: `unit` (words); `mean`, `median`, `min`, `max` (absent when nobody answered), `classes`:
-  a list of `{"from", "to", "count"}` with both ends included, `rounded`: answers finer than four
-  digits, which the median, the ends and the classes know to four digits only; the mean is exact
+  a list of `{"from", "to", "count"}` with both ends included, the first perhaps without a `from`
+  and the last without a `to` (null); `rounded`: answers finer than four digits, which the median,
+  the ends and the classes know to four digits only; the mean is exact
 - single choices and matrices on a numeric scale: `mean` (in the matrix in each row)
 - matrices that part around their middle: `diverging`, and `net` in each row (percent)
 - a row of opposites: `right`, the words of its other end

@@ -1,4 +1,4 @@
-"""Summaries of numbers: mean, median, ends, and at most ten classes of a round width."""
+"""Summaries of numbers: mean, median, ends, and at most ten classes of one round width."""
 
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
@@ -9,6 +9,9 @@ from surveys.domain.counting.tally import Tally
 
 MOST_CLASSES = 10
 ROUND_STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
+# A twentieth of the answers at either end may lie beyond the even classes, if these can then be
+# at most half as wide.
+TAIL, SQUEEZED = 20, 2
 
 
 def summary(tally: Tally) -> dict[str, Any]:
@@ -63,34 +66,59 @@ def classes(places: list[tuple[Decimal, int]]) -> list[dict[str, Any]]:
     """Put values and their numbers into at most ten classes of one round width.
 
     Few distinct values are their own classes. A class holds both its ends: with values of one
-    decimal, a class of width 2 from 4 reaches to 5.9.
+    decimal, a class of width 2 from 4 reaches to 5.9. Where a few far values would squeeze nearly
+    everybody into one class, the width follows from the rest, and what lies beyond is one class
+    without an end (`None`) on either side.
     """
     if len(places) <= MOST_CLASSES:
         return [_class(value, value, number) for value, number in places]
     grain = min(Decimal(1).scaleb(int(value.as_tuple().exponent)) for value, _n in places)
     grain = min(grain, Decimal(1))
-    low, high = places[0][0], places[-1][0]
-    width = _width(low, high, grain)
-    found: dict[Decimal, int] = {}
-    start = _floor(low, width)
-    while start <= high:
-        found[start] = 0
-        start += width
+    (low, high), (near, far) = (places[0][0], places[-1][0]), _most(places)
+    width = _width(low, high, grain, MOST_CLASSES)
+    narrow = _width(near, far, grain, MOST_CLASSES - 2)
+    if far == near or narrow * SQUEEZED > width:
+        near, far, narrow = low, high, width
+    first, last = _floor(near, narrow), _floor(far, narrow)
+    found = {first + place * narrow: 0 for place in range(int((last - first) / narrow) + 1)}
     for value, number in places:
-        found[_floor(value, width)] += number
-    return [_class(start, start + width - grain, number) for start, number in found.items()]
+        if first <= value < last + narrow:
+            found[_floor(value, narrow)] += number
+    return [
+        *_beyond([place for place in places if place[0] < first], None, first - grain),
+        *(_class(start, start + narrow - grain, number) for start, number in found.items()),
+        *_beyond([place for place in places if place[0] >= last + narrow], last + narrow, None),
+    ]
+
+
+def _most(places: list[tuple[Decimal, int]]) -> tuple[Decimal, Decimal]:
+    """Return between which values all but the lowest and the highest twentieth lie."""
+    tail = sum(number for _value, number in places) // TAIL
+    return _reached(places, tail), _reached(places[::-1], tail)
+
+
+def _reached(places: list[tuple[Decimal, int]], tail: int) -> Decimal:
+    counts = accumulate(number for _value, number in places)
+    return next(value for (value, _n), end in zip(places, counts, strict=True) if end > tail)
+
+
+def _beyond(
+    places: list[tuple[Decimal, int]], start: Decimal | None, end: Decimal | None
+) -> list[dict[str, Any]]:
+    return [_class(start, end, sum(number for _value, number in places))] if places else []
 
 
 def _floor(value: Decimal, width: Decimal) -> Decimal:
     return (value / width).to_integral_value(ROUND_FLOOR) * width
 
 
-def _width(low: Decimal, high: Decimal, grain: Decimal) -> Decimal:
-    """Return the least round width with which at most ten classes reach from low to high."""
-    step = Decimal(1).scaleb(((high - low) / MOST_CLASSES).adjusted())
+def _width(low: Decimal, high: Decimal, grain: Decimal, most: int) -> Decimal:
+    """Return the least round width with which at most so many classes reach from low to high."""
+    step = Decimal(1).scaleb(((high - low) / most).adjusted())
     widths = (max(step * factor, grain) for factor in (*ROUND_STEPS, 20))
-    return next(w for w in widths if (_floor(high, w) - _floor(low, w)) / w < MOST_CLASSES)
+    return next(w for w in widths if (_floor(high, w) - _floor(low, w)) / w < most)
 
 
-def _class(start: Decimal, end: Decimal, number: int) -> dict[str, Any]:
-    return {"from": _plain(start), "to": _plain(end), "count": number}
+def _class(start: Decimal | None, end: Decimal | None, number: int) -> dict[str, Any]:
+    low, high = (None if edge is None else _plain(edge) for edge in (start, end))
+    return {"from": low, "to": high, "count": number}

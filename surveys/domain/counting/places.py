@@ -24,14 +24,19 @@ def place_in(ballot: Sequence[str], option: str) -> str:
     return str(ballot.index(option) + 1) if option in ballot else UNRANKED
 
 
-def points(ballot: Sequence[str], option: str, options: int) -> Fraction:
-    """Return the part of the most points that a ballot gives to an option."""
+def most_points(options: int) -> int:
+    """Return the points of the first place, in halves; of one option alone, any number."""
+    return max(2 * (options - 1), 1)
+
+
+def points(ballot: Sequence[str], option: str, options: int) -> int:
+    """Return the points that a ballot gives to an option, in halves."""
     if options < 2:  # noqa: PLR2004 -- one option alone has nothing to be ranked against
-        return Fraction(0)
+        return 0
     if option in ballot:
-        return Fraction(options - 1 - ballot.index(option), options - 1)
+        return 2 * (options - 1 - ballot.index(option))
     left = max(options - len(ballot), 1)
-    return Fraction(left - 1, 2 * (options - 1))
+    return left - 1
 
 
 def places(tally: Tally) -> dict[str, Any]:
