@@ -1,19 +1,13 @@
 """Rankings counted: how often each option had each place, and its Borda score.
 
-Borda (J.-C. de Borda, Mémoire sur les élections au scrutin, 1781): of m options the first gets
-m - 1 points, the next m - 2, the last none. A ballot that ranks only some gives the others equal
-parts of the points that are left: the average of the unallocated points (see J. Emerson, "The
-original Borda count and partial voting", Social Choice and Welfare 40, 2013, for the rules in
-use). So every ballot gives the same points in all, and nobody gains by leaving options out.
-
-Points are kept as a part of the most an option can get, so that versions of a questionnaire with
-different numbers of options add up: 1 means that everybody put the option first, 0 last.
+The points and their source are in `participation.activities.domain.statistics.ranking`.
 """
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from participation.activities.domain.statistics import ranking
 from surveys.domain.counting.tally import Tally
 
 UNRANKED = "unranked"
@@ -24,19 +18,10 @@ def place_in(ballot: Sequence[str], option: str) -> str:
     return str(ballot.index(option) + 1) if option in ballot else UNRANKED
 
 
-def most_points(options: int) -> int:
-    """Return the points of the first place, in halves; of one option alone, any number."""
-    return max(2 * (options - 1), 1)
-
-
-def points(ballot: Sequence[str], option: str, options: int) -> int:
-    """Return the points that a ballot gives to an option, in halves."""
-    if options < 2:  # noqa: PLR2004 -- one option alone has nothing to be ranked against
-        return 0
-    if option in ballot:
-        return 2 * (options - 1 - ballot.index(option))
-    left = max(options - len(ballot), 1)
-    return left - 1
+def points(ballot: Sequence[str], option: str, options: int) -> Fraction:
+    """Return the part of the most points that a ballot gives to an option."""
+    place = ballot.index(option) + 1 if option in ballot else None
+    return ranking.points(place, len(ballot), options)
 
 
 def places(tally: Tally) -> dict[str, Any]:
@@ -46,10 +31,10 @@ def places(tally: Tally) -> dict[str, Any]:
     is between 0 and 100, of everybody who answered.
     """
     ranks = {int(code): n for code, n in tally.options.items() if code != UNRANKED}
-    ranked = sum(ranks.values())
-    found: dict[str, Any] = {"ranked": ranked, "first": ranks.get(1, 0)}
-    if ranked:
-        found["mean_rank"] = sum(rank * n for rank, n in ranks.items()) / ranked
+    placed = ranking.placed(ranks)
+    found: dict[str, Any] = {"ranked": placed.ranked, "first": placed.first}
+    if placed.mean_rank is not None:
+        found["mean_rank"] = placed.mean_rank
     if tally.answered:
         found["borda"] = float(100 * tally.total / tally.answered)
     return found
