@@ -1,0 +1,132 @@
+"""Texts like another: the cosine of TF-IDF over groups of three to five letters within words.
+
+Groups of letters need no dictionary, and follow Finnish endings and Swedish compounds about as
+well as lemmas do. Term weights are 1 + ln(tf) times ln((1 + n) / (1 + df)) + 1 (Manning, Raghavan
+and Schütze 2008, chapter 6). Similar is not the same: people write one wish for each district,
+so what is alike is shown to a person and never joined here.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+import numpy.typing as npt
+
+from participation.texts.words import Said, plain
+
+SHORTEST, LONGEST = 3, 5
+LIKELY_SAME, ALIKE = 0.8, 0.4
+GROWN = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A text that is like another, from 0 (nothing in common) to 1 (the same letters)."""
+
+    key: Hashable
+    likeness: float
+
+    @property
+    def is_close(self) -> bool:
+        """Whether it may well be the same."""
+        return self.likeness >= LIKELY_SAME
+
+
+def grams(words: str) -> Counter[str]:
+    """Count groups of letters within the words of a text, ends of words included."""
+    return Counter(_grams(plain(words)))
+
+
+def _grams(words: str) -> Iterator[str]:
+    for word in words.split():
+        ended = f" {word} "
+        for size in range(SHORTEST, LONGEST + 1):
+            if size >= len(ended):
+                yield ended
+                break
+            for at in range(len(ended) - size + 1):
+                yield ended[at : at + size]
+
+
+class Index:
+    """Texts among which similar ones are looked up; texts may come and go."""
+
+    def __init__(self, texts: Iterable[Said] = ()) -> None:
+        self._keys: list[Hashable] = []
+        self._rows: dict[Hashable, int] = {}
+        self._found: dict[str, tuple[array[int], array[float]]] = {}
+        self._squares: array[float] = array("d")
+        self._settled = 0
+        for text in texts:
+            self.add(text.key, text.words)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, key: Hashable, words: str) -> None:
+        """Take a text in; one with the same key is replaced."""
+        self.remove(key)
+        row = len(self._keys)
+        self._keys.append(key)
+        self._rows[key] = row
+        square = 0.0
+        for gram, number in grams(words).items():
+            rows, weights = self._found.setdefault(gram, (array("q"), array("d")))
+            rows.append(row)
+            weights.append(1 + log(number))
+            square += (weights[-1] * self._rarity(gram)) ** 2
+        self._squares.append(square)
+
+    def remove(self, key: Hashable) -> None:
+        """Forget a text, if it is known."""
+        self._rows.pop(key, None)
+
+    def nearest(self, words: str, most: int = 5, least: float = ALIKE) -> list[Like]:
+        """Return the texts most like some words, the likest first."""
+        wanted = grams(words)
+        if not wanted or not self._rows:
+            return []
+        places, parts, length = [], [], 0.0
+        for gram, number in wanted.items():
+            weight = (1 + log(number)) * self._rarity(gram)
+            length += weight * weight
+            if gram in self._found:
+                rows, weights = self._found[gram]
+                places.append(np.frombuffer(rows, np.int64))
+                parts.append(np.frombuffer(weights, np.float64) * (self._rarity(gram) * weight))
+        if not places:
+            return []
+        total = np.bincount(np.concatenate(places), np.concatenate(parts), len(self._keys))
+        return self._best(total / (self._lengths() * length**0.5), most, least)
+
+    def _best(self, likeness: npt.NDArray[np.float64], most: int, least: float) -> list[Like]:
+        found: list[Like] = []
+        for row in np.argsort(-likeness, kind="stable"):
+            value = float(likeness[row])
+            if value < least or len(found) == most:
+                break
+            key = self._keys[row]
+            if self._rows.get(key) == row:
+                found.append(Like(key, min(1.0, value)))
+        return found
+
+    def _rarity(self, gram: str) -> float:
+        having = len(self._found[gram][0]) if gram in self._found else 0
+        return log((1 + len(self._keys)) / (1 + having)) + 1
+
+    def _lengths(self) -> npt.NDArray[np.float64]:
+        """Return the length of each text's vector.
+
+        A text that comes shifts the others' lengths a little; they are worked out anew when a
+        tenth has come.
+        """
+        if len(self._keys) > GROWN * self._settled:
+            squares = np.zeros(len(self._keys))
+            for gram, (rows, weights) in self._found.items():
+                values = np.frombuffer(weights, np.float64) * self._rarity(gram)
+                squares[np.frombuffer(rows, np.int64)] += values * values
+            self._squares, self._settled = array("d", squares), len(self._keys)
+        return np.sqrt(np.maximum(np.frombuffer(self._squares, np.float64), 1e-12))
