@@ -7,7 +7,6 @@ I. Thompson and A. Barnett, J. Comput. Phys. 64, 1986). Right to about twelve di
 """
 
 from collections.abc import Iterator
-from itertools import count
 from math import erfc, exp, lgamma, log, sqrt
 from statistics import NormalDist
 
@@ -38,50 +37,55 @@ def chi_squared_tail(statistic: float, freedom: float) -> float:
 
 def t_tails(t: float, freedom: float) -> float:
     """Return how probable a Student's t at least so far from zero is, to either side."""
-    return _beta(freedom / 2, 0.5, freedom / (freedom + t * t))
+    whole = freedom + t * t
+    return _beta(freedom / 2, 0.5, freedom / whole, t * t / whole)
 
 
 def _series(a: float, x: float) -> float:
     """Return the lower incomplete gamma function without its scale."""
     term = total = 1 / a
-    for n in count(1):
-        term *= x / (a + n)
+    n = a
+    while term >= total * CLOSE:
+        n += 1
+        term *= x / n
         total += term
-        if term < total * CLOSE:
-            break
     return total
 
 
 def _gamma_terms(a: float, x: float) -> Iterator[tuple[float, float]]:
-    for n in count(1):
+    n = 1
+    while True:
         yield -n * (n - a), x + 2 * n + 1 - a
+        n += 1
 
 
-def _beta(a: float, b: float, x: float) -> float:
-    """Return the regularised incomplete beta function."""
-    if x <= 0 or x >= 1:
-        return float(x >= 1)
-    scale = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(1 - x))
+def _beta(a: float, b: float, x: float, y: float) -> float:
+    """Return the regularised incomplete beta function; y is 1 - x, exact where it is small."""
+    if x <= 0 or y <= 0:
+        return float(x > 0)
+    scale = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(y))
     if x > (a + 1) / (a + b + 2):
-        return 1 - scale / (b * _from_the_front(1.0, _beta_terms(b, a, 1 - x)))
+        return 1 - scale / (b * _from_the_front(1.0, _beta_terms(b, a, y)))
     return scale / (a * _from_the_front(1.0, _beta_terms(a, b, x)))
 
 
 def _beta_terms(a: float, b: float, x: float) -> Iterator[tuple[float, float]]:
     yield -(a + b) * x / (a + 1), 1.0
-    for m in count(1):
+    m = 1
+    while True:
         yield m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)), 1.0
         yield -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)), 1.0
+        m += 1
 
 
 def _from_the_front(first: float, terms: Iterator[tuple[float, float]]) -> float:
     """Evaluate first + a1/(b1 + a2/(b2 + …)) until it no longer moves."""
     value = c = first or TINY
-    d = 0.0
-    for a, b in terms:
+    d, step = 0.0, 0.0
+    while abs(step - 1) >= CLOSE:
+        a, b = next(terms)
         d = 1 / ((b + a * d) or TINY)
         c = (b + a / c) or TINY
-        value *= c * d
-        if abs(c * d - 1) < CLOSE:
-            break
+        step = c * d
+        value *= step
     return value
