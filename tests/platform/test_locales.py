@@ -196,3 +196,23 @@ def test_every_stretch_ends_with_its_last_day(start, length):
 
 def test_every_language_has_a_name_and_a_locale():
     assert set(locales.NAMES) == set(locales.LOCALES) == set(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "written"),
+    [
+        (1 / 80, 1, "1.3%"),
+        (57 / 200, 0, "29%"),
+        (0.125, 0, "13%"),
+        (0.025, 0, "3%"),
+        (-0.125, 0, "-13%"),
+    ],
+)
+def test_halves_are_rounded_as_spreadsheets_do(share, decimals, written):
+    assert locales.percent(share, "en", decimals) == written
+
+
+def test_a_number_is_rounded_as_it_is_written():
+    assert locales.number(1.005, "en", 2) == "1.01"
+    assert locales.number(2.5, "en", 0) == "3"
+    assert locales.number(1234.5, "fi").replace("\N{NO-BREAK SPACE}", " ") == "1 234,5"

@@ -5,6 +5,7 @@ d.M.yyyy in Finnish and Swedish, times `klo 15.30` and `kl. 15.30`; English is B
 """
 
 from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale
 from babel.dates import format_date, get_month_names
@@ -25,6 +26,7 @@ UNITS = {
 ONE_BYTE = {"fi": "tavu", "sv": "byte", "en": "byte"}
 ENGLISH_ENDS = {1: "st", 2: "nd", 3: "rd"}
 KILO = 1000
+MOST_DECIMALS = 3
 
 
 def _day_of(value: date | datetime) -> date:
@@ -89,10 +91,19 @@ def month_span(start: date, end: date, language: str) -> str:
     return f"{first}{dash}{month(end, language)}"
 
 
+def rounded(value: float, decimals: int) -> Decimal:
+    """Round halves away from zero, as people and spreadsheets do, so that files and pages agree.
+
+    The number is taken as it is written with 15 digits: 0.285 is 28.5 per cent, not a little less.
+    """
+    return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def number(value: float, language: str, decimals: int | None = None) -> str:
     """Write a number: 1 234,5 in Finnish and Swedish, 1,234.5 in English."""
     pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals) * bool(decimals)
-    written = format_decimal(value, format=pattern, locale=LOCALES[language])
+    exact = rounded(value, MOST_DECIMALS if decimals is None else decimals)
+    written = format_decimal(exact, format=pattern, locale=LOCALES[language])
     return written.replace("-", MINUS[language])
 
 
@@ -110,7 +121,8 @@ def percent(share: float, language: str, decimals: int = 0) -> str:
     """Write a share between 0 and 1 as a percentage: 41 %, 41%."""
     space = "" if language == "en" else NBSP
     digits = "0" + ("." + "0" * decimals) * bool(decimals)
-    written = format_percent(share, format=f"{digits}{space}%", locale=LOCALES[language])
+    exact = rounded(share, decimals + 2)
+    written = format_percent(exact, format=f"{digits}{space}%", locale=LOCALES[language])
     return written.replace("-", MINUS[language])
 
 

@@ -149,7 +149,7 @@ def class_of(found: Mapping[str, Any], unit: Text | None = None) -> Said:
     """Return the words of a class of numbers or months."""
     low, high = found["from"], found["to"]
     if isinstance(low or high, str):
-        return phrase("months", first=str(low), last=str(high))
+        return phrase("months", months=f"{low}/{high}")
     of = unit or Text()
 
     def written(edge: float) -> Value:

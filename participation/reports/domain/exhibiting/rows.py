@@ -21,6 +21,12 @@ from participation.reports.domain.said import Said, Unit, Value, phrase
 
 Found = Mapping[str, Any]
 MOST_STEPS = 7
+ENDS = (
+    ("borda", Unit.SCORE),
+    ("share", Unit.SHARE),
+    ("mean", Unit.MEAN),
+    ("net", Unit.NET),
+)
 
 
 def matrix(finding: Finding) -> Exhibit:
@@ -63,7 +69,7 @@ def stacked(finding: Finding, figures: Found) -> Iterator[Chart]:
 
 def _ends(rows: Sequence[Found]) -> Iterator[Said]:
     """Say which row stands highest and which lowest."""
-    for name, unit in (("mean", Unit.MEAN), ("net", Unit.NET), ("borda", Unit.SCORE)):
+    for name, unit in ENDS:
         order = sorted((row for row in rows if name in row), key=lambda row: -row[name])
         if len(order) > 1:
             for key, row in (("highest", order[0]), ("lowest", order[-1])):
