@@ -232,3 +232,20 @@ class AnswerFile(Base):
 def key_of(name: str) -> str:
     """Return under which name the storage keeps a file."""
     return f"answers/{name[:2]}/{name}"
+
+
+class SurveyWeighting(Base):
+    """Weights that make respondents like the population; worked out once, then applied as they are.
+
+    Weights belong to combinations of answers, never to people.
+    """
+
+    __tablename__ = "survey_weighting"
+    __table_args__ = (sa.UniqueConstraint("survey_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    survey_id: Mapped[int] = mapped_column(sa.ForeignKey("survey.activity_id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(comment="by which cuts and findings call it")
+    plan: Mapped[dict[str, Any]] = mapped_column(comment="what was chosen; see domain.weighting")
+    result: Mapped[dict[str, Any]] = mapped_column(comment="the weights and how they came about")
+    computed: Mapped[datetime]

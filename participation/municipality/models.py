@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -87,3 +88,18 @@ class Feedback(Base):
     done: Mapped[date | None] = mapped_column(comment="the e-mail address goes 90 days later")
     note: Mapped[str] = mapped_column(sa.Text, default="")
     handled_by: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id", ondelete="SET NULL"))
+
+
+class PopulationTable(Base):
+    """The one row of how many people there are of each kind: replaced whole, never in part."""
+
+    __tablename__ = "population_table"
+    __table_args__ = (sa.CheckConstraint("id = 1", "only_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    document: Mapped[dict[str, Any]] = mapped_column(
+        comment="the figures, as municipality.domain.population"
+    )
+    counted: Mapped[date] = mapped_column(comment="the day of which the figures tell")
+    source: Mapped[Text] = mapped_column(default=Text, comment="who made the statistics")
+    changed: Mapped[datetime] = mapped_column(default=now)

@@ -5,7 +5,13 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from participation.municipality.models import Feedback, FeedbackState, Municipality, StandingPage
+from participation.municipality.models import (
+    Feedback,
+    FeedbackState,
+    Municipality,
+    PopulationTable,
+    StandingPage,
+)
 from participation.platform.extensions import db
 from participation.platform.files.models import StoredFile
 from participation.platform.refusals import NotFound
@@ -36,6 +42,11 @@ class Waiting:
 def settings() -> Municipality | None:
     """Return the settings, if any were ever saved."""
     return db.session.get(Municipality, 1)
+
+
+def population_table() -> PopulationTable | None:
+    """Return the population figures, if any were ever given."""
+    return db.session.get(PopulationTable, 1)
 
 
 def standing_page(slug: str) -> StandingPage | None:
