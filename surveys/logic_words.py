@@ -30,6 +30,7 @@ def where(place: Place) -> str:
             "scale": _("Condition of step %(part)s of question %(question)s", **facts),
             "rows": _("Condition of statement %(part)s of question %(question)s", **facts),
             "rules": _("Rule %(part)s of question %(question)s", **facts),
+            "limits": _("Limits of question %(question)s", **facts),
             "words": _("Words of question %(question)s", **facts),
         }[place.role]
     )
@@ -102,6 +103,10 @@ def _misused(facts: Mapping[str, Any]) -> dict[str, str]:
 def _found(_facts: Mapping[str, Any]) -> dict[str, str]:
     return {
         "never_shown": _("It can never be fulfilled, so nobody would see this."),
+        "limits_too_high": _(
+            "Some people see too few options to keep to them. They are asked for no more than "
+            "their options allow."
+        ),
         "always_shown": _("It is always fulfilled, so it can be left out."),
         "not_checked": _("Too many answers are possible to try them all, so it was not checked."),
     }

@@ -10,17 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from participation.activities.models import Activity
 from participation.platform.access.actor import Actor
 from participation.platform.audit.log import record
 from participation.platform.extensions import db
 from participation.platform.refusals import Conflict, NotFound
-from surveys.domain import codes, editing
+from surveys.domain import codes, editing, marks
 from surveys.domain.packing import pack, unpack
 from surveys.domain.questionnaire import PARTS, Question, Questionnaire
 from surveys.models import BankQuestion
 from surveys.services import building
+from surveys.services.building import Outdated
 from surveys.services.ready import library
 
 STANDARD = "standard-"
@@ -54,9 +56,12 @@ def entries() -> list[Entry]:
 
 
 def entry(name: str) -> Entry:
-    """Return the question with a name in the bank."""
+    """Return the question with a name in the bank.
+
+    The name of a standard question goes on leading to the municipality's own in its place.
+    """
     for found in entries():
-        if found.name == name:
+        if name in (found.name, f"{STANDARD}{found.question.library}"):
             return found
     raise NotFound
 
@@ -74,24 +79,38 @@ def keep(activity: Activity, code: str, now: datetime, *, actor: Actor) -> Entry
     return _entry(row)
 
 
-def change(name: str, question: Question, now: datetime, *, actor: Actor) -> None:
-    """Write a question of the bank anew; surveys that have it already keep theirs."""
+def change(name: str, question: Question, now: datetime, *, mark: str, actor: Actor) -> None:
+    """Write a question of the bank anew; surveys that have it already keep theirs.
+
+    Whoever writes saw the question with this mark (see `domain.marks`); another now is refused.
+    """
+    row = _row(name)
     before = entry(name)
-    row = _row(name) or BankQuestion(library=before.question.library or None, document={})
+    _check(before, mark)
+    row = row or BankQuestion(library=before.question.library or None, document={})
     row.document, row.changed = pack(replace(question, library=before.question.library)), now
     db.session.add(row)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError as taken:  # somebody was first to put another in the standard's place
+        raise Outdated from taken
     record(actor, "survey.change_bank", row.public_id)
 
 
-def remove(name: str, *, actor: Actor) -> None:
+def remove(name: str, *, mark: str, actor: Actor) -> None:
     """Delete a question of the bank; a background question returns to the standard one."""
     row = _row(name)
     if row is None:
         raise NotFound
+    _check(_entry(row), mark)
     db.session.delete(row)
     db.session.flush()
     record(actor, "survey.remove_from_bank", row.public_id)
+
+
+def _check(found: Entry, mark: str) -> None:
+    if mark != marks.of_question(found.question):
+        raise Outdated
 
 
 def put_in(activity: Activity, page: str, name: str) -> str:
@@ -137,4 +156,9 @@ def _standard(question: Question) -> Entry:
 
 
 def _row(name: str) -> BankQuestion | None:
-    return db.session.scalar(sa.select(BankQuestion).where(BankQuestion.public_id == name))
+    """Return a stored question, held so that edits queue."""
+    is_it = BankQuestion.public_id == name
+    if name.startswith(STANDARD):
+        is_it = BankQuestion.library == name.removeprefix(STANDARD)
+    wanted = sa.select(BankQuestion).where(is_it).with_for_update()
+    return db.session.scalar(wanted.execution_options(populate_existing=True))

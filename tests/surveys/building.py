@@ -84,3 +84,20 @@ def revision_of(activity: Activity) -> int:
     survey = db.session.get(Survey, activity.id)
     assert survey
     return survey.revision
+
+
+def form_on(page: Shown, name: str = "") -> dict[str, str]:
+    """What a browser would send from the form of a page that has an id, untouched."""
+    found = {}
+    for form in page.all("form"):
+        if form.get("id") != name:
+            continue
+        for field in form.iter():
+            tag = str(field.tag).rpartition("}")[2]
+            if not field.get("name") or tag == "button":
+                continue
+            if field.get("type") in ("checkbox", "radio") and "checked" not in field.attrib:
+                continue
+            words = (field.text or "").lstrip("\n") if tag == "textarea" else field.get("value")
+            found[field.get("name")] = words or ""
+    return found

@@ -6,12 +6,13 @@ import pytest
 
 from participation.platform.access.actor import Role
 from participation.platform.i18n.text import Text
+from surveys.domain import marks
 from surveys.domain.questionnaire import Option, Page, Questionnaire, Rule
 from surveys.services import bank
 from surveys.services.ready import library
 from tests.factories import make_municipality, make_process, text
 from tests.staff import sign_in
-from tests.surveys.building import ABC, make_survey, question, working_of
+from tests.surveys.building import ABC, form_on, make_survey, question, working_of
 
 BANK = "/en/manage/bank"
 
@@ -56,7 +57,7 @@ def test_a_background_question_is_asked_once(editor):
 
 
 def test_the_municipality_s_own_words_take_the_standard_s_place(administrator):
-    page = administrator.get(f"{BANK}/standard-area")
+    opened = form_on(administrator.get(f"{BANK}/standard-area"), "question")
     fields = {
         "label-fi": "Missä kaupunginosassa asut?",
         "options-0-was": "",
@@ -66,13 +67,13 @@ def test_the_municipality_s_own_words_take_the_standard_s_place(administrator):
         "options-1-code": "ranta",
         "options-1-label-fi": "Ranta",
     }
-    token = {e.get("name"): e.get("value") for e in page.all("input") if e.get("type") == "hidden"}
-    administrator.follow(f"{BANK}/standard-area", {"csrf_token": token["csrf_token"]} | fields)
+    seen = {name: opened[name] for name in ("csrf_token", "mark")}
+    administrator.follow(f"{BANK}/standard-area", seen | fields)
     (own,) = [each for each in bank.entries() if each.question.library == "area"]
     assert own.is_own
     assert [option.code for option in own.question.options] == ["keskusta", "ranta"]
 
-    administrator.follow(f"{BANK}/{own.name}/delete")
+    administrator.follow(f"{BANK}/{own.name}/delete", {"mark": marks.of_question(own.question)})
     (standard,) = [each for each in bank.entries() if each.question.library == "area"]
     assert not standard.is_own
     assert standard.question in library()
@@ -121,3 +122,54 @@ def test_what_is_not_in_the_bank_is_not_found(editor):
     editor.get(choosing(survey, "p9"), expect=404)
     editor.post(f"/en/manage/a/{survey.public_id}/question/q9/keep", expect=404)
     assert all(isinstance(each.question.label, Text) for each in bank.entries())
+
+
+def kept_question(editor):
+    survey = make_survey("single", process=editor.process)
+    editor.follow(f"/en/manage/a/{survey.public_id}/question/q1/keep")
+    return next(each for each in bank.entries() if not each.is_background)
+
+
+def test_of_two_who_change_one_question_of_the_bank_the_second_sees_both(editor):
+    place = f"{BANK}/{kept_question(editor).name}"
+    mine = form_on(editor.get(place), "question")
+    editor.follow(place, mine | {"label-fi": "Heidän"})
+    page = editor.post(place, mine | {"label-fi": "Minun"}, expect=409)
+    assert "Heidän" in page.words()
+    assert "Minun" in page.words()
+    assert kept_labels() == ["Heidän"]
+    editor.follow(place, form_on(page, "mine"))
+    assert kept_labels() == ["Minun"]
+
+
+def kept_labels() -> list[str]:
+    return [each.question.label.in_("fi") for each in bank.entries() if not each.is_background]
+
+
+def test_two_who_put_their_own_in_the_place_of_one_standard_do_not_overwrite_either(administrator):
+    place = f"{BANK}/standard-gender"
+    mine = form_on(administrator.get(place), "question")
+    administrator.follow(place, mine | {"label-fi": "Heidän"})
+    page = administrator.post(place, mine | {"label-fi": "Minun"}, expect=409)
+    assert "Heidän" in page.words()
+    administrator.follow(place, form_on(page, "mine"))
+    (own,) = [each for each in bank.entries() if each.question.library == "gender"]
+    assert own.question.label.in_("fi") == "Minun"
+
+
+def test_what_changed_meanwhile_is_not_deleted_from_the_bank(editor):
+    kept = kept_question(editor)
+    place, seen = f"{BANK}/{kept.name}", {"mark": marks.of_question(kept.question)}
+    editor.follow(place, form_on(editor.get(place), "question") | {"label-fi": "Heidän"})
+    assert "has changed since" in editor.follow(f"{place}/delete", seen).words()
+    assert kept_labels() == ["Heidän"]
+
+
+def test_what_was_written_about_a_question_no_longer_in_the_bank_is_shown(editor):
+    kept = kept_question(editor)
+    place = f"{BANK}/{kept.name}"
+    mine = form_on(editor.get(place), "question")
+    editor.follow(f"{place}/delete", {"mark": marks.of_question(kept.question)})
+    page = editor.post(place, mine | {"label-fi": "Minun"}, expect=409)
+    assert "no longer in the bank" in page.words()
+    assert "Minun" in page.text

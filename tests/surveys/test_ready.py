@@ -14,6 +14,7 @@ from participation.platform.config import LANGUAGES
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
 from surveys import queries
+from surveys.domain import marks
 from surveys.domain.codes import addresses
 from surveys.domain.logic.expression import parse
 from surveys.domain.plain import hints
@@ -221,7 +222,7 @@ def test_the_municipality_asks_its_own_background_questions(editor):
     actor = actor_of(make_person(Role.ADMINISTRATOR, email="paa@lintukorpi.test"))
     standard = next(q for q in ready.library() if q.library == "area")
     own = replace(standard, options=(*standard.options[:2],))
-    bank.change("standard-area", own, now(), actor=actor)
+    bank.change("standard-area", own, now(), mark=marks.of_question(standard), actor=actor)
     db.session.commit()
     survey = empty_survey()
     start(editor, survey)

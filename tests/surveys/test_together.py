@@ -6,9 +6,8 @@ from participation.platform.extensions import db
 from surveys.domain import marks
 from surveys.models import Survey
 from tests.factories import make_municipality, text
-from tests.pages import Page
 from tests.staff import sign_in
-from tests.surveys.building import codes_of, make_survey, questionnaire, working_of
+from tests.surveys.building import codes_of, form_on, make_survey, questionnaire, working_of
 
 
 @pytest.fixture
@@ -20,23 +19,6 @@ def editor(visitor):
 
 def address(survey, rest):
     return f"/en/manage/a/{survey.public_id}/{rest}"
-
-
-def form_on(page: Page, name: str = "") -> dict[str, str]:
-    """What a browser would send from the form of a page that has an id, untouched."""
-    found = {}
-    for form in page.all("form"):
-        if form.get("id") != name:
-            continue
-        for field in form.iter():
-            tag = str(field.tag).rpartition("}")[2]
-            if not field.get("name") or tag == "button":
-                continue
-            if field.get("type") in ("checkbox", "radio") and "checked" not in field.attrib:
-                continue
-            words = (field.text or "").lstrip("\n") if tag == "textarea" else field.get("value")
-            found[field.get("name")] = words or ""
-    return found
 
 
 def opened(editor, survey, rest, name="question"):

@@ -6,16 +6,18 @@ cannot be told (sums of answers, patterns, the day), finding none proves nothing
 said. The same goes for what would take too long.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from surveys.domain.logic.critical import Uses, candidates, is_decidable, uses_of
 from surveys.domain.logic.evaluate import holds
 from surveys.domain.logic.expression import Node
+from surveys.domain.logic.limits import asks_too_much
 from surveys.domain.logic.places import Fault, Place
 from surveys.domain.logic.plan import Asking, Plan, Planned, looked_at
 from surveys.domain.logic.showing import effective
+from surveys.domain.questionnaire import Question
 
 MOST_ANSWERS = 5_000
 MOST_IN_ALL = 150_000
@@ -23,10 +25,14 @@ MOST_IN_ALL = 150_000
 
 @dataclass
 class Findings:
-    """What is never shown, what always is although it has a condition, what was too much to try."""
+    """What is never shown, what always is although it has a condition, what was too much to try.
+
+    `tight` are questions whose limits cannot be kept by all to whom some options are hidden.
+    """
 
     never: list[Fault] = field(default_factory=list)
     always: list[Fault] = field(default_factory=list)
+    tight: list[Fault] = field(default_factory=list)
     unchecked: list[Fault] = field(default_factory=list)
 
 
@@ -52,6 +58,7 @@ def _question(trying: "_Trying", asking: Asking, outer: Sequence[Node]) -> None:
     for role in ("options", "rows", "scale"):
         for part, tree in getattr(asking, role).items():
             trying.condition(Place(role=role, question=code, part=part), tree, outer)
+    trying.limits(asking, outer)
 
 
 class _Trying:
@@ -84,6 +91,22 @@ class _Trying:
         if True not in outcomes:
             self.findings.never.append(Fault(reason="never_shown", place=place))
         return True not in outcomes
+
+    def limits(self, asking: Asking, outer: Sequence[Node]) -> None:
+        """Note a question whose limits cannot be kept by somebody who sees fewer options."""
+        code, trees = asking.question.code, (*asking.options.values(), *outer)
+        if not asks_too_much(_without(asking, asking.options)):
+            return  # not even if every option that can be hidden is
+        wanted = self._wanted(trees)
+        uses = uses_of([*self._trees(wanted), *trees])
+        many = self._many(wanted, uses)
+        if many <= min(MOST_ANSWERS, self.left) and is_decidable(uses):
+            self.left -= many
+            ways = self._ways(wanted, uses, {})
+            if not any(_is_tight(asking, outer, values) for values in ways):
+                return
+        place = Place(role="limits", question=code)
+        self.findings.tight.append(Fault(reason="limits_too_high", place=place))
 
     def _wanted(self, trees: Sequence[Node]) -> list[int]:
         """Return where the questions stand that trees look at, and those these follow from."""
@@ -123,6 +146,20 @@ class _Trying:
         for value in candidates(asked, uses) if asked is not None else (None,):
             given = values if value is None else {**values, asking.question.code: value}
             yield from self._ways(wanted[1:], uses, given)
+
+
+def _is_tight(asking: Asking, outer: Sequence[Node], values: dict[str, Any]) -> bool:
+    """Tell whether some options are shown, and too few to keep the limits."""
+    if not all(holds(each, values) for each in outer):
+        return False
+    hidden = [code for code, tree in asking.options.items() if not holds(tree, values)]
+    shown = _without(asking, hidden)
+    return bool(shown.options or shown.other) and asks_too_much(shown)
+
+
+def _without(asking: Asking, hidden: Collection[str]) -> Question:
+    question = asking.question
+    return replace(question, options=tuple(o for o in question.options if o.code not in hidden))
 
 
 def _asked(planned: Planned, asking: Asking, values: dict[str, Any]) -> Any:

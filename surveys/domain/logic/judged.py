@@ -39,4 +39,4 @@ def _judge(questionnaire: Questionnaire) -> Judged:
     if wrong:
         return Judged(faults=wrong)
     found = analysed(plan_of(questionnaire))
-    return Judged(tuple(found.never), (*found.always, *found.unchecked))
+    return Judged(tuple(found.never), (*found.tight, *found.always, *found.unchecked))

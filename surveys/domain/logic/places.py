@@ -13,7 +13,8 @@ class Place:
     """Where an expression stands: of a question (and its `part`), or of a page.
 
     `role` is `condition`, `required_if`, `options`, `rows`, `scale` or `rules`; `part` is the code
-    of an option, row or step, or the number of a rule.
+    of an option, row or step, or the number of a rule. What is wrong with other parts of a question
+    stands under `words` or `limits`.
     """
 
     role: str = "condition"

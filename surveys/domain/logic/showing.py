@@ -11,10 +11,10 @@ from typing import Any
 
 from surveys.domain.logic.evaluate import holds
 from surveys.domain.logic.expression import Node
+from surveys.domain.logic.limits import within
 from surveys.domain.logic.plan import Asking, Plan, plan_of
 from surveys.domain.logic.values import value_typed
 from surveys.domain.questionnaire import Page, Question, Questionnaire
-from surveys.domain.questions.registry import kind_of
 
 Values = Mapping[str, Any]
 Typed = Mapping[str, list[str]]
@@ -127,16 +127,5 @@ def effective(asking: Asking, is_so: Any) -> Question | None:
         if not parts and not (name == "options" and question.other):
             return None
         changes[name] = parts
-    if asking.options and kind_of(question).gives == "choices":
-        changes["settings"] = _within(question, len(changes["options"]) + question.other)
-    return replace(question, **changes) if changes else question
-
-
-def _within(question: Question, options: int) -> Mapping[str, Any]:
-    """Ask for no more options than are left."""
-    limits = {
-        name: min(question.settings[name], options)
-        for name in ("min", "max")
-        if question.settings.get(name)
-    }
-    return {**question.settings, **limits}
+    asked = replace(question, **changes) if changes else question
+    return within(asked) if asking.options else asked

@@ -54,6 +54,13 @@ def limits_of(question: Question) -> dict[str, tuple[Decimal, Decimal]]:
     return found
 
 
+def most_divided(question: Question) -> Decimal:
+    """Return the largest sum that the options can hold together, in steps."""
+    step = step_of(question)
+    highs = (high for _low, high in limits_of(question).values())
+    return step * sum(((high / step).to_integral_value(ROUND_FLOOR) for high in highs), NOTHING)
+
+
 @dataclass(frozen=True, slots=True)
 class BudgetKind:
     """Amounts that make a sum."""
@@ -113,9 +120,9 @@ class BudgetKind:
 def _limits_leave_an_answer(question: Question) -> bool:
     limits, whole, step = limits_of(question).values(), total_of(question), step_of(question)
     least = sum(((low / step).to_integral_value(ROUND_CEILING) for low, _h in limits), NOTHING)
-    most = sum(((high / step).to_integral_value(ROUND_FLOOR) for _l, high in limits), NOTHING)
     are_sound = all(0 <= low <= high for low, high in limits)
-    return are_sound and least * step <= whole and (may_leave(question) or most * step >= whole)
+    fits = may_leave(question) or most_divided(question) >= whole
+    return are_sound and least * step <= whole and fits
 
 
 def _problems(question: Question, amounts: Mapping[str, Decimal | None]) -> tuple[Problem, ...]:

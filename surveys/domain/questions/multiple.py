@@ -24,6 +24,11 @@ def most_of(question: Question) -> int:
     return int(question.settings.get("max") or len(question.options) + question.other)
 
 
+def room_of(question: Question) -> int:
+    """Return how many options can be chosen together: those that stand alone cannot."""
+    return sum(not option.exclusive for option in question.options) + question.other
+
+
 @dataclass(frozen=True, slots=True)
 class MultipleKind:
     """Some options, or none."""
@@ -67,7 +72,7 @@ class MultipleKind:
         found = (
             (options < 1, "no_options"),
             (least > most, "min_over_max"),
-            (least > options or most > options, "more_than_options"),
+            (least > room_of(question) or most > options, "more_than_options"),
         )
         return [fault for is_so, fault in found if is_so] + faults_of_options(question)
 

@@ -11,11 +11,15 @@ from participation.platform.refusals import Forbidden, NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import plain
 from participation.platform.web.site import site
+from surveys.domain import marks
+from surveys.forms.building import QuestionForm
 from surveys.forms.registry import form_for
 from surveys.policy import may_keep_library, may_use_bank
 from surveys.services import bank
 from surveys.services.bank import AlreadyAsked, Entry
+from surveys.services.building import Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here
+from surveys.views.manage.conflict import conflict_page, gone_page
 from surveys.views.manage.kinds import kind_names
 from surveys.views.manage.pictures import keep_pictures
 from surveys.views.manage.typed import is_to_be_saved
@@ -32,22 +36,38 @@ def question_bank() -> ResponseReturnValue:
 @requires(may_use_bank)
 def change_bank(entry: str) -> ResponseReturnValue:
     """Write a question of the bank."""
-    found = _writable(entry)
+    try:
+        found = _writable(entry)
+    except NotFound:
+        return gone_page(None, "")
     form = form_for(found.question, site().languages, 0)
     keep_pictures(form)
     if is_to_be_saved(form):
-        with unit_of_work():
-            bank.change(entry, form.question(found.question, ()), now(), actor=actor())
+        try:
+            with unit_of_work():
+                after = form.question(found.question, ())
+                bank.change(entry, after, now(), mark=form.seen["mark"], actor=actor())
+        except Outdated:
+            return _both(entry, form)
         flash(_("The question is saved. Surveys that ask it already keep theirs."))
         return redirect(url_for(".question_bank"))
+    return _question(found, form)
+
+
+def _both(entry: str, mine: QuestionForm) -> ResponseReturnValue:
+    """Show what was written beside what a colleague has written meanwhile."""
+    stored = bank.entry(entry).question
+    return conflict_page(None, mine, form_for(stored, site().languages, 0, is_stored=True))
+
+
+def _question(found: Entry, form: QuestionForm) -> str:
     lines = [field for field in form if field.type == "LinesField"]
-    kind = kind_names()[found.question.kind]
     return render_template(
         "surveys/manage/bank_question.html",
         entry=found,
         form=form,
         lines=lines,
-        kind=kind,
+        kind=kind_names()[found.question.kind],
         focus=next((field.focus for field in lines if field.focus), ""),
     )
 
@@ -57,8 +77,12 @@ def change_bank(entry: str) -> ResponseReturnValue:
 def remove_from_bank(entry: str) -> ResponseReturnValue:
     """Delete a question of the bank, or return a background question to the standard one."""
     _writable(entry)
-    with unit_of_work():
-        bank.remove(entry, actor=actor())
+    try:
+        with unit_of_work():
+            bank.remove(entry, mark=request.form.get("mark", ""), actor=actor())
+    except Outdated:
+        flash(_("It has changed since you opened the page. Look at it, then delete it again."))
+        return redirect(url_for(".question_bank"))
     flash(_("The question is deleted from the bank. Surveys that ask it keep theirs."))
     return redirect(url_for(".question_bank"))
 
@@ -115,6 +139,7 @@ def _list(template: str, **more: object) -> str:
         wanted=wanted,
         kinds=kind_names(),
         may_keep_library=may_keep_library(actor()),
+        mark_of_question=marks.of_question,
         **more,
     )
 

@@ -27,6 +27,7 @@ from surveys.domain.questions.registry import asks
 from surveys.services import publishing, translating, trying
 from surveys.views.manage.blueprint import bp, opened, survey_here
 from surveys.views.manage.hints import place_of, sentence
+from surveys.views.manage.logic import notes_on
 
 # Respondents name ten minutes as the ideal length of a web survey and twenty as the longest
 # (Revilla and Ochoa 2017, International Journal of Market Research 59:557).
@@ -58,7 +59,11 @@ def check(activity: str) -> ResponseReturnValue:
         "surveys/manage/check.html",
         activity=found,
         blocking=_blocking(found, now()),
-        advice=[*_advice(found, controller, counted.comments), *_about_size(found, size)],
+        advice=[
+            *_advice(found, controller, counted.comments),
+            *_about_logic(found, questionnaire),
+            *_about_size(found, size),
+        ],
         completeness=translating.completeness(texts.values(), found.languages),
         size=size,
         controller=controller,
@@ -118,6 +123,12 @@ def _advice(activity: Activity, controller: str, comments: int) -> Iterator[Faul
             comments,
         )
         yield Fault(words, url_for(".questions", activity=activity.public_id))
+
+
+def _about_logic(activity: Activity, questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Yield what is worth knowing of conditions and of limits that depend on them."""
+    place = url_for(".questions", activity=activity.public_id)
+    yield from (Fault(words, place) for words in notes_on(questionnaire))
 
 
 def _about_size(activity: Activity, size: Size) -> Iterator[Fault]:

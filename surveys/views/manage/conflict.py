@@ -33,9 +33,12 @@ class Side:
 
 
 def conflict_page(
-    activity: Activity, mine: RevisedForm, theirs: RevisedForm
+    activity: Activity | None, mine: RevisedForm, theirs: RevisedForm
 ) -> ResponseReturnValue:
-    """Show field by field where they differ, with ways to put mine on top or keep theirs."""
+    """Show field by field where they differ, with ways to put mine on top or keep theirs.
+
+    Without an activity it is about a question of the bank.
+    """
     pictures = _pictures(mine)
     page = render_template(
         "surveys/manage/conflict.html",
@@ -48,7 +51,7 @@ def conflict_page(
     return page, 409
 
 
-def gone_page(activity: Activity, action: str) -> ResponseReturnValue:
+def gone_page(activity: Activity | None, action: str) -> ResponseReturnValue:
     """Show what was written about something deleted meanwhile, and how to add it anew."""
     if request.method != "POST":
         abort(404)
