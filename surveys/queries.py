@@ -1,14 +1,17 @@
 """Reads of surveys."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
+from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.base import Missing
 from surveys.models import CountPending, QuestionnaireVersion, Response, Survey, SurveyComment
+
+Versions = Mapping[int, tuple[int, Questionnaire]]
 
 # What residents were shown, and what counts: neither of what staff only tried out.
 PUBLISHED = QuestionnaireVersion.number > 0
@@ -48,6 +51,12 @@ def versions(survey_id: int) -> sa.Select[QuestionnaireVersion]:
     )
 
 
+def published(survey_id: int) -> Versions:
+    """Read the published questionnaires by the id of their version, with their numbers."""
+    rows = db.session.scalars(versions(survey_id))
+    return {row.id: (row.number, Questionnaire.from_json(row.document)) for row in rows}
+
+
 def surveys_with_notes() -> sa.Select[int]:
     """Select the surveys whose stored figures are behind."""
     return sa.select(CountPending.survey_id).distinct()
@@ -81,6 +90,24 @@ def by_channel_and_language(survey_id: int) -> sa.Select[int | None, str, int]:
         .where(Response.survey_id == survey_id, REAL)
         .group_by(*kinds)
     )
+
+
+def by_answers(
+    survey_id: int, columns: Sequence[tuple[str, Sequence[int] | None]]
+) -> sa.Select[Any]:
+    """Count responses by their answers to single choices; null where a question was not asked.
+
+    Each column is the code of a question, with the ids of the versions in which it counts if
+    these are not all.
+    """
+    named = []
+    for place, (code, versions) in enumerate(columns):
+        said: sa.ColumnElement[Any] = Response.answers[code].as_string()
+        if versions is not None:
+            said = sa.case((Response.version_id.in_(versions), said))
+        named.append(said.label(f"said_{place}"))
+    rows = sa.select(*named).where(Response.survey_id == survey_id, REAL).subquery()
+    return sa.select(*rows.c, sa.func.count()).group_by(*rows.c)
 
 
 def texts(

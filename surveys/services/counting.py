@@ -21,13 +21,13 @@ from surveys import queries
 from surveys.domain.counting.count import count
 from surveys.domain.counting.figures import figures
 from surveys.domain.counting.history import told
+from surveys.domain.counting.splits import cut_figures
 from surveys.domain.counting.tally import Counts, UnknownFormat
 from surveys.domain.counting.union import Joined, join
-from surveys.domain.questionnaire import Questionnaire
 from surveys.models import Response, StoredCount
-from surveys.services import pending
+from surveys.queries import Versions
+from surveys.services import cuts, pending
 
-Versions = Mapping[int, tuple[int, Questionnaire]]
 Note = tuple[int, int, Mapping[str, Any] | None]
 
 
@@ -54,7 +54,7 @@ def refresh(activity_id: int, now: datetime) -> int:
     notes = pending.drain(activity_id)
     if notes:
         try:
-            total = Counts.from_json(stored.counts) + _sum(versions(activity_id), notes)
+            total = Counts.from_json(stored.counts) + _sum(queries.published(activity_id), notes)
         except UnknownFormat:
             rebuild(activity_id, now)
         else:
@@ -73,7 +73,7 @@ def rebuild(activity_id: int, now: datetime) -> Counts:
     pending.drop_old(activity_id)
     total = _all(activity_id, pending.WITHOUT_NOTE)
     while notes := pending.drain(activity_id):
-        total += _sum(versions(activity_id), notes)
+        total += _sum(queries.published(activity_id), notes)
     _store(stored, total, now)
     return total
 
@@ -88,7 +88,7 @@ def uncount(response: Response, now: datetime) -> None:
     note = (-1, response.version_id, response.answers)
     with suppress(UnknownFormat):  # which is counted anew from the responses, not read
         before = Counts.from_json(stored.counts)
-        _store(stored, before + _sum(versions(response.survey_id), [note]), now)
+        _store(stored, before + _sum(queries.published(response.survey_id), [note]), now)
 
 
 def read(activity_id: int, now: datetime) -> Counted:
@@ -97,7 +97,7 @@ def read(activity_id: int, now: datetime) -> Counted:
     With more than 5 000 notes waiting the figures are those of the last refresh, and say so.
     """
     stored, notes = pending.peek(activity_id)
-    known = versions(activity_id)
+    known = queries.published(activity_id)
     try:
         counts = Counts.from_json(stored.document) if stored else Counts()
     except UnknownFormat:
@@ -110,7 +110,8 @@ def read(activity_id: int, now: datetime) -> Counted:
 def findings(activity: Activity, now: datetime, cut: Cut = WHOLE) -> tuple[Finding, ...]:
     """Make a finding of every question, whether of the newest version or an older one."""
     if cut:
-        raise NotFound
+        found = cuts.read(activity, now, cut)
+        return tuple(cut_finding(activity, joined, found) for joined in found.known.questions)
     counted = read(activity.id, now)
     return tuple(finding(activity, joined, counted) for joined in counted.questions)
 
@@ -118,11 +119,16 @@ def findings(activity: Activity, now: datetime, cut: Cut = WHOLE) -> tuple[Findi
 def find(activity: Activity, subject: str, now: datetime, cut: Cut = WHOLE) -> Finding:
     """Make the finding of one question; of two with one code, the newer."""
     if cut:
-        raise NotFound
+        found = cuts.read(activity, now, cut)
+        return cut_finding(activity, _named(subject, found.known.questions), found)
     counted = read(activity.id, now)
-    for joined in counted.questions:
+    return finding(activity, _named(subject, counted.questions), counted)
+
+
+def _named(subject: str, questions: Iterable[Joined]) -> Joined:
+    for joined in questions:
         if joined.question.code == subject:
-            return finding(activity, joined, counted)
+            return joined
     raise NotFound
 
 
@@ -143,10 +149,24 @@ def finding(activity: Activity, joined: Joined, counted: Counted) -> Finding:
     )
 
 
-def versions(activity_id: int) -> Versions:
-    """Return the published questionnaires by the id of their version, with their numbers."""
-    rows = db.session.scalars(queries.versions(activity_id))
-    return {row.id: (row.number, Questionnaire.from_json(row.document)) for row in rows}
+def cut_finding(activity: Activity, joined: Joined, counted: cuts.Counted) -> Finding:
+    """Make the finding of a question from what a cut comes to."""
+    tally = counted.parts.whole.counts[joined.key]
+    return Finding(
+        kind=activity.kind,
+        activity=activity.public_id,
+        subject=joined.question.code,
+        label=joined.question.label,
+        asked=tally.asked,
+        answered=tally.answered,
+        missing=tally.missing,
+        figures=cut_figures(joined, counted.parts, counted.by) | told(joined),
+        moment=counted.moment,
+        versions=joined.versions,
+        filter=counted.cut.filter,
+        by=counted.cut.by,
+        weights=counted.weights,
+    )
 
 
 def _sum(known: Versions, notes: Iterable[Note]) -> Counts:
@@ -163,7 +183,7 @@ def _sum(known: Versions, notes: Iterable[Note]) -> Counts:
 
 
 def _all(activity_id: int, *where: Any) -> Counts:
-    known, total = versions(activity_id), Counts()
+    known, total = queries.published(activity_id), Counts()
     columns = (Response.version_id, Response.answers)
     for batch in queries.batches(activity_id, *columns, where=where):
         total += _sum(known, [(1, row.version_id, row.answers) for row in batch])

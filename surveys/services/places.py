@@ -11,7 +11,6 @@ from surveys.domain.counting.shapes import Shape
 from surveys.domain.counting.union import Joined, join
 from surveys.domain.questions.point import bounds_of, image_of
 from surveys.models import Response
-from surveys.services import counting
 
 MOST_SHOWN = 2_000
 
@@ -45,7 +44,7 @@ class Places:
 
 def places(activity: Activity, code: str, most: int | None = MOST_SHOWN) -> Places:
     """Return what people answered to a question about places; all of it without `most`."""
-    versions = counting.versions(activity.id)
+    versions = queries.published(activity.id)
     joined = _asked(dict(versions.values()), code)
     same_map = {key for key, (_number, asked) in versions.items() if _same_map(joined, asked)}
     found: list[Place] = []

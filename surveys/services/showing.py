@@ -61,7 +61,7 @@ def staff_results(activity: Activity, now: datetime) -> Shown:
 
 def question_of(activity: Activity, code: str, kind: str) -> Question:
     """Return a question of a kind, as its newest version has it, or refuse."""
-    for joined in join(dict(counting.versions(activity.id).values())):
+    for joined in join(dict(queries.published(activity.id).values())):
         if joined.question.code == code and joined.question.kind == kind:
             return joined.question
     raise NotFound
@@ -99,7 +99,7 @@ def texts(activity: Activity, name: str, wanted: str, page: int) -> Texts:
     They come in the order of random keys, so that nothing tells who answered first. A question
     counted apart from another of its code has a mark after it (see `Joined.mark`).
     """
-    known = counting.versions(activity.id)
+    known = queries.published(activity.id)
     joined, key = _asked(join(dict(known.values())), name)
     ids = [one for one, (number, _q) in known.items() if number in joined.versions]
     found = queries.texts(activity.id, key, wanted, ids if joined.apart else None)

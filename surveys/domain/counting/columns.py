@@ -17,7 +17,7 @@ from surveys.domain.counting.column import (
     packed,
     small,
 )
-from surveys.domain.counting.places import UNRANKED, place_in, points, most_points
+from surveys.domain.counting.places import UNRANKED, half_points, most_points, place_in
 from surveys.domain.counting.shapes import SECOND, Shape, choices, key, shape_of
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import Missing
@@ -63,7 +63,8 @@ def _others(question: Question, responses: Sequence[Answers]) -> NDArray[np.bool
     return np.fromiter((name in answers for answers in responses), bool, len(responses))
 
 
-def _chosen(raw: Sequence[Any], options: Sequence[str]) -> tuple[Codes, tuple[str, ...]]:
+def chosen(raw: Sequence[Any], options: Sequence[str]) -> tuple[Codes, tuple[str, ...]]:
+    """Return the codes of values, and the options that they stand for from `ANSWERED` on."""
     book = _Codebook(STATES)
     for option in options:
         book[option] = len(book)
@@ -72,7 +73,7 @@ def _chosen(raw: Sequence[Any], options: Sequence[str]) -> tuple[Codes, tuple[st
 
 
 def _single(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
-    codes, options = _chosen(raw, choices(q))
+    codes, options = chosen(raw, choices(q))
     name, others = key(q, Shape.SINGLE), _others(q, responses)
     return [Column(key=name, shape=Shape.SINGLE, codes=codes, options=options, others=others)]
 
@@ -81,10 +82,10 @@ def _multiple(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> 
     book = _Codebook({code: place for place, code in enumerate(choices(q))})
     sets = [value if isinstance(value, list) else () for value in raw]
     pairs = [(line, book[code]) for line, codes in enumerate(sets) for code in codes]
-    chosen = np.zeros((max(len(book), 1), len(raw)), bool)
+    marks = np.zeros((max(len(book), 1), len(raw)), bool)
     if pairs:
         lines, places = np.array(pairs).T
-        chosen[places, lines] = True
+        marks[places, lines] = True
     # An empty list says as little as a question left empty.
     states = _states((value if value != [] else Missing.NO_ANSWER.value for value in raw), len(raw))
     return [
@@ -93,7 +94,7 @@ def _multiple(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> 
             shape=Shape.MULTIPLE,
             codes=states,
             options=tuple(book),
-            bits=packed(chosen),
+            bits=packed(marks),
             others=_others(q, responses),
         )
     ]
@@ -103,7 +104,7 @@ def _matrix(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
     rows = []
     for row in q.rows:
         cells = [v.get(row.code) if isinstance(v, Mapping) else v for v in raw]
-        codes, options = _chosen(cells, choices(q))
+        codes, options = chosen(cells, choices(q))
         name = key(q, Shape.MATRIX, row.code)
         rows.append(Column(key=name, shape=Shape.SINGLE, codes=codes, options=options))
     whole = _whole([row.codes for row in rows], len(raw))
@@ -118,7 +119,7 @@ def _double(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
     for suffix, answers, steps in scales:
         for row in q.rows:
             cells = [v.get(row.code) if isinstance(v, Mapping) else v for v in answers]
-            codes, options = _chosen(cells, steps)
+            codes, options = chosen(cells, steps)
             name = key(q, Shape.DOUBLE, f"{row.code}{suffix}")
             rows.append(Column(key=name, shape=Shape.SINGLE, codes=codes, options=options))
     whole = _whole([row.codes for row in rows], len(raw))
@@ -150,8 +151,8 @@ def _placed(
     q: Question, option: str, codes: Sequence[str], raw: Sequence[Any], asked: int
 ) -> Column:
     cells = [place_in(v, option) if isinstance(v, list) else v for v in raw]
-    found, places = _chosen(cells, codes)
-    given = (points(v, option, asked) if isinstance(v, list) else 0 for v in raw)
+    found, places = chosen(cells, codes)
+    given = (half_points(v, option, asked) if isinstance(v, list) else 0 for v in raw)
     return Column(
         key=key(q, Shape.RANKING, option),
         shape=Shape.SINGLE,
@@ -169,7 +170,7 @@ def _allocation(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -
 
 def _point(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
     """Count who answered, and the areas that they chose."""
-    areas, options = _chosen(_cells(raw, "area"), choices(q))
+    areas, options = chosen(_cells(raw, "area"), choices(q))
     name = key(q, Shape.POINT, AREA)
     area = Column(key=name, shape=Shape.SINGLE, codes=areas, options=options)
     return [*_open(q, raw, responses, Shape.POINT), area]
@@ -195,7 +196,7 @@ def _numbers(name: str, raw: Sequence[Any]) -> Column:
 
 
 def _date(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
-    codes, days = _chosen(raw, ())
+    codes, days = chosen(raw, ())
     return [Column(key=key(q, Shape.DATE), shape=Shape.DATE, codes=codes, options=days)]
 
 

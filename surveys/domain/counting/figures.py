@@ -65,7 +65,7 @@ def _sources(question: Question) -> dict[str, Any]:
     return {"sources": found} if found else {}
 
 
-def _labels(question: Question, found: Mapping[str, int]) -> list[dict[str, Any]]:
+def _labels(question: Question, found: Mapping[str, float]) -> list[dict[str, Any]]:
     """List options with their words; "other" and codes nobody declared have none of their own."""
     labels = {option.code: option.label.to_json() for option in question.options}
     codes = dict.fromkeys((*choices(question), *sorted(found)))

@@ -13,7 +13,7 @@ def month_in(value: Any) -> Any:
     return value[:LENGTH] if isinstance(value, str) and value[:1].isdecimal() else value
 
 
-def classes(months: Mapping[str, int]) -> list[dict[str, Any]]:
+def classes(months: Mapping[str, float]) -> list[dict[str, Any]]:
     """Put months into classes of some months, of years or of decades; empty ones count too."""
     numbers = {_number(month): people for month, people in months.items()}
     if not numbers:
@@ -21,7 +21,7 @@ def classes(months: Mapping[str, int]) -> list[dict[str, Any]]:
     low, high = min(numbers), max(numbers)
     fitting = (w for w in WIDTHS if high // w - low // w < MOST_CLASSES)
     width = next(fitting, (high - low) // MOST_CLASSES + 1)
-    found = dict.fromkeys(range(low // width, high // width + 1), 0)
+    found: dict[int, float] = dict.fromkeys(range(low // width, high // width + 1), 0)
     for number, people in numbers.items():
         found[number // width] += people
     return [

@@ -7,6 +7,8 @@ from typing import Any
 
 from surveys.domain.counting.tally import Tally
 
+Places = list[tuple[Decimal, float]]  # values in order, with their (weighted) numbers of people
+
 MOST_CLASSES = 10
 ROUND_STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 # A twentieth of the answers at either end may lie beyond the even classes, if these can then be
@@ -52,17 +54,16 @@ def _plain(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _median(places: list[tuple[Decimal, int]]) -> Decimal:
+def _median(places: Places) -> Decimal:
+    """Return the value with half of the people on either side; between two, their middle."""
     ends = list(accumulate(number for _value, number in places))
-    count = ends[-1]
-
-    def at(rank: int) -> Decimal:
-        return next(value for (value, _n), end in zip(places, ends, strict=True) if rank < end)
-
-    return (at((count - 1) // 2) + at(count // 2)) / 2
+    half = ends[-1] / 2
+    pairs = [(value, end) for (value, _n), end in zip(places, ends, strict=True)]
+    lower = next(value for value, end in pairs if end >= half)
+    return (lower + next(value for value, end in pairs if end > half)) / 2
 
 
-def classes(places: list[tuple[Decimal, int]]) -> list[dict[str, Any]]:
+def classes(places: Places) -> list[dict[str, Any]]:
     """Put values and their numbers into at most ten classes of one round width.
 
     Few distinct values are their own classes. A class holds both its ends: with values of one
@@ -80,7 +81,9 @@ def classes(places: list[tuple[Decimal, int]]) -> list[dict[str, Any]]:
     if far == near or narrow * SQUEEZED > width:
         near, far, narrow = low, high, width
     first, last = _floor(near, narrow), _floor(far, narrow)
-    found = {first + place * narrow: 0 for place in range(int((last - first) / narrow) + 1)}
+    found: dict[Decimal, float] = {
+        first + place * narrow: 0 for place in range(int((last - first) / narrow) + 1)
+    }
     for value, number in places:
         if first <= value < last + narrow:
             found[_floor(value, narrow)] += number
@@ -91,20 +94,18 @@ def classes(places: list[tuple[Decimal, int]]) -> list[dict[str, Any]]:
     ]
 
 
-def _most(places: list[tuple[Decimal, int]]) -> tuple[Decimal, Decimal]:
+def _most(places: Places) -> tuple[Decimal, Decimal]:
     """Return between which values all but the lowest and the highest twentieth lie."""
     tail = sum(number for _value, number in places) // TAIL
     return _reached(places, tail), _reached(places[::-1], tail)
 
 
-def _reached(places: list[tuple[Decimal, int]], tail: int) -> Decimal:
+def _reached(places: Places, tail: float) -> Decimal:
     counts = accumulate(number for _value, number in places)
     return next(value for (value, _n), end in zip(places, counts, strict=True) if end > tail)
 
 
-def _beyond(
-    places: list[tuple[Decimal, int]], start: Decimal | None, end: Decimal | None
-) -> list[dict[str, Any]]:
+def _beyond(places: Places, start: Decimal | None, end: Decimal | None) -> list[dict[str, Any]]:
     return [_class(start, end, sum(number for _value, number in places))] if places else []
 
 
@@ -119,6 +120,6 @@ def _width(low: Decimal, high: Decimal, grain: Decimal, most: int) -> Decimal:
     return next(w for w in widths if (_floor(high, w) - _floor(low, w)) / w < most)
 
 
-def _class(start: Decimal | None, end: Decimal | None, number: int) -> dict[str, Any]:
+def _class(start: Decimal | None, end: Decimal | None, number: float) -> dict[str, Any]:
     low, high = (None if edge is None else _plain(edge) for edge in (start, end))
     return {"from": low, "to": high, "count": number}

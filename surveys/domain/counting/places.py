@@ -5,6 +5,7 @@ The points and their source are in `participation.activities.domain.statistics.r
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from participation.activities.domain.statistics import ranking
@@ -20,8 +21,24 @@ def place_in(ballot: Sequence[str], option: str) -> str:
 
 def points(ballot: Sequence[str], option: str, options: int) -> Fraction:
     """Return the part of the most points that a ballot gives to an option."""
+    return Fraction(half_points(ballot, option, options), most_points(options))
+
+
+def half_points(ballot: Sequence[str], option: str, options: int) -> int:
+    """Return the points that a ballot gives to an option, in halves."""
     place = ballot.index(option) + 1 if option in ballot else None
-    return ranking.points(place, len(ballot), options)
+    return halves(place, len(ballot), options)
+
+
+def most_points(options: int) -> int:
+    """Return the points of the first place, in halves; of one option alone, any number."""
+    return max(2 * (options - 1), 1)
+
+
+@cache
+def halves(place: int | None, ranked: int, options: int) -> int:
+    """Return the points of a place on a ballot that ranks so many options, in halves."""
+    return int(ranking.points(place, ranked, options) * most_points(options))
 
 
 def places(tally: Tally) -> dict[str, Any]:

@@ -4,7 +4,7 @@ Everything in a count is a sum over responses, so a count kept up to date by add
 away is the same count, to the last figure, as one made anew.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -18,8 +18,8 @@ class UnknownFormat(Exception):
     """A stored count was written by a version this one cannot read; count anew."""
 
 
-def _joined(a: Mapping[str, int], b: Mapping[str, int], sign: int) -> dict[str, int]:
-    total = Counter(a)
+def _joined(a: Mapping[str, float], b: Mapping[str, float], sign: int) -> dict[str, float]:
+    total: dict[str, float] = defaultdict(int, a)
     for name, number in b.items():
         total[name] += sign * number
     return {name: number for name, number in total.items() if number}
@@ -30,18 +30,19 @@ class Tally:
     """Counts of one question or one row of a matrix; who was not asked is in no tally.
 
     `options` count respondents by option code. Of numbers, `values` is a histogram by value,
-    `total` their exact sum, and `rounded` counts those too fine for the histogram (see `count`).
+    `total` their exact sum, and `rounded` counts those too fine for the histogram (see `bins`).
+    Weighted, `options`, `values` and `others` are parts of people (see `cutting`).
     """
 
     answered: int = 0
     no_answer: int = 0
     dont_know: int = 0
     prefer_not: int = 0
-    others: int = 0
+    others: float = 0
     rounded: int = 0
     total: Fraction = Fraction()
-    options: Mapping[str, int] = field(default_factory=dict)
-    values: Mapping[str, int] = field(default_factory=dict)
+    options: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def missing(self) -> dict[str, int]:
