@@ -15,7 +15,7 @@ MOST_PAGES = 20
 
 @dataclass
 class Form(HTMLParser):
-    """The answer form of a page: the one that holds a ticket."""
+    """The answer form of a page."""
 
     action: str = ""
     hidden: list[tuple[str, str]] = field(default_factory=list)
@@ -30,15 +30,13 @@ class Form(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Collect the fields of the form."""
         given = {name: value or "" for name, value in attrs}
-        if tag == "form" and not self.found:
-            self.inside, self.action = True, given.get("action", "")
-            self.hidden, self.choices, self.words = [], {}, []
+        if tag == "form" and given.get("id") == "answer":
+            self.inside, self.found, self.action = True, True, given.get("action", "")
         elif self.inside and given.get("name") and tag in ("input", "textarea"):
             self._collect(given, given.get("type", "text"))
 
     def _collect(self, given: dict[str, str], kind: str) -> None:
         name, value = given["name"], given.get("value", "")
-        self.found = self.found or name == "_ticket"
         if kind == "hidden":
             self.hidden.append((name, value))
         elif kind in ("radio", "checkbox"):

@@ -93,7 +93,7 @@ def problems_on(showing: Showing, index: int) -> list[tuple[Question, Problem]]:
 
 def _read(showing: Showing, index: int, question: Question) -> Reading:
     """Read a question, and hold the answer to the question's own rules."""
-    reading = kind_of(question).read(question, showing.typed)
+    reading = _said(showing, question)
     if reading.problems or not question.rules:
         return reading
     own = value_in(question, reading.values)
@@ -103,6 +103,14 @@ def _read(showing: Showing, index: int, question: Question) -> Reading:
     broken = [message for test, message in asking.rules if not showing.holds(test, own)]
     problems = [Problem("rule", question.code, {"message": words}) for words in broken[:1]]
     return Reading({}, problems) if problems else reading
+
+
+def _said(showing: Showing, question: Question) -> Reading:
+    """Read what was typed in a question, once for a showing."""
+    found = showing.read.get(question.code)
+    if found is None:
+        found = showing.read[question.code] = kind_of(question).read(question, showing.typed)
+    return found
 
 
 def _asking(showing: Showing, index: int, code: str) -> Asking:
@@ -120,7 +128,7 @@ def answers_of(showing: Showing) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     for page in showing.pages:
         for question in page.questions:
-            answers.update(kind_of(question).read(question, showing.typed).values)
+            answers.update(_said(showing, question).values)
     return answers
 
 

@@ -14,15 +14,19 @@ from participation.activities.views import cookies
 from participation.activities.views.receipt import limit_codes
 from participation.platform.access.routes import public
 from participation.platform.clock import local, now
+from participation.platform.extensions import csrf
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language
 from surveys.services import drafts, responses
-from surveys.views import kept
+from surveys.views import kept, tickets
 from surveys.views.answer import bp
-from surveys.views.visits import enter
+from surveys.views.visits import enter, posted_from_our_page
+from surveys.views.written import TICKET
 
+# The form on the page of thanks asks nothing.
+NO_VERSION = 0
 # A mark for each word of a code.
 CODE = [kept.mark(f"word-{number}") for number in range(receipts.WORDS)]
 
@@ -47,21 +51,26 @@ def thanks(activity: str) -> ResponseReturnValue:
     sent = responses.sent_with(found, token) if token else None
     if token is None or sent is None:
         return _to_activity(found)
-    return _thanked(found, sent.thanks, _code(token, sent.receipt_hash))
+    ticket = tickets.write(found, NO_VERSION, token, now())
+    return _thanked(found, sent.thanks, _code(token, sent.receipt_hash), ticket)
 
 
-def _thanked(activity: Occasion, words: Text, code: str) -> str:
+def _thanked(activity: Occasion, words: Text, code: str, ticket: str) -> str:
     """Write the page of thanks; but for the code it says the same to everybody."""
 
-    def write(shown: str, nobody: Mapping[str, Any]) -> str:
+    def write(code: str, ticket: str, nobody: Mapping[str, Any]) -> str:
         many = activity.access is AccessLevel.OPEN
-        facts = {"activity": activity, "words": words, "code": shown, "many": many}
-        return render_template("surveys/public/thanks.html", **facts, **nobody)
+        facts = {"activity": activity, "words": words, "code": code, "many": many}
+        return render_template("surveys/public/thanks.html", **facts, ticket=ticket, **nobody)
 
     if not kept.may_be_kept():
-        return write(code, {})
+        return write(code, ticket, {})
     own = dict(zip(CODE, code.split(), strict=True)) if code else {}
-    return kept.page(("thanks", activity, words, bool(code)), own, partial(write, " ".join(own)))
+    return kept.page(
+        ("thanks", activity, words, bool(code)),
+        {**own, TICKET: ticket},
+        partial(write, " ".join(own), TICKET),
+    )
 
 
 @bp.get("/<language:lang>/a/<activity>/saved")
@@ -104,8 +113,14 @@ def resume(activity: str) -> ResponseReturnValue:
 def leave(activity: str) -> ResponseReturnValue:
     """Forget the code on this device, for whoever uses it next, or to answer once more."""
     found = enter(activity)
+    if not posted_from_our_page(found):
+        return _to_activity(found)  # the hour is over and nothing is left to forget
     is_again = "again" in request.form and found.access is AccessLevel.OPEN
     goal = "surveys.answer" if is_again else "activities.show"
     response = redirect(url_for(goal, activity=activity))
     cookies.forget_token(response, found)
     return response
+
+
+# It takes nothing but this browser's own cookie, and looks itself at where the form came from.
+csrf.exempt(leave)

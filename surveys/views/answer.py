@@ -61,7 +61,7 @@ def take(activity: str, page: str = "") -> ResponseReturnValue:
     early = not_open_yet(found, moment)
     if early:
         return early
-    if not posted_from_our_page():
+    if not posted_from_our_page(found):
         return _expired_page(visit, page, moment)
     return _settled(lambda: _take(visit, page, moment))
 
@@ -72,13 +72,13 @@ def autosave(activity: str, page: str) -> ResponseReturnValue:
     """Keep what has been typed so far, quietly."""
     found, moment = enter(activity), now()
     visit = visit_to(found)
-    if not posted_from_our_page():
+    if not posted_from_our_page(found):
         words = _("This page has been open too long to save by itself. Choose Continue to save.")
         return {"saved": False, "words": words}, 400
     return _settled(lambda: _keep_quietly(visit, page, moment))
 
 
-# Both look at the token themselves: an expired page must come back with what was typed.
+# Both look at the ticket themselves: an expired page must come back with what was typed.
 csrf.exempt(take)
 csrf.exempt(autosave)
 

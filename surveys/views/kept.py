@@ -9,7 +9,6 @@ from secrets import token_hex
 from typing import Any
 
 from flask import current_app, request, session
-from flask_wtf.csrf import generate_csrf
 from markupsafe import escape
 
 from participation.platform.web.languages import current_language
@@ -19,15 +18,12 @@ from participation.platform.web.site import site
 MOST_KEPT, MOST_CHARACTERS = 256, 32_000_000
 KEPT: dict[Hashable, str] = {}
 # What a kept page may not ask for: the answer would be somebody's own.
-PERSONAL = ("actor", "config", "g", "session", "staff_menu")
+PERSONAL = ("actor", "config", "csrf_token", "g", "session", "staff_menu")
 
 
 def mark(name: str) -> str:
     """Return a mark that nobody can have typed into a title or an address: it is random."""
     return f"{name}-{token_hex(16)}"
-
-
-TOKEN = mark("token")
 
 
 def may_be_kept() -> bool:
@@ -36,7 +32,7 @@ def may_be_kept() -> bool:
 
 
 def page(key: Hashable, own: Mapping[str, str], write: Callable[[Mapping[str, Any]], str]) -> str:
-    """Return the page of a key with a person's own words, by mark, and a token for its forms.
+    """Return the page of a key with a person's own words, by mark.
 
     `write` makes the page from `key` alone, given what its template must not learn. The address,
     the language and the municipality belong to every key.
@@ -46,7 +42,7 @@ def page(key: Hashable, own: Mapping[str, str], write: Callable[[Mapping[str, An
     if found is None:
         found = write(_nobody())
         _keep(whole, found)
-    html = found.replace(TOKEN, generate_csrf())
+    html = found
     for place, words in own.items():
         html = html.replace(place, escape(words))
     return html
@@ -67,5 +63,4 @@ def _address() -> Hashable:
 
 def _nobody() -> Mapping[str, Any]:
     hint = "a page that is kept may not ask who sees it"
-    hidden = {name: current_app.jinja_env.undefined(hint) for name in PERSONAL}
-    return {**hidden, "csrf_token": lambda: TOKEN}
+    return {name: current_app.jinja_env.undefined(hint) for name in PERSONAL}

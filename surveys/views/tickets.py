@@ -1,7 +1,9 @@
 """A signed note in every answer form: which version the person was shown, and when.
 
 It lets somebody who opened the only page just before closing still send, and keeps the first page
-of somebody who was reading while a new version was published.
+of somebody who was reading while a new version was published. It is signed together with the token
+in the browser's cookie, so no other site can make a form that is taken (OWASP: signed double-submit
+cookie), and residents need no session.
 """
 
 from dataclasses import dataclass
@@ -22,16 +24,16 @@ class Ticket:
     began: datetime | None = None
 
 
-def write(activity: Occasion, version: int, now: datetime) -> str:
-    """Return the note for a form."""
+def write(activity: Occasion, version: int, token: bytes, now: datetime) -> str:
+    """Return the note for a form that is shown to the browser with a token."""
     said = f"{activity.public_id}.{version}.{int(now.timestamp())}"
-    return f"{said}.{_mark(said)}"
+    return f"{said}.{_mark(said, token)}"
 
 
-def read(activity: Occasion, written: str) -> Ticket:
-    """Return what a form's note says; nothing unless we wrote it for this activity."""
+def read(activity: Occasion, written: str, token: bytes | None) -> Ticket:
+    """Return what a form's note says; nothing unless we wrote it for this activity and browser."""
     said, _dot, mark = written.rpartition(".")
-    if not compare_digest(_mark(said).encode(), mark.encode()):
+    if token is None or not compare_digest(_mark(said, token).encode(), mark.encode()):
         return Ticket()
     public_id, version, began = said.split(".")
     if public_id != activity.public_id:
@@ -39,5 +41,5 @@ def read(activity: Occasion, written: str) -> Ticket:
     return Ticket(int(version), datetime.fromtimestamp(int(began), UTC))
 
 
-def _mark(said: str) -> str:
-    return keyed("answer ticket", said.encode()).hex()
+def _mark(said: str, token: bytes) -> str:
+    return keyed("answer ticket", token + said.encode()).hex()

@@ -51,7 +51,7 @@ def page_of(
 ) -> str:
     """Return a page with what was typed and what is wrong."""
     moment, showing = now(), sitting.showing
-    ticket = tickets.write(sitting.activity, sitting.version, moment)
+    ticket = tickets.write(sitting.activity, sitting.version, sitting.token, moment)
     grace = grace_ends(sitting, moment)
     key = _key(sitting, index)
     if problems or is_expired or grace or _is_own(showing, index) or not kept.may_be_kept():

@@ -54,10 +54,10 @@ def test_an_expired_page_comes_back_with_what_was_typed(
     visitor: Visitor, survey: Activity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(visitor.app.config, "WTF_CSRF_ENABLED", True)
-    page = visitor.post(url(survey, "answer/p1"), PAGE_1 | {"csrf_token": "old"}, expect=400)
+    page = visitor.post(url(survey, "answer/p1"), PAGE_1 | {"_ticket": "old"}, expect=400)
     assert field(page, "age").get("value") == "42"
     assert drafts() == []
-    again = PAGE_1 | {"csrf_token": field(page, "csrf_token").get("value")}
+    again = PAGE_1 | {"_ticket": field(page, "_ticket").get("value")}
     assert visitor.post(url(survey, "answer/p1"), again).response.location.endswith("p2")
 
 
@@ -133,7 +133,7 @@ def test_a_form_of_another_version_takes_nothing_that_it_did_not_ask(
     first, _second = every_kind().pages
     more = Question(code="more", kind="multiple", label=text("Lisää"), options=SCALE)
     publish(survey, Questionnaire(pages=(replace(first, questions=(*first.questions, more)),)), 2)
-    new = field(Visitor(visitor.app).get(url(survey)), "_ticket").get("value")
+    new = field(visitor.get(url(survey)), "_ticket").get("value")
     visitor.post(url(survey, "answer/p1"), PAGE_1 | {"more": "s1", "_save": "1", "_ticket": new})
     visitor.post(url(survey, "answer/p1"), PAGE_1 | {"name": "Uusi", "_save": "1", "_ticket": old})
     (draft,) = drafts()

@@ -18,8 +18,8 @@ from tests.surveys.answering import PAGE_1, PAGE_2, every_kind, make_survey, pub
 
 
 def token(html: str) -> str:
-    """Return the one CSRF token that all forms of a page hold."""
-    (found,) = set(re.findall(r'name="csrf_token" value="([^"]+)"', html))
+    """Return the one ticket that all forms of a page hold."""
+    (found,) = set(re.findall(r'name="_ticket" value="([^"]+)"', html))
     return str(found)
 
 
@@ -73,8 +73,7 @@ def test_the_ticket_of_a_page_is_of_the_moment_it_was_asked_for(app, monkeypatch
     found = [re.findall(r'name="_ticket" value="([^"]+)"', html) for html in (first, later)]
     assert all(len(tickets) == 1 for tickets in found)
     assert found[0] != found[1]
-    for mark in (kept.TOKEN, written.TICKET):
-        assert mark not in first + later
+    assert written.TICKET not in first + later
 
 
 def test_a_new_title_or_a_new_face_of_the_town_shows_at_once(app):
@@ -167,7 +166,7 @@ def test_everybody_is_thanked_with_a_code_and_a_token_of_their_own(app):
     assert len(set(codes)) == len(set(tokens)) == 3
     assert all(len(code.split()) == 4 for code in codes)
     for html in pages:
-        assert not [one for one in (kept.TOKEN, *after.CODE) if one in html]
+        assert not [one for one in (written.TICKET, *after.CODE) if one in html]
     again = [code_on(who.get(url(survey, "thanks")).text) for who in people]
     assert again == codes
 

@@ -5,7 +5,7 @@ has no answer, so what follows from it is hidden as well; what was typed in it s
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from surveys.domain.logic.limits import within
 from surveys.domain.logic.plan import Asking, Plan, plan_of
 from surveys.domain.logic.values import value_typed
 from surveys.domain.questionnaire import Page, Question, Questionnaire
+from surveys.domain.questions.base import Reading
 
 Values = Mapping[str, Any]
 Typed = Mapping[str, list[str]]
@@ -26,6 +27,7 @@ class Showing:
 
     `pages` lie at the indexes of the questionnaire's and hold what is asked, in the stored order;
     `shown` are the indexes of those that have something to show. `values` are what expressions see.
+    `read` are questions already read, by code.
     """
 
     questionnaire: Questionnaire
@@ -35,6 +37,7 @@ class Showing:
     pages: Sequence[Page]
     shown: Sequence[int]
     values: Values
+    read: dict[str, Reading] = field(default_factory=dict, compare=False)
 
     def after(self, index: int) -> int | None:
         """Return the next page that is shown."""
