@@ -31,7 +31,7 @@ NAMES: Mapping[str, Said] = {
     "promoters": lambda: _("Would recommend (9–10)"),
     "passives": lambda: _("In between (7–8)"),
     "detractors": lambda: _("Would not recommend (0–6)"),
-    "time": lambda: _("Time"),
+    "time": lambda: _("Month or year"),
     "area": lambda: _("Area"),
     "statement": lambda: _("Statement"),
     "option": lambda: _("Option"),
@@ -64,6 +64,15 @@ FIELDS: Mapping[str, Said] = {
     "field_high_high": lambda **names: _("%(first)s: high, %(second)s: high", **names),
     "field_low_low": lambda **names: _("%(first)s: low, %(second)s: low", **names),
     "field_low_high": lambda **names: _("%(first)s: low, %(second)s: high", **names),
+}
+
+LABELS: Mapping[str, Said] = {
+    "contents": lambda: _("Contents"),
+    "page": lambda: _("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
+    "stale": lambda: _("[this figure has changed]"),
+    "charts": lambda: _("Charts"),
+    "figures": lambda: _("Figures"),
+    "codebook": lambda: _("Codebook"),
 }
 
 TITLES: Mapping[str, Said] = {
@@ -198,6 +207,7 @@ SENTENCES: Mapping[str, Said] = {
 PHRASES: Mapping[str, Said] = {
     **NAMES,
     **FIELDS,
+    **LABELS,
     **TITLES,
     **BASES,
     **HIDDEN,

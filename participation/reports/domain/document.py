@@ -22,13 +22,14 @@ class Document:
     """A report before it is in a language.
 
     `findings` are named by `Source.key`. `about` are the lines of the title page: when and how
-    people were asked, how many answered.
+    people were asked, how many answered. `moment` says at the foot of pages when figures are from.
     """
 
     title: Said
     blocks: tuple[Block, ...]
     subtitle: Said = NOTHING
     about: tuple[Said, ...] = ()
+    moment: Said = NOTHING
     findings: Mapping[str, Finding] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:

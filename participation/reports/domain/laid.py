@@ -5,6 +5,7 @@ figures: `shown` is a number as people read it, `number` the same number unround
 hold numbers (charts that can be edited, sheets).
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -66,6 +67,11 @@ class LaidChart:
     middle: tuple[float, ...]
     middle_shown: tuple[str, ...]
     alternative: str
+
+    @property
+    def caption(self) -> str:
+        """What stands below the picture."""
+        return " \N{MIDDLE DOT} ".join(words for words in (self.only, self.base) if words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +150,7 @@ class LaidTheme:
     about: str
     people: str
     quotes: tuple[str, ...]
+    level: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +169,8 @@ class Laid:
     subtitle: str
     about: tuple[str, ...]
     language: str
+    moment: str
+    labels: Mapping[str, str]
     parts: tuple[Part, ...]
 
     @property
@@ -169,3 +178,20 @@ class Laid:
         """The frozen figures that are out of date."""
         runs = (run for part in self.parts if isinstance(part, LaidParagraph) for run in part.runs)
         return tuple(dict.fromkeys(run.reference for run in runs if run.is_stale))
+
+
+def portions(table: LaidTable, most: int) -> Iterator[LaidTable]:
+    """Part a table that is wider than a page into tables of at most so many columns."""
+    if len(table.columns) <= most:
+        yield table
+        return
+    for start in range(0, len(table.columns), most):
+        end = start + most
+        yield replace(
+            table,
+            columns=table.columns[start:end],
+            rows=tuple(
+                replace(row, cells=row.cells[start:end] or row.cells[-1:]) for row in table.rows
+            ),
+            notes=table.notes if end >= len(table.columns) else (),
+        )

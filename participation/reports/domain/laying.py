@@ -1,6 +1,7 @@
 """Turn a document into plain strings and numbers in one language."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from participation.activities.domain.findings import Finding
 from participation.reports.domain.blocks import (
@@ -39,6 +40,7 @@ from participation.reports.domain.said import Said, Unit, Value, Words, phrase, 
 
 Findings = Mapping[str, Finding]
 POINT = "- "
+LABELS = ("contents", "page", "stale", "charts", "figures", "codebook")
 
 
 def laid_out(document: Document, language: str, words: Words) -> Laid:
@@ -49,8 +51,21 @@ def laid_out(document: Document, language: str, words: Words) -> Laid:
         subtitle=spoken(document.subtitle, words),
         about=tuple(spoken(line, words) for line in document.about),
         language=language,
-        parts=tuple(parts),
+        moment=spoken(document.moment, words),
+        labels={name: words.phrase(name, {}) for name in LABELS},
+        parts=tuple(_levelled(parts)),
     )
+
+
+def _levelled(parts: Iterable[Part]) -> Iterator[Part]:
+    """Let headings go down one level at a time, beginning with the first; files insist on it."""
+    deepest = 0
+    for part in parts:
+        if isinstance(part, LaidHeading | LaidExhibit | LaidTheme):
+            deepest = max(1, min(part.level, deepest + 1))
+            yield replace(part, level=deepest)
+        else:
+            yield part
 
 
 def laid_exhibit(found: Exhibit, words: Words, level: int = 2, title: str = "") -> LaidExhibit:

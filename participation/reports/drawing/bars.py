@@ -17,7 +17,7 @@ Said = tuple[float | None, str]
 def plain_bars(chart: LaidChart, canvas: Canvas, palette: Palette) -> None:
     """Draw a bar for each category, with its number behind it."""
     series = chart.series[0]
-    scale = _Scale(chart, canvas)
+    scale = _Scale(chart, canvas, is_plain=True)
     for label, value, shown in zip(chart.categories, series.values, series.shown, strict=True):
         lines = wrapped(label, scale.left - 14, SIZE, MOST_LINES) or [""]
         high = max(BAR, len(lines) * LEADING)
@@ -32,11 +32,12 @@ def plain_bars(chart: LaidChart, canvas: Canvas, palette: Palette) -> None:
 
 def grouped(chart: LaidChart, canvas: Canvas, palette: Palette) -> None:
     """Draw the groups of each category below it; each bar says whose it is."""
-    scale = _Scale(chart, canvas)
+    scale = _Scale(chart, canvas, is_plain=False)
     for place, label in enumerate(chart.categories):
         lines = wrapped(label, canvas.width, SIZE, MOST_LINES, is_bold=True)
         canvas.lines(lines, 0, canvas.height + 14, Look(is_bold=True))
         canvas.height += len(lines) * LEADING + 4
+        scale.top = canvas.height
         for number, series in enumerate(chart.series):
             name = wrapped(series.name, scale.left - 14, 14, 1)
             canvas.lines(name, 0, canvas.height + 13, Look(size=14, fill=QUIET))
@@ -48,15 +49,15 @@ def grouped(chart: LaidChart, canvas: Canvas, palette: Palette) -> None:
                 f"c-group-{number}",
             )
             canvas.height += THIN + BETWEEN
+        scale.zero()
         canvas.height += GAP
     canvas.height -= GAP
-    scale.zero()
 
 
 class _Scale:
     """Where bars begin and how far they reach; numbers below zero reach to the left."""
 
-    def __init__(self, chart: LaidChart, canvas: Canvas) -> None:
+    def __init__(self, chart: LaidChart, canvas: Canvas, *, is_plain: bool) -> None:
         values = [v for s in chart.series for v in s.values if v is not None]
         self.low = min(0.0, *values, 0.0)
         self.high = max(0.0, *values, 0.0)
@@ -64,7 +65,14 @@ class _Scale:
             self.high = 100.0
         shown = [words for series in chart.series for words in series.shown]
         after = max((width(words, SIZE, is_bold=True) for words in shown), default=0) + 10
-        self.canvas, self.left, self.top = canvas, canvas.width * LABELS, canvas.height
+        self.canvas, self.top = canvas, canvas.height
+        labels = [
+            *(chart.categories if is_plain else ()),
+            *(s.name for s in chart.series if not is_plain),
+        ]
+        self.left = min(
+            canvas.width * LABELS, max((width(w, SIZE) for w in labels), default=0) + 16
+        )
         before = after if self.low < 0 else 0.0
         room = canvas.width - self.left - after - before
         self.unit = room / ((self.high - self.low) or 1)

@@ -30,6 +30,15 @@ class Look:
     kind: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A finished drawing and its size."""
+
+    svg: str
+    width: float
+    height: float
+
+
 @dataclass(slots=True)
 class Canvas:
     """Shapes from top to bottom; `height` grows as one draws."""
@@ -102,19 +111,20 @@ class Canvas:
             f"{escape(fit(said))}</text>"
         )
 
-    def svg(self, label: str, *, is_alone: bool) -> str:
-        """Return the drawing; alone it brings its white ground and the name of its language."""
+    def drawing(self, label: str, *, is_alone: bool) -> Drawing:
+        """Return the drawing; alone it stands on white, with an edge."""
         edge = EDGE if is_alone else 0.0
-        wide, high = self.width + 2 * edge, self.height + 2 * edge
-        box = f"{-edge:g} {-edge:g} {wide:g} {high:.1f}"
-        where = f'x="{-edge:g}" y="{-edge:g}" width="{wide:g}" height="{high:.1f}"'
+        wide, high = self.width + 2 * edge, round(self.height + 2 * edge, 1)
+        box = f"{-edge:g} {-edge:g} {wide:g} {high:g}"
+        where = f'x="{-edge:g}" y="{-edge:g}" width="{wide:g}" height="{high:g}"'
         ground = f'<rect {where} fill="#ffffff"/>' if is_alone else ""
-        size = f' width="{wide:g}" height="{high:.1f}"' if is_alone else ""
-        return (
+        size = f' width="{wide:g}" height="{high:g}"' if is_alone else ""
+        svg = (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="y-drawing"{size} viewBox="{box}" '
             f'role="img" aria-label={quoteattr(fit(label))} font-family="{FONT}">'
             f"{ground}{''.join(self.shapes)}</svg>"
         )
+        return Drawing(svg=svg, width=wide, height=high)
 
 
 def fit(words: str) -> str:

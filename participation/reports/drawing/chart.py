@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from participation.reports.domain.exhibits import Kind
 from participation.reports.domain.laid import LaidChart
 from participation.reports.drawing.bars import grouped, plain_bars
-from participation.reports.drawing.canvas import Canvas
+from participation.reports.drawing.canvas import Canvas, Drawing
 from participation.reports.drawing.columns import histogram, line
 from participation.reports.drawing.fields import fourfold
 from participation.reports.drawing.letters import wrapped
@@ -24,15 +24,15 @@ DRAWERS: Mapping[Kind, Callable[[LaidChart, Canvas, Palette], None]] = {
 WIDTH = 680.0
 
 
-def drawn(chart: LaidChart, brand: str = "#00437c", width: float = WIDTH) -> str:
+def drawn(chart: LaidChart, brand: str = "#00437c", width: float = WIDTH) -> Drawing:
     """Draw a chart to stand in a page or a report, which say its title and numbers beside it."""
     canvas = Canvas(width=width, height=2.0)
     DRAWERS[chart.kind](chart, canvas, Palette(brand=colour_or(brand, "#00437c")))
     canvas.height += 6
-    return canvas.svg(chart.alternative, is_alone=False)
+    return canvas.drawing(chart.alternative, is_alone=False)
 
 
-def drawn_alone(chart: LaidChart, brand: str = "#00437c", source: str = "") -> str:
+def drawn_alone(chart: LaidChart, brand: str = "#00437c", source: str = "") -> Drawing:
     """Draw a chart as a file of its own: on white, with title, base and where it is from."""
     canvas = Canvas(width=WIDTH, height=2.0)
     canvas.headed(wrapped(chart.title, WIDTH, 20, 3, is_bold=True), 20, 25)
@@ -44,4 +44,4 @@ def drawn_alone(chart: LaidChart, brand: str = "#00437c", source: str = "") -> s
     canvas.height += 16
     if source:
         canvas.headed(wrapped(source, WIDTH, 13, 2), 13, 17, QUIET)
-    return canvas.svg(chart.alternative, is_alone=True)
+    return canvas.drawing(chart.alternative, is_alone=True)

@@ -6,7 +6,7 @@ from participation.reports.drawing.canvas import SMALL, Canvas, Look
 from participation.reports.drawing.letters import width, wrapped
 from participation.reports.drawing.palette import LINE, QUIET, Palette
 
-HIGH = 210.0
+HIGH = 180.0
 ABOVE = 22.0
 MOST_COLUMNS = 12
 NUMBER = Look(size=14, anchor="middle", is_bold=True)

@@ -58,6 +58,9 @@ def wrapped(words: str, room: float, size: float, most: int, *, is_bold: bool = 
 
 def _pieces(word: str, room: float, size: float) -> Iterator[str]:
     """Break a word that is wider than the room."""
+    if width(word, size) <= room:
+        yield word
+        return
     piece = ""
     for letter in word:
         if piece and width(f"{piece}{letter}-", size) > room:

@@ -39,7 +39,7 @@ def _draw(chart: LaidChart, canvas: Canvas, shades: Sequence[str], *, is_parted:
         _bar(canvas, x, [share * scale for share in row], shown, shades)
         canvas.height += BAR + GAP
     canvas.height -= GAP
-    if is_parted:
+    if is_parted and len(chart.series) % 2 == 0:
         middle = left * scale
         dashes = {"stroke_dasharray": "3 3"}
         canvas.line((middle, top - 4), (middle, canvas.height + 4), INK, **dashes)

@@ -26,6 +26,7 @@ def choice(finding: Finding) -> Exhibit:
     """Show the options of a choice as bars."""
     figures = finding.figures
     lines = [(label_of(option), option["count"]) for option in figures["options"]]
+    is_scale = "mean" in figures or "nps" in figures
     notes = [phrase("nps_note")] if figures.get("nps") else []
     if others := figures.get("others"):
         notes.append(phrase("others_note", n=int(others), people=people(others)))
@@ -33,7 +34,7 @@ def choice(finding: Finding) -> Exhibit:
         title=finding.label,
         base=base(finding),
         facts=tuple(_summaries(finding)),
-        charts=bars(finding, lines, Kind.BARS),
+        charts=bars(finding, lines, Kind.HISTOGRAM if is_scale else Kind.BARS),
         tables=(_table(finding, phrase("answer"), lines),),
         notes=tuple(notes),
     )

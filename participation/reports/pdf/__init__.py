@@ -1,0 +1,1 @@
+"""Reports as PDF and charts as PNG, by the Typst compiler."""

@@ -1,0 +1,169 @@
+"""A laid report as PDF, and drawings as PNG."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from participation.reports.domain.laid import (
+    Laid,
+    LaidBreak,
+    LaidCell,
+    LaidChart,
+    LaidExhibit,
+    LaidHeading,
+    LaidParagraph,
+    LaidQuote,
+    LaidTable,
+    LaidTheme,
+    portions,
+)
+from participation.reports.domain.said import language_of
+from participation.reports.drawing.canvas import Drawing, fit
+from participation.reports.drawing.chart import drawn
+from participation.reports.face import Face
+from participation.reports.pdf.letters import FONTS, printable
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+MOST_COLUMNS = 10
+PICTURE = TEMPLATE.with_name("picture.typ")
+
+
+def pdf(laid: Laid, face: Face, moment: datetime) -> bytes:
+    """Return a report as PDF/UA-1 and PDF/A-2a; the compiler refuses what is neither."""
+    found: bytes = typst.compile(
+        TEMPLATE,
+        sys_inputs={"report": json.dumps(_report(laid, face))},
+        pdf_standards=[*STANDARDS],
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        timestamp=moment,
+    )
+    return found
+
+
+def png(drawing: Drawing, scale: float = 2.0) -> bytes:
+    """Return a drawing as PNG, so many pixels for each of its units."""
+    found: bytes = typst.compile(
+        PICTURE,
+        format="png",
+        ppi=72.0 * scale,
+        sys_inputs={"drawing": printable(drawing.svg), "width": f"{drawing.width:g}"},
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+    )
+    return found
+
+
+def _said(words: str) -> Any:
+    """Return words as data, with their language where it is another than the report's."""
+    shown, language = printable(fit(words)), language_of(words)
+    return {"words": shown, "language": language} if language else shown
+
+
+def _report(laid: Laid, face: Face) -> dict[str, Any]:
+    colours = {name: getattr(face, name) for name in ("brand", "tint", "accent")}
+    return {
+        "title": _said(laid.title),
+        "subtitle": _said(laid.subtitle),
+        "about": [_said(line) for line in laid.about],
+        "language": laid.language,
+        "moment": printable(laid.moment),
+        "labels": {name: printable(words) for name, words in laid.labels.items()},
+        "face": {"name": printable(face.called(laid.language)), **colours},
+        "headings": sum(isinstance(part, LaidHeading) for part in laid.parts),
+        "parts": [PARTS[type(part)](part, face) for part in laid.parts],
+    }
+
+
+def _exhibit(part: LaidExhibit, face: Face) -> dict[str, Any]:
+    return {
+        "part": "exhibit",
+        "title": _said(part.title),
+        "level": part.level,
+        "only": _said(part.only),
+        "base": _said(part.base),
+        "hidden": _said(part.hidden),
+        "facts": [{"name": _said(f.name), "value": _said(f.cell.shown)} for f in part.facts],
+        "charts": [_chart(chart, face) for chart in part.charts],
+        "tables": [
+            _table(t, is_titled=t.title != part.title)
+            for table in part.tables
+            for t in portions(table, MOST_COLUMNS)
+        ],
+        "notes": [_said(note) for note in part.notes],
+    }
+
+
+def _chart(chart: LaidChart, face: Face) -> dict[str, Any]:
+    found = drawn(chart, face.brand)
+    return {
+        "svg": printable(found.svg),
+        "ratio": found.height / found.width,
+        "alternative": printable(fit(chart.alternative)),
+        "caption": printable(fit(chart.caption)),
+    }
+
+
+def _table(table: LaidTable, *, is_titled: bool) -> dict[str, Any]:
+    return {
+        "titled": is_titled,
+        "title": _said(table.title),
+        "stub": _said(table.stub),
+        "columns": [_said(column) for column in table.columns],
+        "rows": [
+            {
+                "head": _said(row.head),
+                "kind": row.kind.value,
+                "cells": [_cell(c) for c in row.cells],
+            }
+            for row in table.rows
+        ],
+        "notes": [_said(note) for note in table.notes],
+    }
+
+
+def _cell(cell: LaidCell) -> dict[str, Any]:
+    is_number = cell.number is not None or len(cell.shown) <= 1
+    return {"shown": _said(cell.shown), "number": is_number, "hidden": cell.is_hidden}
+
+
+def _paragraph(part: LaidParagraph, face: Face) -> dict[str, Any]:
+    return {
+        "part": "point" if part.is_point else "paragraph",
+        "lede": part.is_lede,
+        "runs": [{"words": _said(run.words), "stale": run.is_stale} for run in part.runs],
+    }
+
+
+def _theme(part: LaidTheme, face: Face) -> dict[str, Any]:
+    return {
+        "part": "theme",
+        "level": part.level,
+        "title": _said(part.title),
+        "about": _said(part.about),
+        "people": _said(part.people),
+        "quotes": [_said(quote) for quote in part.quotes],
+    }
+
+
+PARTS: Mapping[type, Callable[..., dict[str, Any]]] = {
+    LaidExhibit: _exhibit,
+    LaidHeading: lambda part, face: {
+        "part": "heading",
+        "words": _said(part.words),
+        "level": part.level,
+    },
+    LaidParagraph: _paragraph,
+    LaidQuote: lambda part, face: {
+        "part": "quote",
+        "words": _said(part.words),
+        "by": _said(part.by),
+    },
+    LaidTheme: _theme,
+    LaidBreak: lambda part, face: {"part": "break"},
+}
