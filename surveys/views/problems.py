@@ -44,7 +44,7 @@ def _required(question: Question, facts: Facts) -> str:
         "multiple": _("Choose at least one of the options."),
         "ranking": _("Give the options their places."),
         "upload": _("Choose a file."),
-        "point": _("Mark a place, choose an area or describe the place."),
+        "point": point.missing_words(question),
         "budget": _("Divide the sum among the options."),
         "number": _("Write a number."),
         "slider": _("Write a number."),

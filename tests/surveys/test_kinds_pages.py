@@ -99,6 +99,13 @@ def test_everybody_prints_what_is_open(visitor, place):
     assert f"/en/a/{place.public_id}/print" in landing.text
 
 
+def test_paper_says_the_limits_of_amounts(visitor, app):
+    page = Page(code="p1", questions=(sample("budget"),))
+    place = make_survey(Questionnaire(pages=(page,)), access=AccessLevel.OPEN)
+    words = visitor.get(url(place, "print", "en")).words().replace("\N{NO-BREAK SPACE}", " ")
+    assert "€ Park (From 100 € to 600 €)" in words
+
+
 def test_nobody_but_staff_prints_what_is_not_open(visitor, app):
     place = make_survey(samples(), published=None)
     visitor.get(url(place, "print", "en"), expect=404)

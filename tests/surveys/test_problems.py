@@ -52,6 +52,22 @@ def test_every_reason_of_the_domain_has_words() -> None:
         (question("multiple", options=OPTIONS, required=True), {}, "Choose at least one"),
         (question("number", required=True), {}, "Write a number."),
         (question("text", required=True), {}, "Write an answer."),
+        (question("point", required=True), {}, "Describe the place."),
+        (
+            question("point", options=OPTIONS, required=True),
+            {},
+            "Choose an area or describe the place.",
+        ),
+        (
+            question("point", settings={"image": "a"}, required=True),
+            {},
+            "Mark a place or describe it.",
+        ),
+        (
+            question("point", options=OPTIONS, settings={"image": "a"}, required=True),
+            {},
+            "Mark a place, choose an area or describe the place.",
+        ),
         (
             question("matrix", options=OPTIONS, rows=ROWS, required=True),
             {},

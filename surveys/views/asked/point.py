@@ -143,6 +143,15 @@ class AskedPoint(Asked):
         return Coordinate(identity, name, label, self.value(name), self.problems.get(name, ""))
 
 
+def missing_words(question: Question) -> str:
+    """Ask for a place in the ways that the question offers."""
+    if question.options:
+        if most_of(question):
+            return _("Mark a place, choose an area or describe the place.")
+        return _("Choose an area or describe the place.")
+    return _("Mark a place or describe it.") if most_of(question) else _("Describe the place.")
+
+
 def _outside(question: Question, facts: Facts) -> str:
     low, high = (number(facts[end], current_language()) for end in ("min", "max"))
     return _(

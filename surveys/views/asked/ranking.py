@@ -49,12 +49,12 @@ class AskedRanking(Asked):
         if ranks_all(self.question):
             return ngettext(
                 "Put the %(num)s option in order.",
-                "Put all %(num)s options in order. The 1st is the one you put before the others.",
+                "Put all %(num)s options in order, the most important first.",
                 places,
             )
         return ngettext(
-            "Choose the %(num)s option that you put before the others.",
-            "Choose at most %(num)s options and put them in order, beginning with the 1st.",
+            "Choose the %(num)s option that is the most important.",
+            "Choose at most %(num)s options and put them in order, the most important first.",
             places,
         )
 
