@@ -31,6 +31,11 @@ class ResultVisibility(StrEnum):
     AFTER_CLOSING = "after_closing"
 
 
+# Colleagues know one another better than residents do.
+FEWEST = 5
+LEAST_PEOPLE = {AccessLevel.STAFF: 10}
+
+
 class Activity(Base):
     """One occasion to take part. What kind it is, its own room knows (`kind`)."""
 
@@ -39,6 +44,7 @@ class Activity(Base):
         sa.CheckConstraint(
             "closes IS NULL OR opens IS NULL OR opens < closes", "opens_before_closes"
         ),
+        sa.CheckConstraint("minimum IS NULL OR minimum >= 3", "minimum_protects"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -54,6 +60,9 @@ class Activity(Base):
     results: Mapped[ResultVisibility] = mapped_column(default=ResultVisibility.AFTER_CLOSING)
     shows_count: Mapped[bool] = mapped_column(
         default=True, comment="whether the public sees how many have answered while it is open"
+    )
+    minimum: Mapped[int | None] = mapped_column(
+        comment="the least people a public number tells of; empty: as the audience has it"
     )
     opens: Mapped[datetime | None]
     closes: Mapped[datetime | None]
@@ -75,6 +84,11 @@ class Activity(Base):
     def state(self, moment: datetime) -> State:
         """Return where the activity is in its life at `moment`."""
         return state(self.published, self.opens, self.closes, moment)
+
+    @property
+    def least_people(self) -> int:
+        """The least people of whom a public number may tell."""
+        return self.minimum or LEAST_PEOPLE.get(self.access, FEWEST)
 
     def offered(self, text: Text) -> Text:
         """Return `text` in the languages the activity offers; all of it if that leaves nothing."""
@@ -100,6 +114,55 @@ class Channel(Base):
     is_default: Mapped[bool] = mapped_column(default=False)
 
     activity: Mapped[Activity] = relationship(back_populates="channels")
+
+
+class Release(Base):
+    """Results as they were made public at one moment. Never changed: corrections stand beside it.
+
+    `document` is what everybody may read; `memory` is what staff's side must know of it to decide
+    the next release (`domain.disclosure`) and is shown to nobody.
+    """
+
+    __tablename__ = "release"
+    __table_args__ = (sa.UniqueConstraint("activity_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activity.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    published: Mapped[datetime] = mapped_column(index=True)
+    is_final: Mapped[bool]
+    note: Mapped[Text] = mapped_column(default=Text)
+    responses: Mapped[int]
+    document: Mapped[dict[str, Any]]
+    memory: Mapped[dict[str, Any]]
+    checksum: Mapped[str] = mapped_column(comment="SHA-256 of the document")
+
+    activity: Mapped[Activity] = relationship(lazy="joined", innerjoin=True)
+    corrections: Mapped[list["Correction"]] = relationship(
+        back_populates="release",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="Correction.id",
+    )
+
+
+class Correction(Base):
+    """What was wrong in a release, told in public: what it said, what is right, and why."""
+
+    __tablename__ = "correction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("release.id", ondelete="CASCADE"), index=True
+    )
+    subject: Mapped[str] = mapped_column(comment="the finding; empty: the release as a whole")
+    is_withdrawal: Mapped[bool] = mapped_column(default=False)
+    before: Mapped[str] = mapped_column(default="", comment="the old value, as it was shown")
+    after: Mapped[str] = mapped_column(default="", comment="the new value")
+    reason: Mapped[Text]
+    made: Mapped[datetime]
+
+    release: Mapped[Release] = relationship(back_populates="corrections")
 
 
 class LedgerEntry(Base):
