@@ -61,7 +61,7 @@ def house(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Flask
     return create_app(
         Settings(secret_key=SECRET, database_url=database.working, storage_dir=str(storage)),
         TESTING=True,
-        SITE_LIVES=0,
+        MOMENT=0,
         WTF_CSRF_ENABLED=False,
         RATELIMIT_ENABLED=False,
         SQLALCHEMY_ENGINE_OPTIONS={"poolclass": NullPool},

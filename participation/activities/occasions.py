@@ -13,6 +13,7 @@ from participation.activities.models import AccessLevel, Activity, ResultVisibil
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import connection
+from participation.platform.web.moments import kept_a_moment
 
 MOST_KEPT = 256
 
@@ -40,7 +41,15 @@ class Occasion:
 
 
 def occasion_named(activity: str) -> Occasion:
-    """Return the occasion with the public id of an activity, or refuse."""
+    """Return the occasion with the public id of an activity as it was a moment ago, or refuse.
+
+    Opening and closing go by the clock to the second; what staff change reaches residents within
+    a moment.
+    """
+    return kept_a_moment(("occasion", activity), lambda: _read(activity))
+
+
+def _read(activity: str) -> Occasion:
     named = {"public_id": activity}
     row = connection().execute(_statement(), named).one_or_none()
     if row is None:

@@ -148,7 +148,7 @@ class Settings:
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
             "MAX_FORM_PARTS": 5_000,
             "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
-            "SITE_LIVES": 1.0,  # seconds for which visitors may see the town's face as it was
+            "MOMENT": 1.0,  # seconds; see `participation.platform.web.moments`
             "SESSION_COOKIE_NAME": "yhes",
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",

@@ -43,7 +43,7 @@ class Given:
 def submit(sitting: Sitting, *, mark: bytes | None, language: str, now: datetime) -> int | None:
     """Send what has been typed; return the index of a page to be mended first, if there is one.
 
-    The caller has checked under the lock that the activity takes answers. The response's key
+    The caller has checked that the activity takes answers. The response's key
     comes from the browser's token, so sending twice cannot make two.
     """
     showing = sitting.showing

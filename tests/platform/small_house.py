@@ -130,7 +130,7 @@ def small_house(site: Any = lambda: LINTUKORPI, actor: Actor = ANYBODY, **config
     """Return the platform with error pages as in production."""
     app = Flask("participation", root_path=str(ROOT / "participation"))
     settings = Settings(secret_key=SECRET, database_url="sqlite://")
-    app.config.from_mapping(settings.to_flask(), **{"TESTING": True, "SITE_LIVES": 0, **config})
+    app.config.from_mapping(settings.to_flask(), **{"TESTING": True, "MOMENT": 0, **config})
     app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(hours=1)
     app.extensions["features"] = (Feature(name="tiny", menu=MENU),)
     app.extensions["site_loader"] = site
