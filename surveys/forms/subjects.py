@@ -12,7 +12,7 @@ from surveys.domain.logic.places import Place, before
 from surveys.domain.logic.plainly import BY_TYPE, ONLY_ANSWERED
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import OTHER
-from surveys.domain.questions.registry import BY_KEY
+from surveys.domain.questions.registry import BY_KEY, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +32,20 @@ class Subject:
 
 def subjects(questionnaire: Questionnaire, place: Place) -> list[Subject]:
     """Return what an expression at a place can look at, in the order of the questionnaire."""
-    numbers = {q.code: number for number, q in enumerate(questionnaire.questions(), 1)}
+    known = numbers(questionnaire)
     found: list[Subject] = []
     own = questionnaire.question(place.question)
     if place.role == "rules" and own is not None:
         found.append(Subject(OWN, _("This answer"), _type(own), _options(own)))
     for question in before(questionnaire, place).values():
-        found += _subjects(question, numbers[question.code])
+        found += _subjects(question, known.get(question.code, 0))
     return found
 
 
 def every_subject(questionnaire: Questionnaire) -> dict[str, Subject]:
     """Return everything that can be looked at, by key."""
-    numbered = enumerate(questionnaire.questions(), 1)
-    return {s.key: s for number, q in numbered for s in _subjects(q, number)}
+    known, questions = numbers(questionnaire), questionnaire.questions()
+    return {s.key: s for q in questions for s in _subjects(q, known.get(q.code, 0))}
 
 
 def _subjects(question: Question, number: int) -> Iterator[Subject]:

@@ -48,10 +48,12 @@ def publish(activity: Activity, now: datetime) -> QuestionnaireVersion:
 
     What staff only tried out is erased: from now on people answer.
     """
-    questionnaire = Questionnaire.from_json(building.locked(activity).working)
+    survey = building.locked(activity)
+    questionnaire = Questionnaire.from_json(survey.working)
     found = shortcomings(questionnaire)
     if found:
         raise NotReady(shortcomings=found)
+    survey.undo = None  # what was before is older than what people see from now on
     trying.erase([activity.id])
     newest = queries.current_version(activity.id)
     checksum = questionnaire.checksum()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from surveys.domain.answering import Typed
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 from surveys.domain.questions.base import Problem
-from surveys.domain.questions.registry import asks
+from surveys.domain.questions.registry import asks, numbers
 from surveys.views.asked.base import Asked
 from surveys.views.asked.budget import AskedBudget
 from surveys.views.asked.choice import AskedChoice
@@ -54,9 +54,9 @@ def asked_on(
 
     Shuffled questions have the numbers of their page in the order in which they are shown.
     """
-    places = {q.code: n for n, q in enumerate(filter(asks, questionnaire.questions()), 1)}
-    numbers = iter(sorted(places[q.code] for q in filter(asks, page.questions)))
-    found = {q.code: asked(q, next(numbers) if asks(q) else 0, typed) for q in page.questions}
+    known = numbers(questionnaire)
+    in_turn = iter(sorted(known[q.code] for q in filter(asks, page.questions)))
+    found = {q.code: asked(q, next(in_turn) if asks(q) else 0, typed) for q in page.questions}
     for question, problem in problems:
         found[question.code].problems[problem.field_name] = words_for(question, problem)
     return list(found.values())

@@ -9,7 +9,7 @@ from participation.platform.web.languages import current_language, plain
 from surveys.domain.logic.expression import Answer, BadExpression, Call, Node, Value, parse
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import OTHER
-from surveys.domain.questions.registry import asks
+from surveys.domain.questions.registry import asks, numbers
 
 
 class NotSayable(Exception):
@@ -31,9 +31,8 @@ class _Teller:
     """Says conditions of one questionnaire; its questions are called by their numbers."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        asking = list(filter(asks, questionnaire.questions()))
-        self.numbers = {question.code: n for n, question in enumerate(asking, 1)}
-        self.questions = {question.code: question for question in asking}
+        self.numbers = numbers(questionnaire)
+        self.questions = {q.code: q for q in questionnaire.questions() if asks(q)}
 
     def said(self, node: Node) -> str:
         """Say a condition."""

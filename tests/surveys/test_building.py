@@ -5,11 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from participation.activities.queries import activity_named
+from participation.platform.clock import now
 from participation.platform.i18n.text import Text
 from participation.platform.transactions import unit_of_work
 from surveys.domain import codes, editing
 from surveys.domain.questionnaire import Option, Page, Question, Questionnaire, Row
-from surveys.services import building
+from surveys.services import building, publishing
 from surveys.services.building import NothingToUndo, Outdated
 from tests.surveys.building import codes_of, make_survey, question, questionnaire, revision_of
 
@@ -182,11 +183,16 @@ def test_undo_brings_back_the_last_deletion_only(app):
         building.undo(survey)
 
 
+def test_what_was_published_since_is_not_undone(app):
+    survey = make_survey("text", "text")
+    building.remove_question(survey, "q1", revision=0)
+    publishing.publish(survey, now())
+    with pytest.raises(NothingToUndo):
+        building.undo(survey)
+
+
 def test_a_code_once_published_is_not_used_again(app):
     survey = make_survey("single", "text")
-    from participation.platform.clock import now
-    from surveys.services import publishing
-
     publishing.publish(survey, now())
     building.remove_question(survey, "q2", revision=0)
     assert building.add_question(survey, "p1", question("")) == "q3"

@@ -242,6 +242,16 @@ def test_a_condition_that_always_holds_is_a_note_in_the_workspace(editor):
     assert "Mend before publishing" not in words
 
 
+def test_questions_have_the_numbers_that_residents_see(editor):
+    first = Page(code="p1", questions=(question("i", "info"), question("q1", "yesno")))
+    last = Page(code="p2", questions=(question("q2", condition="{q1} = 'yes'"),))
+    survey = make_survey(working=Questionnaire(pages=(first, last)))
+    words = editor.get(address(survey, "questions")).words()
+    assert "1. Kysymys q1" in words
+    assert "Shown if: “1. Kysymys q1" in words
+    assert "1. Kysymys q1" in editor.get(address(survey, "question/q2/logic")).words()
+
+
 def test_editing_a_question_keeps_its_conditions(editor):
     options = tuple(Option(code=c, label=text(c), condition="{q3} > 3") for c in "ab")
     survey = survey_with(condition="{q1} = 'a'", options=options, shuffle=("options",))

@@ -8,7 +8,7 @@
 Reasons of problems have their words in `surveys.views.problems`.
 """
 
-from surveys.domain.questionnaire import Question
+from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import QuestionKind
 from surveys.domain.questions.budget import BUDGET
 from surveys.domain.questions.consent import CONSENT
@@ -65,3 +65,9 @@ def asks(question: Question) -> bool:
     """Tell whether a question asks anything: information does not, so it is nowhere counted."""
     kind = BY_KEY.get(question.kind)
     return kind is None or kind.gives != "nothing"
+
+
+def numbers(questionnaire: Questionnaire) -> dict[str, int]:
+    """Return the number that people see beside each question that asks something, by code."""
+    asking = filter(asks, questionnaire.questions())
+    return {question.code: number for number, question in enumerate(asking, 1)}

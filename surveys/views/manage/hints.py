@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from participation.activities.models import Activity
 from surveys.domain.plain import MOST_WORDS, Hint, Reason
 from surveys.domain.questionnaire import Questionnaire
-from surveys.domain.questions.registry import asks
+from surveys.domain.questions.registry import numbers
 
 LONGEST_QUOTE = 140
 
@@ -37,9 +37,8 @@ def shortened(words: str) -> str:
 def place_of(activity: Activity, questionnaire: Questionnaire, hint: Hint) -> tuple[str, str]:
     """Return what a hint is about, and the page on which to mend it."""
     owner, public_id = hint.address.split(".")[0], activity.public_id
-    numbers = {q.code: n for n, q in enumerate(filter(asks, questionnaire.questions()), 1)}
     if questionnaire.question(owner) is not None:
-        number = numbers.get(owner)
+        number = numbers(questionnaire).get(owner)
         words = _("Question %(number)s", number=number) if number else _("Information")
         return words, url_for("surveys_manage.edit_question", activity=public_id, question=owner)
     pages = [page.code for page in questionnaire.pages]

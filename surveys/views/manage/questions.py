@@ -10,6 +10,7 @@ from participation.activities.policy import may_edit_activity, may_see_activity
 from participation.platform.access.routes import actor, requires
 from participation.platform.transactions import unit_of_work
 from surveys.domain import marks
+from surveys.domain.questions.registry import numbers
 from surveys.domain.readiness import shortcomings
 from surveys.services import building, commenting, copying, publishing
 from surveys.services.building import Outdated
@@ -45,6 +46,7 @@ def questions(activity: str) -> ResponseReturnValue:
         mark_of_page=marks.of_page,
         may_edit=may_edit_activity(actor(), found),
         focus=request.args.get("focus", ""),
+        numbers=numbers(questionnaire),
         told=Told(questionnaire).of,
         notes=notes_on(questionnaire),
     )
