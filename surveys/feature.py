@@ -2,13 +2,14 @@
 
 from flask_babel import lazy_gettext as _
 
+from participation.municipality.policy import may_see_population
 from participation.platform.feature import Feature, MenuItem
 from surveys import commands
 from surveys.jobs import JOBS
 from surveys.kind import SurveyKind
 from surveys.policy import may_use_bank
 from surveys.services.showing import ResultsNotPublic, ResultsNotYet
-from surveys.views import after, answer, places, printing, results, sent_files
+from surveys.views import after, answer, places, printing, results, sent_files, weights
 from surveys.views.manage import (
     bank,
     borrowing,
@@ -18,6 +19,7 @@ from surveys.views.manage import (
     copying,
     importing,
     logic,
+    population,
     preview,
     question,
     questions,
@@ -40,6 +42,7 @@ PAGES = (
     importing,
     logic,
     places,
+    population,
     preview,
     printing,
     question,
@@ -49,6 +52,7 @@ PAGES = (
     translate,
     translators,
     trying,
+    weights,
     words,
 )
 
@@ -69,6 +73,12 @@ feature = Feature(
             policy=may_use_bank,
             order=40,
         ),
+        MenuItem(
+            title=_("Population figures"),
+            endpoint="surveys_manage.population",
+            policy=may_see_population,
+            order=45,
+        ),
     ),
     deeds={
         "survey.change_bank": _("Wrote a question of the bank"),
@@ -80,5 +90,7 @@ feature = Feature(
         "survey.start_from": _("Started from a ready questionnaire"),
         "survey.publish_changes": _("Published changes of a questionnaire"),
         "surveys.download": _("Downloaded answers"),
+        "surveys.weigh": _("Worked out the weights of a survey"),
+        "surveys.stop_weighing": _("Removed the weights of a survey"),
     },
 )
