@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
+from participation.reports.report_phrases import REPORTS
+
 Said = Callable[..., str]
 
 NAMES: Mapping[str, Said] = {
@@ -20,6 +22,14 @@ NAMES: Mapping[str, Said] = {
     "no_answer": lambda: _("No answer"),
     "dont_know": lambda: _("Don’t know"),
     "prefer_not": lambda: _("Prefer not to say"),
+    "not_asked": lambda: _("Not asked"),
+    "removed_link": lambda: _("Removed links"),
+    "channel": lambda: _("Link"),
+    "language": lambda: _("Language"),
+    "version": lambda: _("Version"),
+    "in_fi": lambda: _("In Finnish"),
+    "in_sv": lambda: _("In Swedish"),
+    "in_en": lambda: _("In English"),
     "people": lambda: pgettext("count", "People"),
     "share": lambda: _("Share"),
     "mean": lambda: _("Mean"),
@@ -159,6 +169,11 @@ NOTES: Mapping[str, Said] = {
         first=first,
         second=second,
     ),
+    "tests_note": lambda: _(
+        "▲ more often than the others, ▼ less often than the others: differences too large to be "
+        "chance alone, if the answers were a random sample (tests adjusted after Holm)."
+    ),
+    "overlap_note": lambda: _("One person may be in several groups."),
     "n_effective": lambda value: _("Effective number of answers: %(value)s", value=value),
     "design_effect": lambda value: _("Design effect: %(value)s", value=value),
 }
@@ -213,4 +228,5 @@ PHRASES: Mapping[str, Said] = {
     **HIDDEN,
     **NOTES,
     **SENTENCES,
+    **REPORTS,
 }

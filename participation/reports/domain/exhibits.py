@@ -57,7 +57,15 @@ class Hidden:
     why: Said
 
 
-Cell = Value | Hidden | Said | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A value that differs from that of the other groups: more or less often."""
+
+    value: Value
+    is_more: bool
+
+
+Cell = Value | Marked | Hidden | Said | None
 
 
 class RowKind(StrEnum):

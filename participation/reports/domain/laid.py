@@ -66,6 +66,7 @@ class LaidChart:
     base: str
     middle: tuple[float, ...]
     middle_shown: tuple[str, ...]
+    told: str
     alternative: str
 
     @property

@@ -17,7 +17,16 @@ from participation.reports.domain.blocks import (
 )
 from participation.reports.domain.document import Document
 from participation.reports.domain.exhibiting.whole import exhibit
-from participation.reports.domain.exhibits import Cell, Chart, Exhibit, Fact, Hidden, Row, Table
+from participation.reports.domain.exhibits import (
+    Cell,
+    Chart,
+    Exhibit,
+    Fact,
+    Hidden,
+    Marked,
+    Row,
+    Table,
+)
 from participation.reports.domain.laid import (
     Laid,
     LaidBreak,
@@ -40,6 +49,7 @@ from participation.reports.domain.said import Said, Unit, Value, Words, phrase, 
 
 Findings = Mapping[str, Finding]
 POINT = "- "
+MORE, LESS = "▲", "▼"
 LABELS = ("contents", "page", "stale", "charts", "figures", "codebook")
 
 
@@ -88,7 +98,7 @@ def laid_chart(chart: Chart, words: Words, only: Said = "") -> LaidChart:
     """Return a chart in one language, with its text alternative."""
     base = words.phrase("n_is", {"n": words.short(chart.answered, Unit.PEOPLE)})
     title = spoken(chart.title, words)
-    told = [spoken(line, words) for line in chart.alternative]
+    told = " ".join(spoken(line, words) for line in chart.alternative)
     pointed = words.phrase("chart_of", {"title": title})
     return LaidChart(
         kind=chart.kind,
@@ -110,7 +120,8 @@ def laid_chart(chart: Chart, words: Words, only: Said = "") -> LaidChart:
         base=base,
         middle=chart.middle,
         middle_shown=tuple(words.short(value, chart.unit) for value in chart.middle),
-        alternative=" ".join((pointed, base, *told)),
+        told=told,
+        alternative=" ".join(said for said in (pointed, spoken(only, words), base, told) if said),
     )
 
 
@@ -133,6 +144,9 @@ def _row(row: Row, words: Words) -> LaidRow:
 def _cell(cell: Cell, words: Words) -> LaidCell:
     if isinstance(cell, Hidden):
         return LaidCell(shown=spoken(cell.why, words), is_hidden=True)
+    if isinstance(cell, Marked):
+        laid = _cell(cell.value, words)
+        return replace(laid, shown=f"{laid.shown} {MORE if cell.is_more else LESS}")
     if isinstance(cell, Value):
         return LaidCell(
             shown=words.value(cell), number=cell.number, unit=cell.unit, decimals=cell.digits

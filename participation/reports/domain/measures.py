@@ -12,7 +12,18 @@ from participation.platform.i18n.text import Text
 from participation.reports.domain.said import Said, Unit, Value, phrase
 
 Figures = Mapping[str, Any]
-DASH = " \N{EN DASH} "
+# Codes that have no words of people: the options that every survey has, and languages.
+UNSPOKEN: Mapping[str, str] = {
+    "other": "other",
+    "~notasked": "not_asked",
+    "~none": "no_answer",
+    "~unknown": "dont_know",
+    "~refused": "prefer_not",
+    "~removed": "removed_link",
+    "fi": "in_fi",
+    "sv": "in_sv",
+    "en": "in_en",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +44,15 @@ def label_of(part: Mapping[str, Any]) -> Said:
         return phrase("opposites", left=words, right=right)
     if words:
         return words
-    return phrase("other") if part["code"] == "other" else str(part["code"])
+    code = str(part["code"])
+    return phrase(UNSPOKEN[code]) if code in UNSPOKEN else code
 
 
-def share(count: float, answered: float) -> Value | None:
-    """Return a part of those who answered."""
-    return Value(number=count / answered, unit=Unit.SHARE) if answered else None
+def share(count: float | None, answered: float) -> Value | None:
+    """Return a part of those who answered; nothing of a hidden count."""
+    if count is None or not answered:
+        return None
+    return Value(number=count / answered, unit=Unit.SHARE)
 
 
 def number(found: Mapping[str, Any], name: str, unit: Unit, **more: Any) -> Value | None:
@@ -62,7 +76,8 @@ def primary(figures: Figures, measured: list[Measure]) -> list[Measure]:
 def _choice(figures: Figures, answered: float, asked: float) -> Iterator[Measure]:
     for option in figures["options"]:
         found = share(option["count"], answered)
-        yield Measure(code=option["code"], label=label_of(option), value=found)
+        is_hidden = "hidden" in option
+        yield Measure(code=option["code"], label=label_of(option), value=found, is_hidden=is_hidden)
     if "mean" in figures:
         yield Measure(code="", label=phrase("mean"), value=number(figures, "mean", Unit.MEAN))
     if figures.get("nps"):
@@ -90,12 +105,12 @@ def _matrix(figures: Figures, answered: float, asked: float) -> Iterator[Measure
 def _steps(row: Mapping[str, Any], options: list[Mapping[str, Any]]) -> Iterator[Measure]:
     """Each option of a row of its own, for scales that have neither mean nor middle."""
     for option in options:
-        hidden = "hidden" in row
-        count = 0 if hidden else row["counts"].get(option["code"], 0)
+        count = None if "hidden" in row else row["counts"].get(option["code"], 0)
+        hidden = count is None
         yield Measure(
             code=f"{row['code']}.{option['code']}",
             label=phrase("row_answer", row=label_of(row), answer=label_of(option)),
-            value=None if hidden else share(count, row["answered"]),
+            value=None if count is None else share(count, row["answered"]),
             is_hidden=hidden,
         )
 

@@ -91,7 +91,10 @@ def language_of(words: str) -> str:
 class Words(Protocol):
     """Speaks one language: what writers need so that a document becomes strings."""
 
-    language: str
+    @property
+    def language(self) -> str:
+        """The code of the language."""
+        ...
 
     def say(self, text: Text) -> str:
         """Return people's words, marked (`Spoken`) where they are in another language."""

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from participation.platform.i18n.text import UNFIT
 from participation.reports.drawing.palette import INK, LINE, QUIET
 
-FONT = "Source Sans 3, Noto Sans Arabic, Noto Sans Hebrew, Noto Emoji, sans-serif"
+FONT = "'Source Sans 3', 'Noto Sans Arabic', 'Noto Sans Hebrew', 'Noto Emoji', sans-serif"
 SIZE, SMALL, LEADING = 15.0, 13.0, 18.0
 EDGE = 24.0
 

@@ -11,6 +11,7 @@ from participation.reports.domain.exhibits import (
     Chart,
     Hidden,
     Kind,
+    Marked,
     Row,
     RowKind,
     Series,
@@ -20,7 +21,10 @@ from participation.reports.domain.measures import Measure, label_of, measures, p
 from participation.reports.domain.said import Said, Unit, Value, phrase
 
 Group = Mapping[str, Any]
+Found = Mapping[tuple[str, str], Measure]
 MOST_GROUPS = 8
+# A difference between fewer people than these is not worth a sentence.
+LEAST_TO_COMPARE = 10
 
 
 def split_chart(finding: Finding) -> Iterator[Chart]:
@@ -66,13 +70,37 @@ def split_table(finding: Finding) -> Table:
     answered = (finding.answered, *(g["answered"] for g in by["groups"]))
     cells = tuple(people(count) for count in answered)
     rows.append(Row(head=phrase("answered"), cells=cells, kind=RowKind.TOTAL))
-    variable = Text.from_json(by.get("label")) or str(by["variable"])
+    part = Text.from_json(by.get("part"))
+    variable: Said = Text.from_json(by.get("label")) or phrase(str(by["variable"]).strip("@"))
+    if part:
+        variable = phrase("row_answer", row=variable, answer=part)
     return Table(
         title=phrase("split_by", title=finding.label, variable=variable),
         stub=phrase("answer"),
         columns=(phrase("all"), *(label_of(group) for group in by["groups"])),
         rows=tuple(rows),
+        notes=tuple(_notes(by, rows)),
     )
+
+
+def _notes(by: Mapping[str, Any], rows: Sequence[Row]) -> Iterator[Said]:
+    if any(isinstance(cell, Marked) for row in rows for cell in row.cells):
+        yield phrase("tests_note")
+    if by.get("overlap"):
+        yield phrase("overlap_note")
+
+
+def _tested(line: Measure, measured: Found, group: Group, by: Mapping[str, Any]) -> Cell:
+    """Mark what a group says more or less often than the others, by the tests of the finding."""
+    cell = _cell(measured.get(_key(line)), group["figures"])
+    tests = by.get("tests", {})
+    found = tests.get("columns", {}).get(line.code) or (
+        tests.get("means") if line.code == "mean" else None
+    )
+    than = (found or {}).get(group["code"], {}).get("than")
+    if isinstance(cell, Value) and than in ("more", "less"):
+        return Marked(value=cell, is_more=than == "more")
+    return cell
 
 
 def weighted_table(finding: Finding) -> Table:
@@ -83,7 +111,8 @@ def weighted_table(finding: Finding) -> Table:
         for each in _of(finding.figures["unweighted"], finding.answered, finding.asked)
     }
     notes: list[Said] = []
-    if (effective := finding.weights.get("n_effective")) is not None:
+    own = finding.figures.get("n_effective")
+    if (effective := own or finding.weights.get("n_effective")) is not None:
         value = Value(number=effective, unit=Unit.PEOPLE, decimals=0)
         notes.append(phrase("n_effective", value=value))
     if (effect := finding.weights.get("design_effect")) is not None:
@@ -160,7 +189,11 @@ def widest(
     finding: Finding, lines: Sequence[Measure]
 ) -> tuple[Measure, tuple[Said, Value], tuple[Said, Value]] | None:
     """Return the measure in which two groups differ most, with the highest and the lowest."""
-    found = [(label_of(group), _by_code(group)) for group in _seen(finding)]
+    found = [
+        (label_of(group), _by_code(group))
+        for group in _seen(finding)
+        if group["answered"] >= LEAST_TO_COMPARE
+    ]
     best = None
     for line in lines:
         values = [

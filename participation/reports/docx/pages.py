@@ -1,0 +1,219 @@
+"""A Word document that grows from top to bottom, in our look or in a municipality's template."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Emu, Pt, RGBColor
+
+from participation.reports.domain.said import language_of
+from participation.reports.drawing.canvas import fit
+from participation.reports.drawing.palette import LINE, QUIET
+from participation.reports.face import Face
+
+TAGS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+FONT = "Calibri"
+SIZES = {"Title": 30, "Subtitle": 15, "Heading 1": 19, "Heading 2": 14, "Heading 3": 12}
+WIDE = Cm(16.5)
+
+
+class Pages:
+    """Paragraphs, pictures and tables below one another."""
+
+    def __init__(self, face: Face, language: str, template: bytes | None) -> None:
+        self.face, self.language = face, language
+        self.file = Document(BytesIO(template)) if template else Document()
+        self._styles = {style.name for style in self.file.styles}
+        if template:
+            self._empty()
+        else:
+            self._dress()
+        self._speak(language)
+
+    def _empty(self) -> None:
+        """Take the words out of a template and leave its looks, headers and page."""
+        body = self.file.element.body
+        for part in list(body):
+            if part.tag != qn("w:sectPr"):
+                body.remove(part)
+
+    def _dress(self) -> None:
+        """Give a document of our own the town's colour, one typeface, and A4 pages."""
+        section = self.file.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2.25)
+        section.top_margin = section.bottom_margin = Cm(2.2)
+        normal = self.file.styles["Normal"]
+        normal.font.size = Pt(10.5)
+        _typeface(normal)
+        for name, size in SIZES.items():
+            style = self.file.styles[name]
+            _typeface(style)
+            style.font.size, style.font.bold = Pt(size), name != "Subtitle"
+            style.font.italic = False
+            style.font.color.rgb = colour(self.face.brand)
+        self._numbers(section)
+
+    def _numbers(self, section: Any) -> None:
+        """Put the number of the page at its foot."""
+        paragraph = section.footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        run = paragraph.add_run()
+        for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
+            part = OxmlElement("w:fldChar" if kind else "w:instrText")
+            if kind:
+                part.set(qn("w:fldCharType"), kind)
+            else:
+                part.text = words
+            run._r.append(part)  # noqa: SLF001 -- the library has no fields
+
+    def _speak(self, language: str) -> None:
+        """Say in which language the document is."""
+        defaults = self.file.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+        if defaults is not None:
+            tag = defaults.find(qn("w:lang"))
+            if tag is None:
+                tag = OxmlElement("w:lang")
+                defaults.append(tag)
+            tag.set(qn("w:val"), TAGS[language])
+
+    def style(self, name: str) -> str | None:
+        """Return a style if the document has it; templates name theirs as they like."""
+        return name if name in self._styles else None
+
+    def paragraph(self, words: str, style: str = "", **looks: Any) -> Any:
+        """Add a paragraph."""
+        found = self.file.add_paragraph(style=self.style(style) if style else None)
+        self.run(found, words, **looks)
+        return found
+
+    def run(
+        self, paragraph: Any, words: str, *, is_quiet: bool = False, is_bold: bool | None = None
+    ) -> None:
+        """Add words to a paragraph, with their language where it is another."""
+        run = paragraph.add_run(fit(words))
+        if is_bold is not None:
+            run.bold = is_bold
+        if is_quiet:
+            run.font.size, run.font.color.rgb = Pt(9), colour(QUIET)
+        if language := language_of(words):
+            tag = OxmlElement("w:lang")
+            tag.set(qn("w:val"), TAGS.get(language, language))
+            run._r.get_or_add_rPr().append(tag)  # noqa: SLF001 -- the library has no languages
+
+    def heading(self, words: str, level: int) -> None:
+        """Add a heading."""
+        name = f"Heading {level}"
+        found = self.file.add_paragraph(style=self.style(name))
+        self.run(found, words)
+        found.paragraph_format.keep_with_next = True
+
+    def picture(self, content: bytes, alternative: str, title: str) -> None:
+        """Add a picture with its text alternative."""
+        paragraph = self.file.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        shape = paragraph.add_run().add_picture(BytesIO(content), width=WIDE)
+        if shape.height > Cm(21):
+            shape.width, shape.height = Emu(int(shape.width * Cm(21) / shape.height)), Cm(21)
+        named = shape._inline.docPr  # noqa: SLF001 -- the library has no text alternatives
+        named.set("descr", fit(alternative))
+        named.set("title", fit(title)[:250])
+
+    def table(self, heads: Sequence[str], title: str) -> Any:
+        """Add a table whose first row is repeated on every page."""
+        found = self.file.add_table(rows=1, cols=len(heads))
+        found.autofit = False
+        self._columns(found, len(heads) - 1)
+        _ruled(found)
+        found.alignment = WD_TABLE_ALIGNMENT.LEFT
+        described = OxmlElement("w:tblCaption")
+        described.set(qn("w:val"), fit(title)[:250])
+        found._tbl.tblPr.append(described)  # noqa: SLF001 -- the library has no captions
+        for cell, words, column in zip(found.rows[0].cells, heads, found.columns, strict=True):
+            cell.width = column.width
+            self.cell(cell, words, is_bold=True, is_number=cell is not found.rows[0].cells[0])
+            _shade(cell, self.face.tint)
+        _mark(found.rows[0], "w:tblHeader")
+        _mark(found.rows[0], "w:cantSplit")
+        return found
+
+    @staticmethod
+    def _columns(table: Any, others: int) -> None:
+        """Give heads of rows the room that numbers leave."""
+        each = min(Cm(2.6), int(WIDE * 0.7 / max(others, 1)))
+        for place, column in enumerate(table.columns):
+            column.width = Emu(each if place else WIDE - each * others)
+
+    def row(
+        self, table: Any, head: str, cells: Sequence[tuple[str, bool]], *, is_bold: bool
+    ) -> None:
+        """Add a row; its last cell stretches over columns that are left."""
+        row = table.add_row()
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            cell.width = column.width
+        _mark(row, "w:cantSplit")
+        every = row.cells
+        self.cell(every[0], head, is_bold=is_bold)
+        for place, (words, is_number) in enumerate(cells, 1):
+            self.cell(every[place], words, is_bold=is_bold, is_number=is_number)
+        if cells and len(cells) + 1 < len(every):
+            every[len(cells)].merge(every[-1])
+
+    def cell(
+        self, cell: Any, words: str, *, is_bold: bool = False, is_number: bool = False
+    ) -> None:
+        """Write into a cell."""
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.paragraph_format.space_before = Pt(1)
+        if is_number:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self.run(paragraph, words, is_bold=is_bold or None)
+        for run in paragraph.runs:
+            run.font.size = Pt(9)
+
+    def new_page(self) -> None:
+        """Go on at the top of the next page."""
+        self.file.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def colour(words: str) -> RGBColor:
+    """Return a colour as Word has it."""
+    return RGBColor.from_string(words.removeprefix("#").upper())
+
+
+def _typeface(style: Any) -> None:
+    """Set one typeface for all letters; the template's themes would win over its name alone."""
+    style.font.name = FONT
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(qn(name), None)
+    for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(name), FONT)
+
+
+def _mark(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 -- the library has no name
+
+
+def _ruled(table: Any) -> None:
+    """Draw thin lines between rows, and no others."""
+    borders = OxmlElement("w:tblBorders")
+    for name in ("w:bottom", "w:insideH"):
+        line = OxmlElement(name)
+        for key, value in (("val", "single"), ("sz", "4"), ("color", LINE.removeprefix("#"))):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)  # noqa: SLF001 -- the library has no borders
+
+
+def _shade(cell: Any, fill: str) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), fill.removeprefix("#"))
+    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 -- the library has no shades

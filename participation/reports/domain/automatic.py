@@ -1,0 +1,169 @@
+"""A report of a whole survey, and a deck for the council, made from nothing but findings.
+
+Both are ordinary documents: staff begin with them and change what they like.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from participation.activities.domain.findings import Finding
+from participation.platform.i18n.text import Text
+from participation.reports.domain.blocks import (
+    Block,
+    BreakBlock,
+    FindingBlock,
+    HeadingBlock,
+    PointsBlock,
+    Show,
+    Source,
+    TextBlock,
+)
+from participation.reports.domain.document import Document
+from participation.reports.domain.exhibiting.parts import people
+from participation.reports.domain.exhibiting.whole import exhibit
+from participation.reports.domain.said import NOTHING, Phrase, Said, phrase
+from participation.reports.domain.telling import tell, told
+
+MOST_POINTS, MOST_SLIDES = 6, 15
+# Slides that are no charts: title, in short, how people were asked, how to read, what follows.
+FRAME = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What is known of a survey besides its findings.
+
+    Days are ISO; `address` is where everybody can read the results, `process` what it belongs to.
+    `aside` are subjects of background questions, which never count as key findings. `only` says in
+    words which answers the figures are made from.
+    """
+
+    title: Text
+    municipality: Text
+    answers: int
+    moment: str
+    opened: str = ""
+    closed: str = ""
+    is_open: bool = False
+    summary: Text = field(default_factory=Text)
+    process: Text = field(default_factory=Text)
+    channels: Sequence[tuple[Said, int]] = ()
+    languages: Mapping[str, int] = field(default_factory=dict)
+    address: str = ""
+    aside: Collection[str] = ()
+    only: Said = NOTHING
+    is_public: bool = False
+
+
+def automatic(about: About, findings: Sequence[Finding]) -> Document:
+    """Return the report of a survey: in short, how people were asked, results, how to read them."""
+    return Document(
+        title=about.title,
+        subtitle=phrase("report_subtitle"),
+        about=tuple(_front(about)),
+        moment=phrase("figures_of", day=about.moment),
+        blocks=(
+            *_summary(about, findings),
+            HeadingBlock(words=phrase("chapter_asked")),
+            PointsBlock(points=tuple(_asked(about))),
+            BreakBlock(),
+            HeadingBlock(words=phrase("chapter_results")),
+            *(_block(each, about) for each in findings),
+            HeadingBlock(words=phrase("chapter_method")),
+            *(TextBlock(words=words) for words in _method(about, findings)),
+            HeadingBlock(words=phrase("chapter_next")),
+            *(TextBlock(words=words) for words in _next(about)),
+        ),
+        findings={Source.of(each).key: each for each in findings},
+    )
+
+
+def deck(about: About, findings: Sequence[Finding]) -> Document:
+    """Return slides for the council: the most telling charts, at most fifteen slides in all."""
+    shown = [each for each in findings if each.subject not in about.aside and _has_chart(each)]
+    weights = {id(each): found.weight if (found := tell(each)) else 0.0 for each in shown}
+    chosen = sorted(shown, key=lambda each: -weights[id(each)])[: MOST_SLIDES - FRAME]
+    return Document(
+        title=about.title,
+        subtitle=phrase("deck_subtitle"),
+        about=tuple(_front(about)),
+        moment=phrase("figures_of", day=about.moment),
+        blocks=(
+            *_summary(about, findings),
+            HeadingBlock(words=phrase("chapter_asked")),
+            PointsBlock(points=tuple(_asked(about))),
+            *(_block(each, about, Show.CHART) for each in shown if each in chosen),
+            HeadingBlock(words=phrase("chapter_method")),
+            PointsBlock(points=tuple(_method(about, findings))),
+            HeadingBlock(words=phrase("chapter_next")),
+            PointsBlock(points=tuple(_next(about))),
+        ),
+        findings={Source.of(each).key: each for each in findings},
+    )
+
+
+def _block(finding: Finding, about: About, show: Show = Show.BOTH) -> FindingBlock:
+    return FindingBlock(source=Source.of(finding), show=show, only=about.only)
+
+
+def _has_chart(finding: Finding) -> bool:
+    return bool(exhibit(finding).charts)
+
+
+def _front(about: About) -> Iterator[Said]:
+    """Say on the title page what the reader must know before anything else."""
+    yield _answered(about)
+    if about.opened and about.closed:
+        key = "open_between" if about.is_open else "asked_between"
+        yield phrase(key, span=f"{about.opened}/{about.closed}")
+    if about.process:
+        yield about.process
+    if about.only:
+        yield about.only
+    yield phrase("figures_of", day=about.moment)
+
+
+def _answered(about: About) -> Phrase:
+    return phrase("survey_answered", n=about.answers, people=people(about.answers))
+
+
+def _summary(about: About, findings: Sequence[Finding]) -> Iterator[Block]:
+    """Give the key findings; without any, the report begins with how people were asked."""
+    main = [each for each in findings if each.subject not in about.aside]
+    points = tuple(one.sentence for one in told(main, MOST_POINTS))
+    if points:
+        yield HeadingBlock(words=phrase("chapter_short"))
+        yield PointsBlock(points=points)
+
+
+def _asked(about: About) -> Iterator[Said]:
+    if about.summary:
+        yield about.summary
+    yield _answered(about)
+    if about.opened and about.closed:
+        key = "open_between" if about.is_open else "asked_between"
+        yield phrase(key, span=f"{about.opened}/{about.closed}")
+    for name, number in about.channels:
+        if number:
+            yield phrase("came_by", name=name, n=number, people=people(number))
+    for code, number in about.languages.items():
+        if number:
+            yield phrase("answered_in", name=phrase(f"in_{code}"), n=number, people=people(number))
+
+
+def _method(about: About, findings: Sequence[Finding]) -> Iterator[Said]:
+    yield phrase("method_self_selected")
+    yield phrase("method_shares")
+    if any(finding.weights for finding in findings):
+        yield phrase("method_weights")
+    if about.is_public:
+        yield phrase("method_hidden")
+    else:
+        yield phrase("method_staff")
+    yield phrase("method_rounding")
+
+
+def _next(about: About) -> Iterator[Said]:
+    yield phrase("next_open" if about.is_open else "next_used")
+    if about.address:
+        yield phrase("next_address", address=about.address)

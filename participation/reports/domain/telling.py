@@ -1,0 +1,164 @@
+"""What findings say in one plain sentence, and which of them tell most.
+
+Sentences name the highest and the lowest or what most people said: never more than the figures
+hold. How telling a finding is, is a rule of thumb between 0 and 1 that puts sentences and charts
+in an order; nothing is left out of a report because of it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from participation.activities.domain.findings import Finding
+from participation.reports.domain.exhibiting.compared import widest
+from participation.reports.domain.measures import label_of, measures, number, share
+from participation.reports.domain.said import Phrase, Said, Unit, Value, phrase
+
+Row = Mapping[str, Any]
+LEAST_ANSWERS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A sentence about a finding, and how telling it is."""
+
+    finding: Finding
+    sentence: Phrase
+    weight: float
+
+
+def told(findings: Sequence[Finding], most: int) -> tuple[Told, ...]:
+    """Return the most telling sentences, in the order of the questions."""
+    every = [found for finding in findings if (found := tell(finding))]
+    chosen = sorted(every, key=lambda one: -one.weight)[:most]
+    return tuple(one for one in every if one in chosen)
+
+
+def tell(finding: Finding) -> Told | None:
+    """Say what a finding says, if it has anything to say."""
+    if "hidden" in finding.figures or finding.answered < LEAST_ANSWERS:
+        return None
+    teller = _split if "by" in finding.figures else TELLERS.get(finding.figures["shape"])
+    found = next(iter(teller(finding)), None) if teller else None
+    if found is None:
+        return None
+    sentence, weight = found
+    return Told(finding=finding, sentence=sentence, weight=weight)
+
+
+Telling = Iterator[tuple[Phrase, float]]
+
+
+def _choice(finding: Finding) -> Telling:
+    figures, n = finding.figures, finding.answered
+    if figures.get("nps"):
+        score = Value(number=figures["nps"]["score"], unit=Unit.SCORE)
+        yield phrase("tells_nps", question=finding.label, value=score), 0.5
+        return
+    if (mean := number(figures, "mean", Unit.MEAN)) is not None:
+        yield phrase("tells_mean", question=finding.label, value=mean), 0.45
+        return
+    order = sorted(figures["options"], key=lambda option: -option["count"])
+    if not order or not order[0]["count"]:
+        return
+    first, last = order[0]["count"] / n, order[-1]["count"] / n
+    key = "tells_most" if figures["shape"] == "single" else "tells_most_chosen"
+    value = share(order[0]["count"], n) or ""
+    words = phrase(key, question=finding.label, label=label_of(order[0]), value=value)
+    yield words, 0.25 + 0.5 * (first - last)
+
+
+def _rows(finding: Finding) -> Telling:
+    shown = [row for row in finding.figures["rows"] if "hidden" not in row]
+    for name, unit, span in (("net", Unit.NET, 200), ("mean", Unit.MEAN, 4)):
+        order = sorted((row for row in shown if name in row), key=lambda row: -row[name])
+        if len(order) > 1:
+            weight = 0.5 + min((order[0][name] - order[-1][name]) / span, 1) * 0.5
+            yield _ends(finding, order, name, unit), weight
+            return
+
+
+def _ends(finding: Finding, order: Sequence[Row], name: str, unit: Unit) -> Phrase:
+    return phrase(
+        f"tells_rows_{name}",
+        question=finding.label,
+        high=label_of(order[0]),
+        high_value=Value(number=order[0][name], unit=unit),
+        low=label_of(order[-1]),
+        low_value=Value(number=order[-1][name], unit=unit),
+    )
+
+
+def _double(finding: Finding) -> Telling:
+    """Tell where the first scale (importance) is furthest above the second (performance)."""
+    rows = [
+        (row["mean"] - row["second"]["mean"], row)
+        for row in finding.figures["rows"]
+        if "mean" in row and "mean" in row.get("second", {})
+    ]
+    if rows and (widest_row := max(rows, key=lambda pair: pair[0]))[0] > 0:
+        row = widest_row[1]
+        words = phrase(
+            "tells_gap",
+            question=finding.label,
+            label=label_of(row),
+            first=label_of({"code": "first", "label": finding.figures["first"]}),
+            first_value=Value(number=row["mean"], unit=Unit.MEAN),
+            second=label_of({"code": "second", "label": finding.figures["second"]}),
+            second_value=Value(number=row["second"]["mean"], unit=Unit.MEAN),
+        )
+        yield words, 0.85
+
+
+def _best(finding: Finding, name: str, unit: Unit, weight: float) -> Telling:
+    """Tell which row comes first; not where one is hidden, as it could be the first."""
+    rows = finding.figures["rows"]
+    if rows and all(name in row for row in rows):
+        first = max(rows, key=lambda row: row[name])
+        value = Value(number=first[name], unit=unit)
+        yield (
+            phrase(f"tells_{name}", question=finding.label, label=label_of(first), value=value),
+            weight,
+        )
+
+
+def _ranking(finding: Finding) -> Telling:
+    yield from _best(finding, "borda", Unit.SCORE, 0.7)
+
+
+def _allocation(finding: Finding) -> Telling:
+    yield from _best(finding, "share", Unit.SHARE, 0.65)
+
+
+def _number(finding: Finding) -> Telling:
+    found = {each.code: each.value for each in measures(finding.figures, finding.answered, 1)}
+    mean, median = found.get("mean"), found.get("median")
+    if mean is not None and median is not None:
+        yield phrase("tells_number", question=finding.label, mean=mean, median=median), 0.3
+
+
+def _split(finding: Finding) -> Telling:
+    lines = measures(finding.figures, finding.answered, finding.asked)
+    found = widest(finding, lines)
+    if found:
+        line, high, low = found
+        words: Mapping[str, Said] = {
+            "question": finding.label,
+            "label": line.label,
+            "high": high[0],
+            "high_value": high[1],
+            "low": low[0],
+            "low_value": low[1],
+        }
+        yield Phrase("tells_groups", words), 0.75
+
+
+TELLERS: Mapping[str, Callable[[Finding], Telling]] = {
+    "single": _choice,
+    "multiple": _choice,
+    "matrix": _rows,
+    "double": _double,
+    "ranking": _ranking,
+    "allocation": _allocation,
+    "number": _number,
+}

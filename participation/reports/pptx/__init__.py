@@ -1,0 +1,1 @@
+"""Reports as PowerPoint slides with charts that can be edited."""
