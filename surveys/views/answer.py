@@ -26,6 +26,7 @@ from surveys.views.visits import (
     leave,
     not_open_yet,
     posted_from_our_page,
+    said,
     turned_away,
     visit_to,
 )
@@ -126,7 +127,7 @@ def _page_or_way(sitting: Sitting, page: str) -> ResponseReturnValue:
 
 def _to_page(sitting: Sitting, index: int, check: int | None = None) -> ResponseReturnValue:
     public_id, code = sitting.activity.public_id, sitting.page(index).code
-    channel = request.values.get("c") or None
+    channel = said("c") or None
     return redirect(
         url_for("surveys.answer", activity=public_id, page=code, c=channel, check=check)
     )

@@ -55,7 +55,7 @@ def visit_to(activity: Occasion) -> Visit:
     arrival = Arrival(
         token=cookies.token_of(activity),
         mark=cookies.mark_of(activity, device),
-        channel=request.values.get("c", ""),
+        channel=said("c"),
         version=ticket.version,
         began=ticket.began,
     )
@@ -80,10 +80,18 @@ def posted_from_our_page(activity: Occasion) -> bool:
     return ticket_of(activity).began is not None or not is_checked
 
 
+def said(name: str) -> str:
+    """Return a value of the address or the form; Werkzeug makes an error page for what is not."""
+    for values in (request.args, request.form):
+        if name in values:
+            return values[name]
+    return ""
+
+
 def ticket_of(activity: Occasion) -> Ticket:
     """Return what the note in the form that was sent says."""
     token = cookies.token_of(activity)
-    return tickets.read(activity, request.form.get(tickets.FIELD, ""), token)
+    return tickets.read(activity, said(tickets.FIELD), token)
 
 
 def not_open_yet(activity: Occasion, now: datetime) -> ResponseReturnValue | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 
 from participation.platform.clock import now
 from participation.platform.i18n.text import Text
@@ -18,7 +18,7 @@ from surveys.domain.questions.base import Problem
 from surveys.services.drafts import Sitting
 from surveys.views import kept, tickets
 from surveys.views.looks import Look, look_of
-from surveys.views.visits import grace_ends
+from surveys.views.visits import grace_ends, said
 
 TICKET = kept.mark("ticket")
 
@@ -73,7 +73,7 @@ def _key(sitting: Sitting, index: int) -> Written:
         version_id=sitting.version_id,
         checksum=sitting.checksum,
         index=index,
-        channel=request.values.get("c", ""),
+        channel=said("c"),
     )
 
 

@@ -75,7 +75,7 @@ def _name(activity: Entered) -> str:
 
 def _read(name: str) -> bytes | None:
     try:
-        found = bytes.fromhex(request.cookies.get(name, ""))
+        found = bytes.fromhex(request.cookies[name]) if name in request.cookies else b""
     except ValueError:
         return None
     return found if len(found) == BYTES else None

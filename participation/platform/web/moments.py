@@ -23,11 +23,11 @@ def kept_a_moment(key: Hashable, read: Callable[[], Found]) -> Found:
     is_visitor = (
         has_request_context() and current_app.config["SESSION_COOKIE_NAME"] not in request.cookies
     )
-    until, found = memory.get(key, (0.0, None))
+    until, kept = memory.get(key, (0.0, None))
     if is_visitor and time.monotonic() < until:
-        return found  # type: ignore[no-any-return]
+        return kept  # type: ignore[no-any-return]
     found = read()
     if len(memory) >= MOST_KEPT:
         memory.clear()
     memory[key] = time.monotonic() + current_app.config["MOMENT"], found
-    return found  # type: ignore[no-any-return]
+    return found
