@@ -9,7 +9,16 @@ from surveys.jobs import JOBS
 from surveys.kind import SurveyKind
 from surveys.policy import may_use_bank
 from surveys.services.showing import ResultsNotPublic, ResultsNotYet
-from surveys.views import after, answer, places, printing, results, sent_files, weights
+from surveys.views import (
+    after,
+    analysing,
+    answer,
+    places,
+    printing,
+    results,
+    sent_files,
+    weights,
+)
 from surveys.views.manage import (
     bank,
     borrowing,
@@ -33,6 +42,7 @@ from surveys.views.manage.blueprint import bp as manage
 
 PAGES = (
     after,
+    analysing,
     bank,
     borrowing,
     changes,

@@ -9,7 +9,14 @@ from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.base import Missing
-from surveys.models import CountPending, QuestionnaireVersion, Response, Survey, SurveyComment
+from surveys.models import (
+    CountPending,
+    QuestionnaireVersion,
+    Response,
+    Survey,
+    SurveyComment,
+    SurveyWeighting,
+)
 
 Versions = Mapping[int, tuple[int, Questionnaire]]
 
@@ -128,6 +135,17 @@ def texts(
         return found
     forms = {wanted, wanted.lower(), wanted.upper(), wanted.capitalize()}
     return found.where(sa.or_(*(words.icontains(form, autoescape=True) for form in forms)))
+
+
+def beside_results(survey_id: int) -> sa.Select[int, int]:
+    """Count the test answers and the weightings of a survey, in one statement."""
+    tried = sa.select(sa.func.count()).where(
+        Response.survey_id == survey_id, Response.is_test.is_(True)
+    )
+    weighted = sa.select(sa.func.count()).where(SurveyWeighting.survey_id == survey_id)
+    return sa.select(
+        tried.scalar_subquery().label("tests"), weighted.scalar_subquery().label("weightings")
+    )
 
 
 def beside(survey_id: int) -> sa.Select[int, int]:

@@ -110,8 +110,7 @@ def read(activity_id: int, now: datetime) -> Counted:
 def findings(activity: Activity, now: datetime, cut: Cut = WHOLE) -> tuple[Finding, ...]:
     """Make a finding of every question, whether of the newest version or an older one."""
     if cut:
-        found = cuts.read(activity, now, cut)
-        return tuple(cut_finding(activity, joined, found) for joined in found.known.questions)
+        return cut_findings(activity, cuts.read(activity, now, cut))
     counted = read(activity.id, now)
     return tuple(finding(activity, joined, counted) for joined in counted.questions)
 
@@ -147,6 +146,11 @@ def finding(activity: Activity, joined: Joined, counted: Counted) -> Finding:
         moment=counted.moment,
         versions=joined.versions,
     )
+
+
+def cut_findings(activity: Activity, counted: cuts.Counted) -> tuple[Finding, ...]:
+    """Make the findings of a cut."""
+    return tuple(cut_finding(activity, joined, counted) for joined in counted.known.questions)
 
 
 def cut_finding(activity: Activity, joined: Joined, counted: cuts.Counted) -> Finding:

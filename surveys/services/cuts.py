@@ -6,7 +6,7 @@ counted are added to in memory. Both count the same.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,11 +16,12 @@ from participation.platform.refusals import NotFound
 from surveys import queries
 from surveys.domain.counting.block import Block, Encoded, Said
 from surveys.domain.counting.choosing import Asked
-from surveys.domain.counting.cutting import Parts, Recipe, cut
+from surveys.domain.counting.cutting import Parts, Recipe, Slice, cut
 from surveys.domain.counting.union import Joined, join
 from surveys.domain.counting.variables import Variable, asked, facts, versions
 from surveys.models import Response
 from surveys.queries import Versions
+from surveys.services import weighting
 
 COLUMNS = (
     Response.version_id,
@@ -86,10 +87,21 @@ def known_of(activity: Activity, found: Versions | None = None) -> Known:
 def read(activity: Activity, now: datetime, wanted: Cut) -> Counted:
     """Count the answers that a cut asks for, at this moment, without writing."""
     known = known_of(activity)
-    by, conditions = known.by(wanted), known.asked(wanted)
-    recipe = Recipe(conditions=conditions, by=by)
+    recipe = Recipe(conditions=known.asked(wanted), by=known.by(wanted))
+    if wanted.weights:
+        found = weighting.weights_of(activity, wanted.weights)
+        by = [known.variable(name) for name in found.variables]
+        recipe = replace(recipe, weights=found.weights, weighted_by=by)
     parts = cut(list(blocks(activity.id, known.versions)), recipe)
-    return Counted(cut=wanted, known=known, parts=parts, by=by, weights={}, moment=now)
+    weights = _told(wanted.weights, parts.whole) if wanted.weights else {}
+    return Counted(cut=wanted, known=known, parts=parts, by=recipe.by, weights=weights, moment=now)
+
+
+def _told(name: str, whole: Slice) -> dict[str, Any]:
+    """Say what the weights cost, of the answers that are counted."""
+    people, effective = whole.counts.responses, whole.n_effective
+    cost = people / effective if effective else 1.0
+    return {"name": name, "n_effective": effective, "design_effect": cost}
 
 
 def blocks(activity_id: int, found: Versions) -> Iterator[Block]:

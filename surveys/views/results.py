@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity
-from participation.activities.policy import may_analyse, may_edit_activity, may_read_activity
+from participation.activities.policy import may_analyse, may_read_activity
 from participation.activities.queries import activity_named
 from participation.platform.access.routes import actor, public, requires
 from participation.platform.clock import now
@@ -19,7 +19,7 @@ from participation.platform.web.site import site
 from surveys.exports import AnswerTables, answer_tables
 from surveys.forms.download import DownloadForm
 from surveys.histories import asked_in, history_of, with_versions
-from surveys.services import showing, trying
+from surveys.services import showing
 from surveys.services.counting import Counted
 from surveys.services.downloading import note_download
 from surveys.views import files
@@ -72,24 +72,6 @@ def public_page(activity: str) -> ResponseReturnValue:
         raise NotFound
     shown = showing.public_results(found, moment)
     return render_template("surveys/public/results.html", activity=found, shown=shown)
-
-
-@bp.get("/<language:lang>/manage/a/<activity>/results")
-@requires(may_analyse, survey_named)
-def staff(activity: str) -> ResponseReturnValue:
-    """Show staff the figures of this moment."""
-    found = survey_named(activity)
-    channels, languages = showing.split(found.id)
-    return render_template(
-        "surveys/manage/results.html",
-        activity=found,
-        shown=showing.staff_results(found, now()),
-        tests=trying.number_of(found),
-        can_try=False,
-        may_edit=may_edit_activity(actor(), found),
-        channels=channels,
-        languages=languages,
-    )
 
 
 @bp.get("/<language:lang>/manage/a/<activity>/results/texts/<name>")

@@ -47,9 +47,10 @@ class Slice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The whole, and its groups by name."""
+    """The whole, and its groups by name; `everybody` is how many there are without the filter."""
 
     whole: Slice
+    everybody: int
     groups: Mapping[str, Slice] = field(default_factory=dict)
     overlap: bool = False
 
@@ -67,8 +68,9 @@ class Recipe:
 def cut(blocks: Sequence[Block], recipe: Recipe) -> Parts:
     """Count blocks as a recipe says."""
     rows = [(block, chosen(block, recipe.conditions)) for block in blocks]
+    everybody = sum(block.size - len(block.gone) for block in blocks)
     if recipe.by is None:
-        return Parts(whole=_whole(rows, recipe))
+        return Parts(whole=_whole(rows, recipe), everybody=everybody)
     groups = groups_of(recipe.by, blocks)
     run = _Run(recipe, len(groups.names))
     for block, some in rows:
@@ -77,7 +79,8 @@ def cut(blocks: Sequence[Block], recipe: Recipe) -> Parts:
     # Where everybody is in one group, the whole could be added up; but weights are scaled anew.
     is_sum = not groups.overlap and recipe.weights is None
     whole = _added(found.values()) if is_sum else _whole(rows, recipe)
-    return Parts(whole=whole, groups=_kept(found, groups), overlap=groups.overlap)
+    kept = _kept(found, groups)
+    return Parts(whole=whole, everybody=everybody, groups=kept, overlap=groups.overlap)
 
 
 def _kept(found: Mapping[str, Slice], groups: Groups) -> dict[str, Slice]:

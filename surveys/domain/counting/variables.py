@@ -41,6 +41,7 @@ class Gives(StrEnum):
 class Variable:
     """One variable. `options` have their words in the order of the questionnaire.
 
+    `is_background` tells of questions from the municipality's library: area, age, language.
     `label` is the question's, `part` that of a row or an option; facts have neither, the pages
     have words for them. `names` says what stored values are called, where that is another thing,
     and `missing` what those are called who have none, by their codes.
@@ -54,6 +55,7 @@ class Variable:
     options: Mapping[str, Text] = field(default_factory=dict)
     names: Mapping[str, str] | None = None
     missing: tuple[str, ...] = MISSING
+    is_background: bool = False
 
     @property
     def can_split(self) -> bool:
@@ -129,6 +131,7 @@ def _of(joined: Joined, name: str) -> Iterator[Variable]:
         gives=gives,
         label=question.label,
         options=options if has_options else {},
+        is_background=bool(question.library),
     )
     for code, part, kind, steps in _parts(joined, options):
         yield Variable(

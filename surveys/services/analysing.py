@@ -1,0 +1,71 @@
+"""What staff ask of the answers: all of them or some, split, weighted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from participation.activities.domain.filters import WHOLE, Cut
+from participation.activities.models import Activity
+from participation.platform.extensions import db
+from surveys import queries
+from surveys.domain.counting.variables import Variable
+from surveys.services import counting, cuts, showing, weighting
+from surveys.services.counting import Counted
+from surveys.services.cuts import Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysed(showing.Shown):
+    """What staff see of a cut; `known` is what else they can ask, `weightings` by what to weigh.
+
+    `everybody` is how many have answered in all. Of everything together there are also the numbers
+    by link and by language, and of test answers.
+    """
+
+    cut: Cut
+    known: Known
+    everybody: int
+    weightings: Sequence[str]
+    by: Variable | None = None
+    weights: Mapping[str, Any] = field(default_factory=dict)
+    channels: Mapping[int | None, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
+    tests: int = 0
+
+
+def analysed(activity: Activity, now: datetime, cut: Cut) -> Analysed:
+    """Return what staff ask of the answers, as it is at this moment."""
+    return _some(activity, now, cut) if cut else _all(activity, now)
+
+
+def _all(activity: Activity, now: datetime) -> Analysed:
+    whole = showing.staff_results(activity, now)
+    channels, languages = showing.split(activity.id)
+    beside = db.session.execute(queries.beside_results(activity.id)).one()
+    return Analysed(
+        counted=whole.counted,
+        findings=whole.findings,
+        cut=WHOLE,
+        known=cuts.known_of(activity, whole.counted.versions),
+        everybody=whole.counted.counts.responses,
+        weightings=[weighting.POPULATION] if beside.weightings else [],
+        channels=channels,
+        languages=languages,
+        tests=beside.tests,
+    )
+
+
+def _some(activity: Activity, now: datetime, cut: Cut) -> Analysed:
+    found = cuts.read(activity, now, cut)
+    has_weights = bool(cut.weights or weighting.saved(activity.id))
+    return Analysed(
+        counted=Counted(found.parts.whole.counts, now, found.known.versions),
+        findings=counting.cut_findings(activity, found),
+        cut=cut,
+        known=found.known,
+        everybody=found.parts.everybody,
+        weightings=[weighting.POPULATION] if has_weights else [],
+        by=found.by,
+        weights=found.weights,
+    )
