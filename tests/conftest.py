@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 from hypothesis import settings
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy.pool import NullPool
 
 from participation.app import create_app
+from participation.identity import passwords
 from participation.platform.config import ROOT, Settings
 from participation.platform.extensions import db
 from participation.platform.i18n.catalogues import compile_stale
@@ -19,16 +23,43 @@ from participation.platform.mail.transport import mail_folder
 from tests.databases import Database, database_for
 from tests.pages import Visitor
 
-# Shared machines pause; what a property needs is many examples, not quick ones.
-settings.register_profile("house", deadline=None)
-settings.load_profile("house")
+# Shared machines pause; what a property needs is many examples, not quick ones. `make prove` asks
+# for more of them: tests that say how many they need take that many here and there.
+settings.register_profile("house", deadline=None, max_examples=60)
+settings.register_profile("prove", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("PROPERTIES", "house"))
 
 SECRET = "a secret only tests use, long enough for all"
+
+
+class Remembered(BytecodeCache):
+    """Templates compiled once for all the houses that a run builds."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if found := self.kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 def pytest_configure() -> None:
     """Compile the catalogues before any house is built: the small house of tests reads them too."""
     compile_stale(ROOT / "translations")
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Remembered()}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dear_hashes() -> Iterator[tuple[PasswordHasher, str]]:
+    """Let passwords cost next to nothing, except where their cost is what is tested."""
+    dear = passwords.HASHER, passwords.NOBODY
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    passwords.HASHER, passwords.NOBODY = cheap, cheap.hash("nobody knows")
+    yield dear
+    passwords.HASHER, passwords.NOBODY = dear
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -10,7 +10,7 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
 from participation.platform.extensions import db
-from tests.browser.person import Person
+from tests.browser.person import Person, Windows
 from tests.databases import Database
 from tests.service import replace_workers, served
 from tools.browser import find
@@ -80,15 +80,21 @@ def service(running: tuple[str, subprocess.Popen, Path], app: Flask) -> Iterator
     assert not broken, broken[0].replace("\\n", "\n")
 
 
+@pytest.fixture(scope="session")
+def windows(chromium: Browser) -> Windows:
+    """The windows of the browser, for one person after the other."""
+    return Windows(chromium)
+
+
 @pytest.fixture
 def person(
-    service: str, chromium: Browser, request: pytest.FixtureRequest
+    service: str, windows: Windows, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Person]]:
     """Make people: `person()`, `person(phone=True, javascript=False, dark=True)`."""
     people: list[Person] = []
 
     def make(**habits: object) -> Person:
-        people.append(Person(chromium, service, request.node.name, **habits))
+        people.append(Person(windows, service, request.node.name, **habits))
         return people[-1]
 
     yield make

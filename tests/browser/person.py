@@ -6,16 +6,22 @@ from pathlib import Path
 from typing import Any, Self
 
 import html5lib
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Request, Response
 
 from participation.platform.config import ROOT
 
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RUN_AXE = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});
   return found.violations.map(v => `${v.id}: ${v.help}\\n    ` +
     v.nodes.map(n => n.html.slice(0, 300) + "  " + (n.any[0]?.message ?? "")).join("\\n    "));
 }"""
+# Everything that axe and a screen go by: elements, what is chosen, whether fields are empty, where
+# the focus is. What is typed changes no name, no role and no colour.
+FINGERPRINT = """() => [document.documentElement.outerHTML, location.pathname,
+  ...[...document.querySelectorAll("input, select, textarea")]
+    .map(e => `${e.checked} ${e.value === ""} ${e.selectedIndex} ${e.disabled}`),
+  [...document.querySelectorAll("*")].indexOf(document.activeElement)].join("\\n")"""
 WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 CULPRITS = """() => [...document.querySelectorAll("body *")]
   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -29,12 +35,46 @@ SHORT_WAIT = 10_000
 ADDRESSES = cycle(range(256))  # everybody has their own, so limits per address see many people
 
 
+class Windows:
+    """Windows of one browser. To open one takes a second, so what somebody leaves is used again."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.free: dict[tuple[Any, ...], list[BrowserContext]] = {}
+
+    def take(self, *, phone: bool, javascript: bool, locale: str) -> BrowserContext:
+        """Return a window that knows nobody: without cookies; pages keep nothing else."""
+        free = self.free.get((phone, javascript, locale))
+        return free.pop() if free else self._open(phone, javascript, locale)
+
+    def _open(self, phone: bool, javascript: bool, locale: str) -> BrowserContext:
+        context = self.browser.new_context(
+            has_touch=phone,
+            is_mobile=phone,
+            java_script_enabled=javascript,
+            locale=locale,
+            reduced_motion="reduce",
+            accept_downloads=True,
+            viewport=PHONE if phone else DESK,
+        )
+        if javascript:
+            context.add_init_script(path=AXE)
+        return context
+
+    def give_back(self, context: BrowserContext, key: tuple[Any, ...]) -> None:
+        """Close what is open in a window and forget who used it."""
+        for page in context.pages:
+            page.close()
+        context.clear_cookies()
+        self.free.setdefault(key, []).append(context)
+
+
 class Person:
     """Opens, clicks and writes; after each, the page must be accessible, fit, and be quiet."""
 
     def __init__(
         self,
-        browser: Browser,
+        windows: Windows,
         host: str,
         story: str,
         *,
@@ -46,19 +86,13 @@ class Person:
     ) -> None:
         size = {"width": width, "height": 900} if width else PHONE if phone else DESK
         self.host, self.story, self.javascript = host, story, javascript
-        self.context = browser.new_context(
-            base_url=host,
-            viewport=size,
-            has_touch=phone,
-            is_mobile=phone,
-            java_script_enabled=javascript,
-            color_scheme="dark" if dark else "light",
-            locale=locale,
-            reduced_motion="reduce",
-            accept_downloads=True,
-            extra_http_headers={"X-Forwarded-For": f"10.9.{next(ADDRESSES)}.1"},
-        )
+        self.windows, self.key = windows, (phone, javascript, locale)
+        self.context = windows.take(phone=phone, javascript=javascript, locale=locale)
+        self.context.set_extra_http_headers({"X-Forwarded-For": f"10.9.{next(ADDRESSES)}.1"})
         self.page = self.context.new_page()
+        self.page.set_viewport_size(size)
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+        self.seen = ""
         self.page.set_default_timeout(SHORT_WAIT)
         self.complaints: list[str] = []
         self.status = 0
@@ -71,7 +105,7 @@ class Person:
 
     def open(self, path: str, expect: int = 200) -> Self:
         """Go to an address of the service."""
-        self.page.goto(path)
+        self.page.goto(f"{self.host}{path}")
         return self.look(expect)
 
     def press(self, name: str | re.Pattern[str], expect: int = 200, **more: Any) -> Self:
@@ -105,8 +139,8 @@ class Person:
         return self.look()
 
     def leave(self) -> None:
-        """Close the browser's window."""
-        self.context.close()
+        """Leave the window to the next."""
+        self.windows.give_back(self.context, self.key)
 
     # What is seen
 
@@ -114,16 +148,22 @@ class Person:
         """Look at the page as it is now: accessible, no wider than the screen, no errors."""
         self.page.wait_for_load_state()
         assert self.status in (0, expect), f"{self.status} {self.page.url}\n{self.words()[:2000]}"
-        if self.javascript:
-            self.page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
-            faults = self.page.evaluate(RUN_AXE)
-            assert not faults, f"{self.page.url}\n" + "\n".join(faults)
-        has, fits = self.page.evaluate(WIDTHS)
-        assert has <= fits, f"{self.page.url} is {has} wide: {self.page.evaluate(CULPRITS)}"
+        seen = self.page.evaluate(FINGERPRINT)
+        if seen != self.seen:
+            self.inspect()
+            self.seen = seen
         if expect >= 400:
             self.complaints = [c for c in self.complaints if "Failed to load resource" not in c]
         assert not self.complaints, f"{self.page.url}: {self.complaints}"
         return self
+
+    def inspect(self) -> None:
+        """Ask axe, and compare the page's width with the screen's."""
+        if self.javascript:
+            faults = self.page.evaluate(RUN_AXE)
+            assert not faults, f"{self.page.url}\n" + "\n".join(faults)
+        has, fits = self.page.evaluate(WIDTHS)
+        assert has <= fits, f"{self.page.url} is {has} wide: {self.page.evaluate(CULPRITS)}"
 
     def words(self) -> str:
         """Return what can be read on the page."""

@@ -8,6 +8,13 @@ from participation.identity.domain.passwords import OBVIOUS, PasswordFault, pass
 GOOD = "lumme hirvas 7 sorvi"
 
 
+@pytest.fixture(autouse=True)
+def as_people_have_them(monkeypatch, dear_hashes):
+    hasher, nobody = dear_hashes
+    monkeypatch.setattr(passwords, "HASHER", hasher)
+    monkeypatch.setattr(passwords, "NOBODY", nobody)
+
+
 @pytest.mark.parametrize(
     ("password", "fault"),
     [
