@@ -70,7 +70,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     babel.init_app(app, locale_selector=languages.select_locale)
     app.limit_marked_views()
     access_log.init_app(app)
-    requests.init_app(app)
+    requests.init_app(app, sessions.is_begun)
     languages.init_app(app)
     routes.init_app(app, sessions.load_actor)
     csrf.init_app(app)

@@ -13,6 +13,7 @@ from surveys.models import (
     CountPending,
     QuestionnaireVersion,
     Response,
+    StoredCount,
     Survey,
     SurveyComment,
     SurveyWeighting,
@@ -36,6 +37,13 @@ def survey_of(activity_id: int) -> Survey:
 def surveys_of(activity_ids: Sequence[int]) -> sa.Select[Survey]:
     """Select the surveys of activities."""
     return sa.select(Survey).where(Survey.activity_id.in_(activity_ids))
+
+
+def revisions(activity_ids: Sequence[int]) -> sa.Select[int, int]:
+    """Select how often the surveys of activities were edited."""
+    return sa.select(Survey.activity_id, Survey.revision).where(
+        Survey.activity_id.in_(activity_ids)
+    )
 
 
 def current_version(survey_id: int) -> QuestionnaireVersion | None:
@@ -62,6 +70,22 @@ def published(survey_id: int) -> Versions:
     """Read the published questionnaires by the id of their version, with their numbers."""
     rows = db.session.scalars(versions(survey_id))
     return {row.id: (row.number, Questionnaire.from_json(row.document)) for row in rows}
+
+
+def numbers(survey_ids: Sequence[int]) -> sa.Select[int, int]:
+    """Select how many responded to surveys: as many as are stored, and those that wait.
+
+    Counting the responses themselves would take the longer the more there are.
+    """
+    stored = sa.select(StoredCount.survey_id, StoredCount.counts["responses"].as_integer()).where(
+        StoredCount.survey_id.in_(survey_ids)
+    )
+    waiting = sa.select(CountPending.survey_id, CountPending.sign).where(
+        CountPending.survey_id.in_(survey_ids)
+    )
+    each = stored.union_all(waiting).subquery().c
+    survey, number = each
+    return sa.select(survey, sa.func.sum(number)).group_by(survey)
 
 
 def surveys_with_notes() -> sa.Select[int]:

@@ -30,6 +30,11 @@ def end() -> None:
         g.pop(made, None)
 
 
+def is_begun() -> bool:
+    """Tell whether somebody signed in with this browser, whether or not it still counts."""
+    return PERSON in session
+
+
 def load_actor() -> Actor:
     """Return the actor of this request's session: one query, or none without a session."""
     if PERSON not in session or _is_too_old(clock.now()):

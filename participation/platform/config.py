@@ -147,6 +147,9 @@ class Settings:
             "MAX_CONTENT_LENGTH": self.upload_max_mb * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
             "MAX_FORM_PARTS": 5_000,
+            # The longest page of the workspace: a question with 2 000 options and their pictures.
+            "STAFF_FORM_MEMORY_SIZE": 8 * 1024 * 1024,
+            "STAFF_FORM_PARTS": 50_000,
             "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
             "MOMENT": 1.0,  # seconds; see `participation.platform.web.moments`
             "SESSION_COOKIE_NAME": "yhes",

@@ -15,8 +15,11 @@ from participation.platform.i18n.text import Text
 from participation.platform.web.site import site
 from surveys.domain import codes
 
-# As many as an imported question can have: what a form does not read would be gone.
+# As many as an imported question can have: what a form does not read would be gone. The form of
+# so many, each with a picture, keeps to STAFF_FORM_PARTS.
 MOST_LINES = 2_000
+# A page with more of them is no longer quick; more come by importing a questionnaire.
+MOST_ADDED = 500
 # The public id of a stored file and its name, as `platform.file` wants them.
 IMAGE = re.compile(r"[a-z0-9]{1,40}/[^/]{1,200}")
 
@@ -148,6 +151,9 @@ class LinesField(Field):
     def _do(self, deed: Sequence[str]) -> None:
         """Change the list as a button asks; remember where the focus belongs after it."""
         match deed:
+            case [self.name, "add"] if len(self.lines) >= MOST_ADDED:
+                self.errors = [_("No more than %(most)s can be added here.", most=MOST_ADDED)]
+                self.focus = f"{self.name}-add"
             case [self.name, "add"]:
                 self.lines.append(Line())
                 self.focus = f"{self.name}-{len(self.lines) - 1}-label-{self.languages[0]}"

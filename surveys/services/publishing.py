@@ -20,6 +20,10 @@ from surveys.models import QuestionnaireVersion, Survey
 from surveys.services import building, translating, trying
 from surveys.shortcoming_words import sentence
 
+MOST_KEPT = 1_000
+# What is unfinished, by survey, its revision, and the languages asked for.
+KEPT: dict[tuple[str, int, tuple[str, ...]], dict[str, int]] = {}
+
 
 class NotReady(Conflict):
     """The questionnaire has shortcomings; `facts["shortcomings"]` lists them."""
@@ -133,17 +137,41 @@ def differs(survey: Survey, working: Questionnaire) -> bool:
 
 
 def unfinished(activities: Sequence[Activity]) -> dict[int, dict[str, int]]:
-    """Count the texts that are not complete, by activity and language; all in one query."""
-    wanted = queries.surveys_of([activity.id for activity in activities])
-    surveys = {survey.activity_id: survey for survey in db.session.scalars(wanted)}
-    return {one.id: _unfinished(one, surveys[one.id]) for one in activities if one.id in surveys}
+    """Count the texts that are not complete, by activity and language.
+
+    Of many, a questionnaire is read again only when it has changed: edits raise its revision.
+    """
+    if len(activities) > 1:
+        return _unfinished_of_many(activities)
+    known = {one.id: db.session.get(Survey, one.id) for one in activities}
+    return {one.id: _unfinished(one, found) for one in activities if (found := known[one.id])}
+
+
+def _unfinished_of_many(activities: Sequence[Activity]) -> dict[int, dict[str, int]]:
+    rows = db.session.execute(queries.revisions([one.id for one in activities]))
+    edits = {row[0]: row[1] for row in rows}
+    known = [one for one in activities if one.id in edits]
+    keys = {one: (one.public_id, edits[one.id], _languages(one)) for one in known}
+    found = {one: KEPT.get(key) for one, key in keys.items()}
+    unread = [one.id for one, counted in found.items() if counted is None]
+    surveys = db.session.scalars(queries.surveys_of(unread)) if unread else ()
+    if len(KEPT) > MOST_KEPT:
+        KEPT.clear()
+    for survey in surveys:
+        one = survey.activity
+        found[one] = KEPT[keys[one]] = _unfinished(one, survey)
+    return {one.id: dict(counted or {}) for one, counted in found.items()}
 
 
 def _unfinished(activity: Activity, survey: Survey) -> dict[str, int]:
     """Count the texts of one survey; title and summary are not ours."""
     texts = translating.texts_in(activity, survey)
     ours = [text for address, text in texts.items() if address not in translating.OF_ACTIVITY]
-    languages = dict.fromkeys((*activity.languages, *site().required_languages))
     return {
-        language: sum(bool(text.unfinished((language,))) for text in ours) for language in languages
+        language: sum(bool(text.unfinished((language,))) for text in ours)
+        for language in _languages(activity)
     }
+
+
+def _languages(activity: Activity) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*activity.languages, *site().required_languages)))

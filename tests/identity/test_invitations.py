@@ -236,3 +236,19 @@ def test_an_invitation_says_whose_service_it_is(visitor, language, words):
     (letter,) = letters()
     assert letter.subject == words
     assert text("Lintukorven", "Fågelmarkens", "Lintukorpi’s").in_(language) in letter.body
+
+
+def test_an_unknown_address_asks_the_database_as_much_as_a_known_one(visitor):
+    make_person(Role.EDITOR)
+    asked = []
+    for email in ("liisa@lintukorpi.test", "nobody@else.test"):
+        visitor.post("/en/forgotten-password", {"email": email})
+        asked.append([query.split()[0] for query in visitor.queries])
+    known, unknown = asked
+    ends = {"RELEASE", "ROLLBACK"}
+    assert [word for word in known if word not in ends] == [
+        word for word in unknown if word not in ends
+    ]
+    assert known.count("INSERT") > 2
+    (letter,) = letters()
+    assert letter.recipient == "liisa@lintukorpi.test"

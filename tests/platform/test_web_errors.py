@@ -150,7 +150,7 @@ def test_a_wrong_method_says_which_are_right(app):
 def test_too_large_a_post_says_how_large_it_may_be(app):
     page = open_page(app, "/fi/fail/413", 413)
 
-    assert "2,0 Mt" in page.words("main").replace("\N{NO-BREAK SPACE}", " ")
+    assert "2 Mt" in page.words("main").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_route_without_a_mark_lets_nobody_in(app):

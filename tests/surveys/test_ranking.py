@@ -90,7 +90,7 @@ def counted(question, *ballots):
 
 
 def test_borda_of_whole_ballots_is_the_textbook_s():
-    """Borda's own example of 21 voters, as in Mémoire sur les élections au scrutin (1781).
+    """Borda's own example of 21 voters, as in Mémoire sur les élections au scrutin (1784).
 
     1 ballot a b c, 7 a c b, 7 b c a, 6 c b a; plurality elects a, Borda's count c. Points with
     2, 1 and 0 for the places: a 16, b 21, c 26.

@@ -13,7 +13,9 @@ from participation.identity.services.people import Roles, add_person, as_words, 
 from participation.identity.services.tries import count_try, forget_tries
 from participation.platform.access.actor import ANYBODY, Actor, Role
 from participation.platform.audit.log import record
+from participation.platform.database import public_id
 from participation.platform.extensions import db
+from participation.platform.web.site import site
 
 LIVES = timedelta(days=7)
 PASSWORD_LINK_LIVES = timedelta(days=1)
@@ -112,9 +114,18 @@ def forgotten_password(email: str, now: datetime) -> None:
         count_try(email, now, "password link")
     except TooManyTries:
         return
-    person = queries.person_with(email)
-    if person is not None and person.is_active:
-        send_password_link(ANYBODY, person, now)
+    person = db.session.scalar(sa.select(Person).where(Person.email == email))
+    is_known = person is not None and person.is_active
+    # The same is done for everybody and taken back for nobody's address: no clock tells them apart.
+    with db.session.begin_nested() as deed:
+        send_password_link(ANYBODY, person if person and is_known else _nobody(email), now)
+        if not is_known:
+            deed.rollback()
+
+
+def _nobody(email: str) -> Person:
+    """Return somebody with an address, of whom the database knows nothing."""
+    return Person(public_id=public_id(), email=email, name=email, language=site().main_language)
 
 
 def forget_expired(now: datetime) -> None:

@@ -13,6 +13,7 @@ from participation.platform import refusals
 from participation.platform.access.actor import ANYBODY
 from participation.platform.access.routes import SignInNeeded
 from participation.platform.extensions import db
+from participation.platform.web.requests import largest
 from participation.platform.web.site import use_site_last_seen
 
 STATUS_OF: dict[type[refusals.Refusal], int] = {
@@ -40,10 +41,10 @@ def error_page(
     shown = status if status in PAGES else 400 if status < 500 else 500  # noqa: PLR2004 -- HTTP
     headers = {"Retry-After": str(PASSING[shown])} if shown in PASSING else {}
     try:
-        page = render_template(template, status=shown, error=error)
+        page = render_template(template, status=shown, error=error, largest=largest)
     except SQLAlchemyError:
         _forget_the_database()
-        page = render_template("errors/error.html", status=shown, error=error)
+        page = render_template("errors/error.html", status=shown, error=error, largest=largest)
     return page, status, headers
 
 

@@ -1,16 +1,18 @@
 """What no page of ours sends: endless forms, a sign no database keeps, a form of another site."""
 
 import io
+from collections.abc import Callable
 from typing import IO, Any
 
-from flask import Flask, Request, abort, request
+from flask import Flask, Request, abort, current_app, request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 NUL = "\0"
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-URLENCODED = "application/x-www-form-urlencoded"
+URLENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
+WORKSPACE = "/manage/"
 
 
 class TypedWords(ImmutableMultiDict[str, Any]):
@@ -62,7 +64,26 @@ def _refuse_what_is_not_ours() -> None:
         abort(400)
 
 
-def init_app(app: Flask) -> None:
-    """Clean and check every request before a guard or a view sees it."""
+def largest() -> int:
+    """Return how many bytes the present request may have: words alone, or words with files."""
+    whole: int = current_app.config["MAX_CONTENT_LENGTH"]
+    words = min(request.max_form_memory_size or whole, whole)
+    if request.mimetype == URLENCODED:
+        return words
+    is_form = request.mimetype == MULTIPART and (request.content_length or 0) <= whole
+    return words if is_form else whole
+
+
+def init_app(app: Flask, is_staff: Callable[[], bool] = lambda: False) -> None:
+    """Clean and check every request before a guard or a view sees it.
+
+    Whoever `is_staff` may send the workspace's longest forms; they are read after this.
+    """
     app.request_class = HouseRequest
     app.before_request(_refuse_what_is_not_ours)
+
+    @app.before_request
+    def widen() -> None:
+        if request.method == "POST" and WORKSPACE in request.path and is_staff():
+            request.max_form_parts = current_app.config["STAFF_FORM_PARTS"]
+            request.max_form_memory_size = current_app.config["STAFF_FORM_MEMORY_SIZE"]

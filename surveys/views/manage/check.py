@@ -30,7 +30,8 @@ from surveys.views.manage.hints import place_of, sentence
 from surveys.views.manage.logic import notes_on
 
 # Respondents name ten minutes as the ideal length of a web survey and twenty as the longest
-# (Revilla and Ochoa 2017, International Journal of Market Research 59:557).
+# (Melanie Revilla and Carlos Ochoa, "Ideal and maximum length for a web survey", International
+# Journal of Market Research 59(5), 2017, 557-565).
 IDEAL_MINUTES = 10
 MOST_OPEN = 5
 MOST_REQUIRED = 0.5

@@ -1,6 +1,7 @@
 """What rankings come to: Borda points, mean rank, first choices.
 
-Borda (J.-C. de Borda, Mémoire sur les élections au scrutin, 1781): of m options the first gets
+Borda (J.-C. de Borda, Mémoire sur les élections au scrutin, in Histoire de l'Académie Royale des
+Sciences, année 1781, printed in 1784): of m options the first gets
 m - 1 points, the next m - 2, the last none. A ballot that ranks only some gives the others equal
 parts of the points that are left: the average of the unallocated points (see J. Emerson, "The
 original Borda count and partial voting", Social Choice and Welfare 40, 2013, for the rules in
