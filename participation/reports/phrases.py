@@ -83,6 +83,11 @@ LABELS: Mapping[str, Said] = {
     "charts": lambda: _("Charts"),
     "figures": lambda: _("Figures"),
     "codebook": lambda: _("Codebook"),
+    "code": lambda: pgettext("of an answer", "Code"),
+    "words": lambda: _("Words"),
+    "asked": lambda: pgettext("count", "Asked"),
+    "versions": lambda: _("Versions"),
+    "checksum": lambda: _("Checksum (SHA-256)"),
 }
 
 TITLES: Mapping[str, Said] = {

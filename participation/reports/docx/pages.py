@@ -20,6 +20,7 @@ TAGS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 FONT = "Calibri"
 SIZES = {"Title": 30, "Subtitle": 15, "Heading 1": 19, "Heading 2": 14, "Heading 3": 12}
 WIDE = Cm(16.5)
+ROOMY = 3
 
 
 class Pages:
@@ -134,9 +135,9 @@ class Pages:
         described = OxmlElement("w:tblCaption")
         described.set(qn("w:val"), fit(title)[:250])
         found._tbl.tblPr.append(described)  # noqa: SLF001 -- the library has no captions
-        for cell, words, column in zip(found.rows[0].cells, heads, found.columns, strict=True):
-            cell.width = column.width
-            self.cell(cell, words, is_bold=True, is_number=cell is not found.rows[0].cells[0])
+        for place, cell in enumerate(found.rows[0].cells):
+            cell.width = found.columns[place].width
+            self.cell(cell, heads[place], is_bold=True, is_number=place > 0)
             _shade(cell, self.face.tint)
         _mark(found.rows[0], "w:tblHeader")
         _mark(found.rows[0], "w:cantSplit")
@@ -145,7 +146,7 @@ class Pages:
     @staticmethod
     def _columns(table: Any, others: int) -> None:
         """Give heads of rows the room that numbers leave."""
-        each = min(Cm(2.6), int(WIDE * 0.7 / max(others, 1)))
+        each = min(Cm(3.4 if others <= ROOMY else 2.6), int(WIDE * 0.7 / max(others, 1)))
         for place, column in enumerate(table.columns):
             column.width = Emu(each if place else WIDE - each * others)
 

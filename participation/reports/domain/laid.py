@@ -172,6 +172,7 @@ class Laid:
     language: str
     moment: str
     labels: Mapping[str, str]
+    codebook: LaidTable
     parts: tuple[Part, ...]
 
     @property

@@ -15,6 +15,7 @@ from participation.reports.domain.blocks import (
     TextBlock,
     ThemeBlock,
 )
+from participation.reports.domain.codebook import codebook
 from participation.reports.domain.document import Document
 from participation.reports.domain.exhibiting.whole import exhibit
 from participation.reports.domain.exhibits import (
@@ -63,6 +64,7 @@ def laid_out(document: Document, language: str, words: Words) -> Laid:
         language=language,
         moment=spoken(document.moment, words),
         labels={name: words.phrase(name, {}) for name in LABELS},
+        codebook=laid_table(codebook(document.findings.values()), words),
         parts=tuple(_levelled(parts)),
     )
 
