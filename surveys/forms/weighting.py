@@ -79,7 +79,7 @@ def weights_form(offered: Sequence[Offered], plan: Plan) -> WeightsForm:
     chosen = {each.variable: each for each in plan.respects}
     for each in offered:
         respect = chosen.get(each.variable)
-        label = _("Question that tells: %(variable)s", variable=each.words)
+        label = _("Question about: %(variable)s", variable=each.words)
         questions = [("", _("Not used for weights")), *each.questions.items()]
         fields[f"by_{each.variable}"] = SelectField(label, choices=choices(questions))
         data[f"by_{each.variable}"] = respect.question if respect else ""

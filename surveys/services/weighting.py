@@ -54,9 +54,12 @@ class Ground:
             Respect(question=each.question.code, variable=variable)
             for variable, questions in self.fitting.items()
             for each in questions[:1]
-            if each.question.library == variable
+            if each.question.library == variable or self._offers_all(each, variable)
         ]
         return Plan(respects=tuple(respects), cap=USUAL_CAP)
+
+    def _offers_all(self, question: Joined, variable: str) -> bool:
+        return self.known.figures.of(variable).keys() <= set(choices(question.question))
 
     def still(self, plan: Plan) -> Plan:
         """Leave out respects that the figures or the survey do not have any more."""
@@ -96,13 +99,11 @@ def _newest(questions: Sequence[Joined]) -> list[Joined]:
 
 def _fitting(variable: str, found: Known, asked: Sequence[Joined]) -> list[Joined]:
     """Return the questions that offer at least two categories of the figures."""
-    people = found.figures.of(variable)
-    fitting = [
-        each
-        for each in asked
-        if each.shape is Shape.SINGLE and len(people.keys() & set(choices(each.question))) > 1
-    ]
-    return sorted(fitting, key=lambda each: each.question.library != variable)
+    people = found.figures.of(variable).keys()
+    single = [each for each in asked if each.shape is Shape.SINGLE]
+    common = {each.key: len(people & set(choices(each.question))) for each in single}
+    fitting = [each for each in single if common[each.key] > 1]
+    return sorted(fitting, key=lambda q: (q.question.library != variable, -common[q.key]))
 
 
 def work_out(ground: Ground, plan: Plan) -> Weighting | Refused:

@@ -118,6 +118,8 @@ def test_analysts_look_and_editors_of_the_whole_change(visitor):
 
 # --- weights
 
+SITUATIONS = "situation;population\nretired;30\nwork;70\n"
+
 
 def survey(with_figures=True, cells=CELLS, asked=ASKED):
     if with_figures:
@@ -181,6 +183,20 @@ def test_a_group_without_respondents_is_explained_and_can_be_joined(staff):
     assert "nobody who answered is in “young”, where 40 people belong" in page.words("main")
     staff.post(place(activity), CHOSEN | {"join_age_band.young": "old"})
     assert weighting.weights_of(activity, "population").weights["old", "man"] == pytest.approx(1.5)
+
+
+def test_a_question_that_nobody_answers_is_explained(staff):
+    activity = survey(cells={("~refused", "woman"): 40, ("~none", "man"): 20})
+    page = staff.post(place(activity), CHOSEN, expect=200)
+    assert "Age: nobody has told a group that the population figures know." in page.words("main")
+
+
+def test_variables_of_the_municipality_go_by_the_words_of_their_question(staff):
+    staff.post(f"{FIGURES}/edit", {"lines": SITUATIONS, "counted": "2025-12-31"})
+    assert "I am retired" in staff.get(FIGURES).words("main")
+    found = ask("q1", "single", options=options("retired", "work"))
+    page = staff.get(place(survey(with_figures=False, asked=questionnaire(found))))
+    assert "Situation" in page.words("main")
 
 
 def test_nothing_chosen_and_few_answers_are_explained(staff):
