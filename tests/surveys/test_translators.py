@@ -104,7 +104,8 @@ def test_what_was_translated_here_meanwhile_is_kept(editor, survey):
     relabel(survey, "q1", Text({"fi": "Ensimmäinen", "sv": "Nummer ett"}))
     page = send(editor, survey, book, expect=200)
     assert label(survey, "q1").translations["sv"] == "Nummer ett"
-    assert "Första" in page.words()
+    for words in ("Ensimmäinen", "Nummer ett", "Första"):
+        assert words in page.words()
 
 
 def test_the_place_of_an_answer_may_not_get_lost(editor, survey):

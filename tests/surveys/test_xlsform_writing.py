@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from pyxform.xls2xform import convert
 
 from participation.platform.i18n.text import Text
-from surveys.domain.questionnaire import Questionnaire
+from surveys.domain.questionnaire import Option, Page, Question, Questionnaire, Row
 from surveys.interchange.report import FormRefused
 from surveys.interchange.xlsform.reading import read_form
 from surveys.interchange.xlsform.writing import write_form
+from tests.factories import text
 from tests.surveys.questionnaires import LANGUAGES, questionnaires, texts
 from tests.surveys.xlsforms import files, read_file
 
@@ -38,6 +39,16 @@ def test_what_we_write_is_read_as_it_was(questionnaire, title, thanks):
     found = again(questionnaire, title, thanks)
     assert found.questionnaire.to_json() == questionnaire.to_json()
     assert (found.thanks, found.title if title else Text()) == (thanks, title)
+
+
+def test_a_code_that_stands_beside_its_name_is_no_change():
+    scale = (Option(code="a", label=text("A")), Option(code="b", label=text("B")))
+    rows = (Row(code="park", label=text("Puisto")), Row(code="road", label=text("Tie")))
+    asked = Question(code="q1", kind="matrix", label=text("Mitä?"), options=scale, rows=rows)
+    written = Questionnaire(pages=(Page(code="p1", questions=(asked,)),))
+    found = again(written, text("Kysely"), Text())
+    assert found.questionnaire == written
+    assert not [entry for entry in found.report.entries if entry.reason == "code_changed"]
 
 
 @pytest.mark.parametrize("file", files(), ids=lambda file: file.name)

@@ -11,7 +11,7 @@ from surveys.domain.questions.rating import RATING
 from surveys.domain.questions.steps import numbered
 from surveys.interchange.languages import REFERENCE, Languages
 from surveys.interchange.report import Effect, FormRefused, Report
-from surveys.interchange.xlsform import bounds
+from surveys.interchange.xlsform import bounds, own
 from surveys.interchange.xlsform.choices import ChoiceList, Lists
 from surveys.interchange.xlsform.columns import MEDIA, Record
 from surveys.interchange.xlsform.expressions import Expressions
@@ -130,8 +130,8 @@ class Questions:
         self._tell_of_looks(row)
 
     def tell_of_code(self, row: Record, code: str) -> None:
-        """Report a name that is not the code."""
-        if code != row["name"]:
+        """Report a name that is not the code, unless the row itself says the code beside it."""
+        if code not in (row["name"], own.code_of(row)):
             self.tell(Effect.CHANGED, "code_changed", row, code=code)
 
     def tell(self, effect: Effect, reason: str, row: Record, **facts: Any) -> None:
