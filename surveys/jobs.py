@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from participation.platform.clock import local
+from participation.platform.extensions import db
 from participation.platform.feature import Job
 from participation.platform.transactions import unit_of_work
-from surveys.services import answer_files, counting, drafts, trying
+from surveys.services import answer_files, counting, drafts, suggesting, trying
 
 
 def forget_untouched_drafts(now: datetime) -> int:
@@ -42,7 +43,20 @@ def forget_lonely_files(now: datetime) -> int:
     return total
 
 
+def look_for_themes(now: datetime) -> int:
+    """Look for themes where staff asked for them; no transaction is open while that takes long."""
+    frames = suggesting.waiting()
+    for frame_id in frames:
+        said, number = suggesting.texts_of(frame_id)
+        db.session.rollback()
+        groups = suggesting.found(said, number)
+        with unit_of_work():
+            suggesting.keep(frame_id, groups, now)
+    return len(frames)
+
+
 JOBS = (
+    Job(name="surveys.themes", deed=look_for_themes, every=timedelta(minutes=1)),
     Job(name="surveys.files", deed=forget_lonely_files, every=timedelta(hours=1)),
     Job(name="surveys.drafts", deed=forget_untouched_drafts, every=timedelta(hours=12)),
     Job(name="surveys.trials", deed=forget_trials, every=timedelta(minutes=5)),

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from math import log
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,7 @@ GROWN = 1.1
 class Like:
     """A text that is like another, from 0 (nothing in common) to 1 (the same letters)."""
 
-    key: Hashable
+    key: Any
     likeness: float
 
     @property

@@ -6,9 +6,10 @@ wrote it. Each language is looked at by itself. The same texts give the same the
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import Any
 
 import numpy as np
 
@@ -31,7 +32,7 @@ Terms = list[tuple[str, str]]
 class Member:
     """A text of a theme, and how much it is about it, from 0 to 1."""
 
-    key: Hashable
+    key: Any
     strength: float
 
     @property

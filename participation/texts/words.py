@@ -1,10 +1,10 @@
 """Words of a text, as people wrote them, and the small words that tell nothing of a theme."""
 
 import re
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 SPACE = re.compile(r"\s+")
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 class Said:
     """One text: what the caller calls it, its words, and the language it is likely in."""
 
-    key: Hashable
+    key: Any
     words: str
     language: str = ""
 

@@ -1,6 +1,6 @@
 """Pages of results and downloads."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
@@ -72,21 +72,6 @@ def public_page(activity: str) -> ResponseReturnValue:
         raise NotFound
     shown = showing.public_results(found, moment)
     return render_template("surveys/public/results.html", activity=found, shown=shown)
-
-
-@bp.get("/<language:lang>/manage/a/<activity>/results/texts/<name>")
-@requires(may_analyse, survey_named)
-def texts(activity: str, name: str) -> ResponseReturnValue:
-    """List what people wrote, with a search."""
-    found, wanted = survey_named(activity), request.args.get("q", "").strip()[:200]
-    page = request.args.get("page", 1, type=int)
-    return render_template(
-        "surveys/manage/results_texts.html",
-        activity=found,
-        name=name,
-        wanted=wanted,
-        found=showing.texts(found, name, wanted, page),
-    )
 
 
 @bp.route("/<language:lang>/manage/a/<activity>/results/download", methods=["GET", "POST"])
