@@ -20,6 +20,8 @@ from tests.factories import make_municipality
 from tests.images import picture
 from tests.staff import sign_in
 from tests.surveys.answering import make_survey, url
+from tests.surveys.building import make_survey as make_draft
+from tests.surveys.building import typed_on, working_of
 from tests.surveys.factories_counting import questionnaire
 from tests.surveys.uploads import (
     ONE,
@@ -238,3 +240,15 @@ def test_files_of_a_trial_go_with_it(visitor):
     visitor.post(place, hidden)
     assert forget_lonely_files(now()) == 1
     assert not kept()
+
+
+def test_staff_choose_what_can_be_sent(visitor):
+    make_municipality()
+    sign_in(visitor)
+    survey = make_draft("upload")
+    place = f"/en/manage/a/{survey.public_id}/question/q1"
+    form = typed_on(visitor.get(place))
+    visitor.follow(place, form | {"kinds": ["pictures", "office"]})
+    assert working_of(survey).question("q1").settings["kinds"] == ["pictures", "office"]
+    del form["kinds"]
+    assert "Choose at least one kind" in visitor.post(place, form, expect=200).words()

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
-from wtforms.validators import ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from participation.platform.i18n.fields import NotTooLong, TextField
 from surveys.domain.questionnaire import Question
@@ -20,7 +20,9 @@ class BudgetForm(QuestionForm):
     """A sum divided among options."""
 
     options = LimitedLinesField(_("Answer options"))
-    total = NumberField(_("Sum to divide"))
+    total = NumberField(
+        _("Sum to divide"), [InputRequired(_("Write a number that is more than 0."))]
+    )
     step = NumberField(_("Step"), description=_("Such as 50: amounts can be 50, 100, 150 …"))
     unit = TextField(_("Unit"), [NotTooLong(TOO_LONG)], longest=30)
     leave = BooleanField(_("Some may be left over"))

@@ -3,22 +3,31 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms import SelectMultipleField
+from wtforms.validators import InputRequired, NumberRange, Optional
 
+from participation.platform.web.choices import choices
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.upload import KINDS, LARGEST_ALLOWED_MB, LARGEST_MB, MOST_FILES
 from surveys.domain.questions.upload import kinds_of as chosen
 from surveys.forms.building import QuestionForm
 from surveys.forms.numbers import CountField
 
+WORDS = {
+    "pictures": _("Pictures (JPEG, PNG, WebP)"),
+    "pdf": _("PDF files"),
+    "office": _("Documents (Word, Excel, PowerPoint, OpenDocument text)"),
+}
+
 
 class UploadForm(QuestionForm):
     """Files sent along."""
 
-    pictures = BooleanField(_("Pictures (JPEG, PNG, WebP)"))
-    pdf = BooleanField(_("PDF files"))
-    office = BooleanField(_("Documents (Word, Excel, PowerPoint, OpenDocument text)"))
+    kinds = SelectMultipleField(
+        _("What can be sent"),
+        [InputRequired(_("Choose at least one kind of files."))],
+        choices=choices(WORDS.items()),
+    )
     most = CountField(
         _("At most how many files"),
         [Optional(), NumberRange(1, MOST_FILES, _("Write a number from 1 to 10."))],
@@ -32,19 +41,13 @@ class UploadForm(QuestionForm):
 
     def fill(self, question: Question) -> None:
         """Show what can be sent."""
-        for kind in KINDS:
-            self[kind].data = kind in chosen(question)
+        self.kinds.data = list(chosen(question))
         self.most.data = question.settings.get("max", 1)
         self.largest.data = question.settings.get("largest", LARGEST_MB)
 
-    def validate_pictures(self, field: BooleanField) -> None:
-        """Refuse a question that takes no kind of file."""
-        if not any(self[kind].data for kind in KINDS):
-            raise ValidationError(str(_("Choose at least one kind of files.")))
-
     def settings(self) -> dict[str, Any]:
         """Return what can be sent."""
-        kinds = [kind for kind in KINDS if self[kind].data]
+        kinds = [kind for kind in KINDS if kind in (self.kinds.data or ())]
         found: dict[str, Any] = {} if len(kinds) == len(KINDS) else {"kinds": kinds}
         if (self.most.data or 1) > 1:
             found["max"] = self.most.data
