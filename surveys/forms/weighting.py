@@ -14,7 +14,7 @@ from surveys.domain.weighting import Plan, Respect
 NO_CAP = "none"
 CAPS = {
     "2": _("2: close to the answers as they came"),
-    "3": _("3"),
+    "3": "3",
     "5": _("5: usual"),
     NO_CAP: _("No limit"),
 }
