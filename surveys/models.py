@@ -148,6 +148,9 @@ class StoredCount(Base):
     )
     counts: Mapped[Any] = mapped_column(JSON, comment="surveys.domain.counting, as JSON")
     counted: Mapped[datetime]
+    segments: Mapped[dict[str, Any] | None] = mapped_column(
+        comment="files of columns that hold the same answers, see services.snapshots; none if few"
+    )
 
 
 class SurveyComment(Base):
