@@ -10,6 +10,10 @@ WRITERS: Mapping[str, str] = {
     "xlsx": "participation.reports.xlsx:XlsxFile",
     "csv": "participation.reports.csv:FINNISH_EXCEL",
     "csv-rfc4180": "participation.reports.csv:RFC_4180",
+    "sav": "participation.reports.data.statistical:SPSS",
+    "dta": "participation.reports.data.statistical:STATA",
+    "parquet": "participation.reports.data.parquet:PARQUET",
+    "datapackage": "participation.reports.data.package:PACKAGE",
 }
 
 

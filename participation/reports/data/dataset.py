@@ -18,9 +18,10 @@ AT_ONCE = 5_000
 
 
 class Kind(StrEnum):
-    """What the cells of a field hold."""
+    """What the cells of a field hold; a mark is a code too: "1" chosen, "0" not."""
 
     CODE = "code"
+    MARK = "mark"
     NUMBER = "number"
     TEXT = "text"
     DAY = "day"
@@ -33,7 +34,7 @@ class Field:
     name: str
     label: str
     kind: Kind
-    values: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

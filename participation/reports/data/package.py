@@ -15,7 +15,13 @@ from participation.reports.data.dataset import Dataset, Field, Kind
 from participation.reports.tables import Column, Row, Table, file_name
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-TYPES = {Kind.CODE: "string", Kind.NUMBER: "number", Kind.TEXT: "string", Kind.DAY: "date"}
+TYPES = {
+    Kind.CODE: "string",
+    Kind.MARK: "string",
+    Kind.NUMBER: "number",
+    Kind.TEXT: "string",
+    Kind.DAY: "date",
+}
 CODEBOOK = ("field", "label", "code", "meaning")
 
 
@@ -62,7 +68,7 @@ def _about(dataset: Dataset) -> dict[str, Any]:
         "title": dataset.title,
         "sources": [{"title": dataset.title, "path": dataset.source}],
         "resources": [
-            _resource("answers", {**answers, "missingValues": ["", *dataset.missing]}),
+            _resource("answers", answers),
             _resource("codebook", codebook),
         ],
     }
@@ -82,9 +88,9 @@ def _resource(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
 
 def _described(field: Field) -> dict[str, Any]:
     about: dict[str, Any] = {"name": field.name, "title": field.label, "type": TYPES[field.kind]}
-    if field.values:
+    if field.codes:
         about["categories"] = [
-            {"value": code, "label": words} for code, words in field.values.items()
+            {"value": code, "label": words} for code, words in field.codes.items()
         ]
     return about
 
@@ -94,7 +100,7 @@ def _codes(dataset: Dataset) -> Iterator[Row]:
         yield "", "", code, words
     for field in dataset.fields:
         yield field.name, field.label, "", ""
-        for code, words in field.values.items():
+        for code, words in field.codes.items():
             yield field.name, field.label, code, words
 
 

@@ -18,6 +18,7 @@ from participation.reports.data.dataset import Dataset, Field, Kind, Row
 
 TYPES = {
     Kind.CODE: pa.dictionary(pa.int32(), pa.string()),
+    Kind.MARK: pa.dictionary(pa.int32(), pa.string()),
     Kind.NUMBER: pa.float64(),
     Kind.TEXT: pa.string(),
     Kind.DAY: pa.date32(),
@@ -45,8 +46,8 @@ def _schema(dataset: Dataset) -> Any:
     fields = []
     for field in dataset.fields:
         about = {"label": field.label}
-        if field.values:
-            about["values"] = dumps(dict(field.values), ensure_ascii=False)
+        if field.codes:
+            about["codes"] = dumps(dict(field.codes), ensure_ascii=False)
         fields.append(pa.field(field.name, TYPES[field.kind], metadata=about))
         if _has_reasons(field):
             fields.append(pa.field(f"{field.name}{WHY}", TYPES[Kind.CODE]))
@@ -65,7 +66,7 @@ def _arrays(dataset: Dataset, rows: Sequence[Row]) -> Iterator[Any]:
         if not _has_reasons(field):
             words = [None if cell is None else str(cell) for cell in cells]
             array = pa.array(words, pa.string())
-            yield array.dictionary_encode() if field.kind is Kind.CODE else array
+            yield array.dictionary_encode() if TYPES[field.kind] == TYPES[Kind.CODE] else array
             continue
         wanted = date if field.kind is Kind.DAY else (int, float)
         plain = [cell if isinstance(cell, wanted) else None for cell in cells]

@@ -1,9 +1,9 @@
 """SPSS (.sav) and Stata (.dta) files, with labels and codes for missing answers.
 
 Options are numbered from 1 in the order of the questionnaire, with their words as value labels.
-Missing answers are user-missing: in SPSS −1 … −4 (of numbers `FAR_BELOW`, which nobody answers), in
-Stata .a … .d. Neither program has them for words and days: these are empty. Formats: GNU PSPP,
-"System File Format"; StataCorp, "dta file format"; written by ReadStat through `pyreadstat`.
+Missing answers are user-missing: in SPSS -1 to -4 (of numbers just below `FAR_BELOW`, which nobody
+answers), in Stata .a … .d. Neither program has them for words and days: these are empty. Formats:
+GNU PSPP, "System File Format"; StataCorp, "dta file format"; `pyreadstat` writes both.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ class TooLargeToHold(Refusal):
 class _Coded:
     """One field as numbers, and what the numbers mean."""
 
-    values: Mapping[Any, Any]
+    numbers: Mapping[Any, Any]
     labels: Mapping[Any, str]
     missing: tuple[Any, ...]
 
@@ -68,9 +68,11 @@ class StatisticsFile:
     def _coded(self, field: Field, missing: Mapping[str, str]) -> _Coded:
         if field.kind in (Kind.TEXT, Kind.DAY):
             return _Coded({}, {}, ())
-        options = {code: number for number, code in enumerate(field.values, 1)}
+        is_mark = field.kind is Kind.MARK
+        places = enumerate(field.codes, 1)
+        options = {code: int(code) if is_mark else place for place, code in places}
         reasons = dict(zip(missing, self._reasons(field, len(missing)), strict=True))
-        words = {number: field.values[code] for code, number in options.items()}
+        words = {number: field.codes[code] for code, number in options.items()}
         words |= {number: missing[code] for code, number in reasons.items()}
         longest = LONGEST_LABEL[self.suffix]
         labels = {number: _within(said, longest) for number, said in words.items()}
@@ -88,9 +90,9 @@ class StatisticsFile:
             return pd.array([_words(cell, longest) for cell in cells], dtype="str")
         if field.kind is Kind.DAY:
             return pd.Series([None if isinstance(c, str) else c for c in cells], dtype="object")
-        numbers = [
-            coded.values.get(cell, cell) if isinstance(cell, str) else cell for cell in cells
-        ]
+        numbers = [coded.numbers.get(c, c) if isinstance(c, str) else c for c in cells]
+        if field.kind is Kind.NUMBER:
+            numbers = [float(n) if isinstance(n, int) else n for n in numbers]
         return pd.Series(numbers, dtype="object" if self.suffix == "dta" else "float64")
 
     def _write(self, frame: Any, path: Path, dataset: Dataset, coded: Mapping[str, _Coded]) -> None:
@@ -105,7 +107,9 @@ class StatisticsFile:
             told = {name: list(letters) for name, letters in reasons.items()}
             pyreadstat.write_dta(frame, path, version=15, missing_user_values=told, **said)
         else:
-            ranges = {n: [{"lo": min(codes), "hi": max(codes)}] for n, codes in reasons.items()}
+            ranges: Any = {
+                n: [{"lo": min(codes), "hi": max(codes)}] for n, codes in reasons.items()
+            }
             measure = {
                 name: "scale" if field.kind is Kind.NUMBER else "nominal"
                 for name, field in zip(coded, dataset.fields, strict=True)
