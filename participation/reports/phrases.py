@@ -135,6 +135,10 @@ HIDDEN: Mapping[str, Said] = {
         "This protects those who answered.",
         threshold=threshold,
     ),
+    "hidden_other": lambda: _(
+        "The figures of this question are not shown, as figures of few people could be worked out "
+        "from them. This protects those who answered."
+    ),
     "finding_gone": lambda: _("This result is no longer there."),
 }
 

@@ -38,6 +38,9 @@ REPORTS: Mapping[str, Said] = {
         "People chose themselves whether to answer. The figures tell what those who answered "
         "think; they are no measurement of all residents."
     ),
+    "method_invited": lambda: _(
+        "Those who were invited could answer. The figures tell what those who answered think."
+    ),
     "method_shares": lambda: _(
         "Shares are of those who answered the question. Below each chart stands how many they "
         "are (n)."
@@ -77,8 +80,16 @@ REPORTS: Mapping[str, Said] = {
         label=label,
         value=value,
     ),
-    "tells_mean": lambda question, value: _(
-        "%(question)s The mean is %(value)s.", question=question, value=value
+    "tells_mean": lambda question, **words: _(
+        "%(question)s The mean is %(value)s on a scale from %(low)s to %(high)s.",
+        question=question,
+        **words,
+    ),
+    "tells_last_step": lambda question, **words: _(
+        "%(question)s “%(answer)s” was said most often of this: %(high)s (%(high_value)s). Least "
+        "often: %(low)s (%(low_value)s).",
+        question=question,
+        **words,
     ),
     "tells_nps": lambda question, value: _(
         "%(question)s The net promoter score is %(value)s.", question=question, value=value

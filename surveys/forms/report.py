@@ -26,6 +26,16 @@ class ReportForm(Form):
         default="pdf",
     )
     language = RadioField(_("Language of the report"))
+    figures = RadioField(
+        _("Figures"),
+        choices=choices(
+            [
+                ("live", _("All figures as they are now, for those who prepare the matter")),
+                ("published", _("Published figures only: the report may be given to anybody")),
+            ]
+        ),
+        default="live",
+    )
 
     @classmethod
     def of_site(cls) -> "ReportForm":
@@ -35,3 +45,7 @@ class ReportForm(Form):
         if form.language.data is None:
             form.language.data = current_language()
         return form
+
+    def nothing_published(self) -> None:
+        """Say that there are no published figures yet."""
+        self.figures.errors = [_("No results have been published yet.")]

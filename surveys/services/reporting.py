@@ -1,19 +1,28 @@
 """What reports need to know of a survey besides its findings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from participation.activities.domain.state import State
-from participation.activities.models import Activity
+from participation.activities.models import AccessLevel, Activity
 from participation.platform.clock import local
 from participation.platform.i18n.text import Text
+from participation.platform.refusals import NotFound
 from participation.reports.domain.automatic import About
+from participation.reports.domain.exhibiting.whole import exhibit
+from participation.reports.domain.laying import laid_exhibit
 from participation.reports.domain.said import Said, phrase
-from participation.reports.services.making import File, automatic_report, face
+from participation.reports.services.making import File, automatic_report, chart_file, face
 from participation.reports.wording import words_in
 from surveys.cut_words import CutWords
 from surveys.services.analysing import Analysed
+from surveys.services.published import Published
 from surveys.wording import Speaker
+
+BACKGROUND = "background"
+LIBRARY = ("age", "age_band", "gender", "area", "mother_tongue", "situation", "years")
+SELF_SELECTED = (AccessLevel.OPEN, AccessLevel.DEVICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +40,41 @@ def report(activity: Activity, shown: Analysed, wanted: Wanted, now: datetime) -
     return automatic_report(about, shown.findings, wanted.kind, wanted.language, now)
 
 
+def public_report(activity: Activity, shown: Published, wanted: Wanted, now: datetime) -> File:
+    """Make the report of a release, which anybody may have: from published figures only."""
+    day = local(shown.release.published).date().isoformat()
+    about = About(
+        title=activity.title,
+        municipality=face().name,
+        answers=shown.release.responses,
+        moment=day,
+        opened=_day(activity.opens),
+        closed=_day(activity.closes),
+        is_open=activity.state(now) is State.OPEN,
+        process=activity.process.name,
+        address=wanted.address,
+        is_public=True,
+        is_self_selected=activity.access in SELF_SELECTED,
+        aside=frozenset(LIBRARY),
+    )
+    return automatic_report(about, shown.shown, wanted.kind, wanted.language, now)
+
+
+def public_chart(activity: Activity, shown: Published, name: str, wanted: Wanted) -> File:
+    """Make a file of the chart of one published figure, or refuse."""
+    own, finding = face(), shown.named(name)
+    if shown.withdrawn(finding) is not None:
+        raise NotFound
+    with words_in(wanted.language, own.main_language) as words:
+        found = laid_exhibit(exhibit(finding), words)
+        told = (own.called(wanted.language), words.say(activity.title), wanted.address)
+        source = " \N{MIDDLE DOT} ".join(each for each in told if each)
+    if not found.charts:
+        raise NotFound
+    return chart_file(found.charts[0], wanted.kind, own, source)
+
+
 def _about(activity: Activity, shown: Analysed, wanted: Wanted, now: datetime) -> About:
-    known = shown.known.variables.values()
     return About(
         title=activity.title,
         municipality=face().name,
@@ -41,14 +83,25 @@ def _about(activity: Activity, shown: Analysed, wanted: Wanted, now: datetime) -
         opened=_day(activity.opens),
         closed=_day(activity.closes),
         is_open=activity.state(now) is State.OPEN,
-        summary=activity.summary,
         process=activity.process.name,
         channels=_channels(activity, shown),
         languages=shown.languages,
         address=wanted.address,
-        aside=frozenset(each.name.partition(".")[0] for each in known if each.is_background),
+        aside=frozenset({*_background(shown), *LIBRARY}),
+        is_self_selected=activity.access in SELF_SELECTED,
         only=_only(shown, wanted),
     )
+
+
+def _background(shown: Analysed) -> Iterator[str]:
+    """Yield the codes of questions about who answers: from the library, or on a page of them."""
+    for variable in shown.known.variables.values():
+        if variable.is_background:
+            yield variable.name.partition(".")[0]
+    for _number, questionnaire in shown.counted.versions.values():
+        for page in questionnaire.pages:
+            if page.code == BACKGROUND:
+                yield from (question.code for question in page.questions)
 
 
 def _day(moment: datetime | None) -> str:

@@ -1,46 +1,104 @@
-"""The automatic report of a survey, in four kinds of files."""
+"""Reports of a survey as files: for staff of everything, for everybody of what is published."""
 
 from io import BytesIO
 
 from flask import Response, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from participation.activities.policy import may_analyse
-from participation.platform.access.routes import actor, requires
+from participation.activities.models import Activity
+from participation.activities.policy import may_analyse, may_read_activity
+from participation.platform.access.routes import actor, public, requires
 from participation.platform.clock import now
+from participation.platform.extensions import limiter
+from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
+from participation.platform.web.languages import current_language
 from participation.reports.services.making import File
 from surveys.forms.report import ReportForm
-from surveys.services.analysing import analysed
+from surveys.services.analysing import Analysed, analysed
 from surveys.services.downloading import note_download
-from surveys.services.reporting import Wanted, report
+from surveys.services.published import Published, ResultsNotPublic, ResultsNotYet, published
+from surveys.services.reporting import Wanted, public_chart, public_report, report
 from surveys.views.cuts import CutPage, wished
 from surveys.views.results import bp, survey_named
+
+# A report takes a second to make; published figures never change, so browsers may keep them.
+PER_ADDRESS = "30 per minute"
+SECONDS_IN_BROWSERS = 24 * 3600
 
 
 @bp.route("/<language:lang>/manage/a/<activity>/results/report", methods=["GET", "POST"])
 @requires(may_analyse, survey_named)
 def make_report(activity: str) -> ResponseReturnValue:
     """Ask what kind of report; make it, and write down that it was taken."""
-    found, form, moment = survey_named(activity), ReportForm.of_site(), now()
-    shown = analysed(found, moment, wished(request.args).settled)
+    found, form = survey_named(activity), ReportForm.of_site()
+    shown = analysed(found, now(), wished(request.args).settled)
     if form.validate_on_submit():
-        language = form.language.data
-        address = url_for(
-            "surveys_results.public", activity=activity, lang=language, _external=True
-        )
-        wanted = Wanted(kind=form.kind.data, language=language, address=address)
-        with unit_of_work():
-            note_download(found, f"report-{wanted.kind}", language, actor=actor())
-            return sent(report(found, shown, wanted, moment))
+        try:
+            return _taken(found, shown, form)
+        except (ResultsNotYet, ResultsNotPublic):
+            form.nothing_published()
     page = CutPage(found, shown)
     return render_template("surveys/manage/report.html", activity=found, form=form, page=page)
 
 
-def sent(file: File) -> Response:
-    """Send a file that was made for one person."""
+def _taken(activity: Activity, shown: Analysed, form: ReportForm) -> Response:
+    moment, language = now(), form.language.data
+    wanted = Wanted(kind=form.kind.data, language=language, address=_address(activity, language))
+    with unit_of_work():
+        note_download(activity, f"report-{wanted.kind}", form.figures.data, actor=actor())
+        if form.figures.data == "published":
+            told = published(activity, moment)
+            return sent(public_report(activity, told, wanted, moment))
+        return sent(report(activity, shown, wanted, moment))
+
+
+def _address(activity: Activity, language: str) -> str:
+    place = {"activity": activity.public_id, "lang": language, "_external": True}
+    return url_for("surveys_results.public", **place)
+
+
+def sent(file: File, seconds: int = 0) -> Response:
+    """Send a file; one that was made for one person is kept by nobody."""
     answer = send_file(
         BytesIO(file.content), mimetype=file.mimetype, as_attachment=True, download_name=file.name
     )
-    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Cache-Control"] = f"public, max-age={seconds}" if seconds else "no-store"
     return answer
+
+
+def _told(activity: str, number: int) -> tuple[Activity, Published]:
+    """Return a release that somebody may read, or refuse."""
+    found, moment = survey_named(activity), now()
+    if not may_read_activity(actor(), found, moment):
+        raise NotFound
+    return found, published(found, moment, number)
+
+
+@bp.get(
+    "/<language:lang>/a/<activity>/results/<int:number>/report.<any(pdf,docx,pptx):kind>",
+    endpoint="public_report",
+)
+@limiter.limit(PER_ADDRESS)
+@public
+def report_of_release(activity: str, number: int, kind: str) -> ResponseReturnValue:
+    """Send the report of a release."""
+    found, told = _told(activity, number)
+    language = current_language()
+    wanted = Wanted(kind=kind, language=language, address=_address(found, language))
+    return sent(public_report(found, told, wanted, now()), SECONDS_IN_BROWSERS)
+
+
+@bp.get(
+    "/<language:lang>/a/<activity>/results/<int:number>/<subject>.<any(svg,png):kind>",
+    endpoint="public_chart",
+)
+@limiter.limit(PER_ADDRESS)
+@public
+def chart_of_release(activity: str, number: int, subject: str, kind: str) -> ResponseReturnValue:
+    """Send the chart of a published figure as a picture."""
+    found, told = _told(activity, number)
+    place = {"activity": activity, "number": number, "subject": subject, "_external": True}
+    address = url_for("surveys_results.figure", **place)
+    wanted = Wanted(kind=kind, language=current_language(), address=address)
+    return sent(public_chart(found, told, subject, wanted), SECONDS_IN_BROWSERS)

@@ -45,7 +45,6 @@ class About:
     opened: str = ""
     closed: str = ""
     is_open: bool = False
-    summary: Text = field(default_factory=Text)
     process: Text = field(default_factory=Text)
     channels: Sequence[tuple[Said, int]] = ()
     languages: Mapping[str, int] = field(default_factory=dict)
@@ -53,6 +52,7 @@ class About:
     aside: Collection[str] = ()
     only: Said = NOTHING
     is_public: bool = False
+    is_self_selected: bool = True
 
 
 def automatic(about: About, findings: Sequence[Finding]) -> Document:
@@ -137,8 +137,6 @@ def _summary(about: About, findings: Sequence[Finding]) -> Iterator[Block]:
 
 
 def _asked(about: About) -> Iterator[Said]:
-    if about.summary:
-        yield about.summary
     yield _answered(about)
     if about.opened and about.closed:
         key = "open_between" if about.is_open else "asked_between"
@@ -152,7 +150,7 @@ def _asked(about: About) -> Iterator[Said]:
 
 
 def _method(about: About, findings: Sequence[Finding]) -> Iterator[Said]:
-    yield phrase("method_self_selected")
+    yield phrase("method_self_selected" if about.is_self_selected else "method_invited")
     yield phrase("method_shares")
     if any(finding.weights for finding in findings):
         yield phrase("method_weights")

@@ -107,12 +107,12 @@ def _of_row(row: Mapping[str, Any], option: str, what: str) -> float | None:
     if option:
         return _counted(row.get("counts", {}).get(option, 0), row.get("answered", 0), what)
     if what == "first":
-        return row["first"] / row["answered"] if row.get("answered") and "first" in row else None
+        return _counted(row.get("first"), row.get("answered", 0), "share")
     return _number(row, what)
 
 
-def _counted(count: float, answered: float, what: str) -> float | None:
-    if what == "count":
+def _counted(count: float | None, answered: float, what: str) -> float | None:
+    if what == "count" or count is None:
         return count
     return count / answered if what == "share" and answered else None
 

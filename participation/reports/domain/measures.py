@@ -152,7 +152,8 @@ def _number(figures: Figures, answered: float, asked: float) -> Iterator[Measure
 def _date(figures: Figures, answered: float, asked: float) -> Iterator[Measure]:
     for each in figures["classes"]:
         found = share(each["count"], answered)
-        yield Measure(code=f"{each['from']}", label=class_of(each), value=found)
+        hidden = each["count"] is None
+        yield Measure(code=f"{each['from']}", label=class_of(each), value=found, is_hidden=hidden)
 
 
 def _open(figures: Figures, answered: float, asked: float) -> Iterator[Measure]:

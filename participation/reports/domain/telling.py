@@ -51,12 +51,18 @@ Telling = Iterator[tuple[Phrase, float]]
 
 def _choice(finding: Finding) -> Telling:
     figures, n = finding.figures, finding.answered
-    if figures.get("nps"):
+    if "score" in figures.get("nps", {}):
         score = Value(number=figures["nps"]["score"], unit=Unit.SCORE)
         yield phrase("tells_nps", question=finding.label, value=score), 0.5
         return
     if (mean := number(figures, "mean", Unit.MEAN)) is not None:
-        yield phrase("tells_mean", question=finding.label, value=mean), 0.45
+        codes = [option["code"] for option in figures["options"]]
+        words = phrase(
+            "tells_mean", question=finding.label, value=mean, low=codes[0], high=codes[-1]
+        )
+        yield words, 0.45
+        return
+    if any(option["count"] is None for option in figures["options"]):
         return
     order = sorted(figures["options"], key=lambda option: -option["count"])
     if not order or not order[0]["count"]:
@@ -69,13 +75,39 @@ def _choice(finding: Finding) -> Telling:
 
 
 def _rows(finding: Finding) -> Telling:
-    shown = [row for row in finding.figures["rows"] if "hidden" not in row]
+    rows = finding.figures["rows"]
     for name, unit, span in (("net", Unit.NET, 200), ("mean", Unit.MEAN, 4)):
-        order = sorted((row for row in shown if name in row), key=lambda row: -row[name])
-        if len(order) > 1:
+        known = [row for row in rows if name in row]
+        if len(known) == len(rows) > 1:
+            order = sorted(known, key=lambda row: -row[name])
             weight = 0.5 + min((order[0][name] - order[-1][name]) / span, 1) * 0.5
             yield _ends(finding, order, name, unit), weight
             return
+    yield from _last_step(finding, rows)
+
+
+def _last_step(finding: Finding, rows: Sequence[Row]) -> Telling:
+    """Tell of which rows the last step of the scale was said most and least often."""
+    last = finding.figures["options"][-1]
+    told_all = all(
+        row.get("answered") and row["counts"].get(last["code"], 0) is not None for row in rows
+    )
+    if len(rows) > 1 and told_all:
+        shares = sorted(
+            ((row["counts"].get(last["code"], 0) / row["answered"], row) for row in rows),
+            key=lambda pair: -pair[0],
+        )
+        (high, first), (low, final) = shares[0], shares[-1]
+        words = phrase(
+            "tells_last_step",
+            question=finding.label,
+            answer=label_of(last),
+            high=label_of(first),
+            high_value=Value(number=high, unit=Unit.SHARE),
+            low=label_of(final),
+            low_value=Value(number=low, unit=Unit.SHARE),
+        )
+        yield words, 0.55 + (high - low) * 0.4
 
 
 def _ends(finding: Finding, order: Sequence[Row], name: str, unit: Unit) -> Phrase:
@@ -96,7 +128,10 @@ def _double(finding: Finding) -> Telling:
         for row in finding.figures["rows"]
         if "mean" in row and "mean" in row.get("second", {})
     ]
-    if rows and (widest_row := max(rows, key=lambda pair: pair[0]))[0] > 0:
+    if (
+        len(rows) == len(finding.figures["rows"]) > 0
+        and (widest_row := max(rows, key=lambda pair: pair[0]))[0] > 0
+    ):
         row = widest_row[1]
         words = phrase(
             "tells_gap",

@@ -24,7 +24,7 @@ def plain_bars(chart: LaidChart, canvas: Canvas, palette: Palette) -> None:
         top = canvas.height + (high - len(lines) * LEADING) / 2
         canvas.lines(lines, 0, top + 14, Look())
         at = canvas.height + (high - BAR) / 2
-        scale.bar((at, BAR), (value, shown), palette.brand)
+        scale.bar((at, BAR), (value, shown or "\N{EN DASH}"), palette.brand)
         canvas.height += high + GAP
     canvas.height -= GAP
     scale.zero()

@@ -41,7 +41,7 @@ def pdf(laid: Laid, face: Face, moment: datetime) -> bytes:
         pdf_standards=[*STANDARDS],
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        timestamp=moment,
+        timestamp=moment.replace(microsecond=0),
     )
     return found
 

@@ -67,8 +67,7 @@ def split_table(finding: Finding) -> Table:
         )
         for line in lines
     ]
-    answered = (finding.answered, *(g["answered"] for g in by["groups"]))
-    cells = tuple(people(count) for count in answered)
+    cells = (people(finding.answered), *(_answered(group) for group in by["groups"]))
     rows.append(Row(head=phrase("answered"), cells=cells, kind=RowKind.TOTAL))
     part = Text.from_json(by.get("part"))
     variable: Said = Text.from_json(by.get("label")) or phrase(str(by["variable"]).strip("@"))
@@ -81,6 +80,12 @@ def split_table(finding: Finding) -> Table:
         rows=tuple(rows),
         notes=tuple(_notes(by, rows)),
     )
+
+
+def _answered(group: Group) -> Cell:
+    if "hidden" in group["figures"]:
+        return _cell(None, group["figures"])
+    return people(group["answered"])
 
 
 def _notes(by: Mapping[str, Any], rows: Sequence[Row]) -> Iterator[Said]:

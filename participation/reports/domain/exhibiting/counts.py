@@ -11,12 +11,14 @@ from participation.reports.domain.exhibiting.parts import (
     missing_rows,
     or_dash,
     people,
+    told_people,
+    told_share,
 )
 from participation.reports.domain.exhibits import Chart, Exhibit, Fact, Kind, Row, Series, Table
 from participation.reports.domain.measures import class_of, label_of, number, share
 from participation.reports.domain.said import Said, Unit, phrase
 
-Line = tuple[Said, float]
+Line = tuple[Said, float | None]
 NPS_GROUPS = ("promoters", "passives", "detractors")
 MOST_BARS = 8
 PEOPLE_AND_SHARE = (phrase("people"), phrase("share"))
@@ -129,7 +131,7 @@ def bars(finding: Finding, lines: Sequence[Line], kind: Kind) -> tuple[Chart, ..
     """Draw shares of those who answered; nothing when nobody did."""
     if not finding.answered or not lines:
         return ()
-    values = tuple(count / finding.answered for _words, count in lines)
+    values = tuple(None if n is None else n / finding.answered for _words, n in lines)
     chart = Chart(
         kind=kind,
         title=finding.label,
@@ -143,12 +145,14 @@ def bars(finding: Finding, lines: Sequence[Line], kind: Kind) -> tuple[Chart, ..
 
 
 def _told(finding: Finding, lines: Sequence[Line]) -> Iterable[Said]:
-    """Say the most and the least common in words."""
-    order = sorted(lines, key=lambda line: -line[1])
+    """Say the most and the least common; not where one is hidden, which may be either."""
+    known = [(label, count) for label, count in lines if count is not None]
+    if len(known) < len(lines):
+        return
+    order = sorted(known, key=lambda line: -line[1])
     for key, (label, count) in (("most_common", order[0]), ("least_common", order[-1])):
         if key == "most_common" or len(order) > 1:
-            value = share(count, finding.answered)
-            yield phrase(key, label=label, share=or_said(value))
+            yield phrase(key, label=label, share=or_said(share(count, finding.answered)))
 
 
 def or_said(value: Said | None) -> Said:
@@ -158,7 +162,7 @@ def or_said(value: Said | None) -> Said:
 
 def _table(finding: Finding, stub: Said, lines: Sequence[Line]) -> Table:
     rows = (
-        Row(head=words, cells=(people(count), or_dash(share(count, finding.answered))))
+        Row(head=words, cells=(told_people(count), told_share(count, finding.answered)))
         for words, count in lines
     )
     return Table(

@@ -5,6 +5,7 @@ from typing import Any
 
 from participation.activities.domain.findings import Finding
 from participation.reports.domain.exhibits import Cell, Hidden, Row, RowKind
+from participation.reports.domain.measures import share
 from participation.reports.domain.said import Phrase, Said, Unit, Value, phrase
 
 MISSING = ("no_answer", "dont_know", "prefer_not")
@@ -57,7 +58,18 @@ def missing_notes(missing: Mapping[str, int]) -> tuple[Said, ...]:
 
 def hidden_cell(part: Mapping[str, Any]) -> Hidden:
     """Return the cell that stands for a row that disclosure control took away."""
-    return Hidden(why=phrase("hidden_row", threshold=threshold_of(part)))
+    threshold = threshold_of(part)
+    return Hidden(why=phrase("hidden_row", threshold=threshold) if threshold else phrase("hidden"))
+
+
+def told_people(count: float | None) -> Cell:
+    """Return a number of people, or that it is hidden."""
+    return Hidden(why=phrase("hidden")) if count is None else people(count)
+
+
+def told_share(count: float | None, answered: float) -> Cell:
+    """Return a share, a dash where nobody answered, or that it is hidden."""
+    return Hidden(why=phrase("hidden")) if count is None else or_dash(share(count, answered))
 
 
 def threshold_of(part: Mapping[str, Any]) -> int:

@@ -13,10 +13,12 @@ from participation.reports.domain.exhibiting.parts import (
     or_dash,
     people,
     shown_missing,
+    told_people,
+    told_share,
 )
 from participation.reports.domain.exhibits import Cell, Chart, Exhibit, Kind, Row, Series, Table
 from participation.reports.domain.fourfold import Fourfold, fourfold
-from participation.reports.domain.measures import label_of, number, share
+from participation.reports.domain.measures import label_of, number
 from participation.reports.domain.said import Said, Unit, Value, phrase
 
 Found = Mapping[str, Any]
@@ -44,7 +46,7 @@ def matrix(finding: Finding) -> Exhibit:
 def stacked(finding: Finding, figures: Found) -> Iterator[Chart]:
     """Draw rows of shares; a scale of one step or of very many is read as a table."""
     options = figures["options"]
-    rows = [row for row in figures["rows"] if "hidden" not in row and row["answered"]]
+    rows = [row for row in figures["rows"] if "hidden" not in row and _is_told(row, options)]
     if not rows or not 1 < len(options) <= MOST_STEPS:
         return
     kind = Kind.DIVERGING if figures.get("diverging") else Kind.STACKED
@@ -63,15 +65,22 @@ def stacked(finding: Finding, figures: Found) -> Iterator[Chart]:
         ),
         unit=Unit.SHARE,
         answered=finding.answered,
-        alternative=tuple(_ends(rows)),
+        alternative=tuple(_ends(figures["rows"])),
     )
 
 
+def _is_told(row: Found, options: Sequence[Found]) -> bool:
+    """Tell whether every part of a row's bar is known."""
+    counts = [row["counts"].get(option["code"], 0) for option in options]
+    return bool(row["answered"]) and None not in counts
+
+
 def _ends(rows: Sequence[Found]) -> Iterator[Said]:
-    """Say which row stands highest and which lowest."""
+    """Say which row stands highest and which lowest; not where one is hidden."""
     for name, unit in ENDS:
-        order = sorted((row for row in rows if name in row), key=lambda row: -row[name])
-        if len(order) > 1:
+        known = [row for row in rows if name in row]
+        if len(known) == len(rows) > 1:
+            order = sorted(known, key=lambda row: -row[name])
             for key, row in (("highest", order[0]), ("lowest", order[-1])):
                 value = Value(number=row[name], unit=unit)
                 yield phrase(f"{key}_{name}", label=label_of(row), value=value)
@@ -115,12 +124,12 @@ def _matrix_cells(
     row: Found, figures: Found, extra: Sequence[tuple[str, Unit]], reasons: Sequence[str]
 ) -> Iterator[Cell]:
     for option in figures["options"]:
-        yield or_dash(share(row["counts"].get(option["code"], 0), row["answered"]))
+        yield told_share(row["counts"].get(option["code"], 0), row["answered"])
     for name, unit in extra:
         yield or_dash(number(row, name, unit))
     yield people(row["answered"])
     for reason in reasons:
-        yield people(row["missing"].get(reason, 0))
+        yield told_people(row["missing"].get(reason, 0))
 
 
 def double(finding: Finding) -> Exhibit:
@@ -216,7 +225,7 @@ def _scores(finding: Finding, rows: Sequence[Found], name: str, unit: Unit) -> I
             series=(Series(name=phrase(name), values=tuple(float(row[name]) for row in shown)),),
             unit=unit,
             answered=finding.answered,
-            alternative=tuple(_ends(shown)),
+            alternative=tuple(_ends(rows)),
         )
 
 
@@ -232,7 +241,7 @@ def _ranks(finding: Finding, rows: Sequence[Found]) -> Table:
                 head=label_of(row),
                 cells=(
                     or_dash(number(row, "borda", Unit.SCORE)),
-                    or_dash(share(row["first"], row["answered"])),
+                    told_share(row["first"], row["answered"]),
                     or_dash(number(row, "mean_rank", Unit.MEAN)),
                     people(row["answered"]),
                 ),
@@ -253,7 +262,7 @@ def _places(finding: Finding, rows: Sequence[Found]) -> Table:
             if "hidden" in row
             else Row(
                 head=label_of(row),
-                cells=tuple(people(row["counts"].get(p, 0)) for p in (*places, "unranked")),
+                cells=tuple(told_people(row["counts"].get(p, 0)) for p in (*places, "unranked")),
             )
             for row in rows
         ),
@@ -264,7 +273,8 @@ def allocation(finding: Finding) -> Exhibit:
     """Show what part of everything each option was given."""
     figures = finding.figures
     rows, unit = _ordered(figures["rows"], "share"), Text.from_json(figures.get("unit"))
-    total = Value(number=figures["total"], unit=Unit.AMOUNT, of=unit)
+    total = number(figures, "total", Unit.AMOUNT, of=unit)
+    said = (phrase("sum_note", sum=total),) if total else ()
     table = Table(
         title=finding.label,
         stub=phrase("option"),
@@ -276,7 +286,7 @@ def allocation(finding: Finding) -> Exhibit:
         base=base(finding),
         charts=tuple(_scores(finding, rows, "share", Unit.SHARE)),
         tables=(table,),
-        notes=(phrase("sum_note", sum=total), *missing_notes(finding.missing)),
+        notes=(*said, *missing_notes(finding.missing)),
     )
 
 

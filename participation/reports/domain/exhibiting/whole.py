@@ -31,7 +31,9 @@ BY_SHAPE: Mapping[str, Callable[[Finding], Exhibit]] = {
 def exhibit(finding: Finding, only: Said = NOTHING) -> Exhibit:
     """Show a finding whole. `only` says in words which answers it is made from."""
     if "hidden" in finding.figures:
-        why = phrase("hidden_finding", threshold=threshold_of(finding.figures))
+        threshold = threshold_of(finding.figures)
+        is_few = finding.figures["hidden"].get("reason") != "protected" and threshold
+        why = phrase("hidden_finding", threshold=threshold) if is_few else phrase("hidden_other")
         return Exhibit(title=finding.label, base=(), hidden=why, only=only)
     found = BY_SHAPE.get(finding.figures["shape"], words)(finding)
     if "by" in finding.figures:
