@@ -28,7 +28,7 @@ from surveys.services import coding, frames
 from surveys.services.open_answers import Asked, asked
 
 NUMBERS = (5, 10, 15)
-EXAMPLES = 3
+EXAMPLES, TRIED = 3, 20
 ALIKE_METHOD = "minhash 1"
 MOST_GROUPS = 40
 
@@ -154,7 +154,7 @@ def _sizes() -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:
 
 
 def _examples(question: Asked, group_ids: Sequence[int]) -> dict[int, list[tuple[bytes, str, str]]]:
-    """Return the first answers of each group, in one query."""
+    """Return the first different answers of each group, in one query."""
     place = sa.func.row_number().over(
         partition_by=SuggestedMember.group_id,
         order_by=(SuggestedMember.strength.desc(), SuggestedMember.response_id),
@@ -168,12 +168,14 @@ def _examples(question: Asked, group_ids: Sequence[int]) -> dict[int, list[tuple
     wanted = (
         sa.select(ranked.c.group_id, answers.c.id, answers.c.words, answers.c.language)
         .join(answers, answers.c.id == ranked.c.response_id)
-        .where(ranked.c.place <= EXAMPLES)
+        .where(ranked.c.place <= TRIED)
         .order_by(ranked.c.group_id, ranked.c.place)
     )
     examples: dict[int, list[tuple[bytes, str, str]]] = {}
     for group, key, words, language in db.session.execute(wanted):
-        examples.setdefault(group, []).append((key, words, language))
+        chosen = examples.setdefault(group, [])
+        if len(chosen) < EXAMPLES and words not in [other for _key, other, _code in chosen]:
+            chosen.append((key, words, language))
     return examples
 
 
