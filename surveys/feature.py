@@ -8,15 +8,19 @@ from surveys import commands
 from surveys.jobs import JOBS
 from surveys.kind import SurveyKind
 from surveys.policy import may_use_bank
-from surveys.services.showing import ResultsNotPublic, ResultsNotYet
+from surveys.services.published import ResultsNotPublic, ResultsNotYet
 from surveys.views import (
     after,
     analysing,
     answer,
     coding,
+    data_files,
     open_answers,
     places,
     printing,
+    public_results,
+    releasing,
+    reporting,
     results,
     sent_files,
     suggesting,
@@ -53,6 +57,7 @@ PAGES = (
     coding,
     comments,
     copying,
+    data_files,
     importing,
     logic,
     open_answers,
@@ -60,9 +65,12 @@ PAGES = (
     population,
     preview,
     printing,
+    public_results,
     question,
     questions,
     ready,
+    releasing,
+    reporting,
     sent_files,
     suggesting,
     translate,

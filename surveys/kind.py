@@ -12,7 +12,7 @@ from participation.activities.models import Activity
 from surveys import queries
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.registry import asks
-from surveys.services import building, counting, publishing, responses, tracing, trying
+from surveys.services import building, counting, publishing, responses, splitting, tracing, trying
 
 
 class SurveyKind:
@@ -30,6 +30,7 @@ class SurveyKind:
         Tab(_("Preview"), "surveys_manage.preview"),
         Tab(_("Check list"), "surveys_manage.check"),
         Tab(_("Results"), "surveys_results.staff"),
+        Tab(_("Publish results"), "surveys_results.publish"),
     )
 
     def create(self, activity: Activity) -> None:
@@ -64,6 +65,14 @@ class SurveyKind:
     def findings(self, activity: Activity, now: datetime, cut: Cut = WHOLE) -> Sequence[Finding]:
         """Make the finding of every question."""
         return counting.findings(activity, now, cut)
+
+    def splits(self, activity: Activity) -> Sequence[Subject]:
+        """List the questions and facts that answers can be split by."""
+        return splitting.splits(activity)
+
+    def excluded(self, activity: Activity) -> Mapping[str, int]:
+        """Count pictures that staff did not publish."""
+        return splitting.excluded(activity)
 
     def datasets(self, activity: Activity) -> Iterable[Dataset]:
         """List the files of answers that staff may download."""

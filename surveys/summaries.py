@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from participation.activities.domain.findings import Finding
 from participation.platform.i18n.text import Text
@@ -22,17 +23,21 @@ def summary_rows(findings: Iterable[Finding], speaker: Speaker) -> Iterator[Row]
             yield question, statement, answer, people, share
 
 
-Line = tuple[str, str, int | float, float | None]
+Line = tuple[str, str, int | float | str, float | None]
 
 
 def _of(finding: Finding, speaker: Speaker) -> Iterator[Line]:
     figures = finding.figures
+    if "hidden" in figures:
+        yield "", "", hidden_words(), None
+        return
     for option in figures.get("options", ()) if "rows" not in figures else ():
         yield "", *_choice(option, option["count"], finding.answered, speaker)
     for row in figures.get("rows", ()):
-        yield from ROWS.get(figures["shape"], _row)(row, figures, speaker)
+        told = _hidden if "hidden" in row else ROWS.get(figures["shape"], _row)
+        yield from told(row, figures, speaker)
     for each in figures.get("classes", ()):
-        yield "", _class(each, speaker), each["count"], _share(each["count"], finding.answered)
+        yield "", _class(each, speaker), *_people(each["count"], finding.answered)
     for name, words in _numbers().items():
         if name in figures:
             yield "", words, figures[name], None
@@ -51,8 +56,24 @@ def _nps(found: Mapping[str, Any] | None, answered: int) -> Iterator[Line]:
         "detractors": _("Would not recommend (0–6)"),
     }
     for name, words in groups.items():
-        yield "", words, found[name], _share(found[name], answered)
-    yield "", _("Net promoter score"), found["score"], None
+        yield "", words, *_people(found[name], answered)
+    if "score" in found:
+        yield "", _("Net promoter score"), found["score"], None
+
+
+def hidden_words() -> str:
+    """Say that a number is not told."""
+    return str(pgettext("number", "hidden"))
+
+
+def _hidden(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker) -> Iterator[Line]:
+    """Yield a row of which nothing is told."""
+    yield speaker.option(Text.from_json(row["label"])), "", hidden_words(), None
+
+
+def _people(count: int | None, answered: int) -> tuple[int | str, float | None]:
+    """Return a number of people and its share, or that it is hidden."""
+    return (hidden_words(), None) if count is None else (count, _share(count, answered))
 
 
 def _row(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker) -> Iterator[Line]:
@@ -72,9 +93,9 @@ def _ranked(row: Mapping[str, Any], figures: Mapping[str, Any], speaker: Speaker
     for place in range(1, figures["places"] + 1):
         people = row["counts"].get(str(place), 0)
         words = _("Place %(place)s", place=place)
-        yield option, words, people, _share(people, row["answered"])
+        yield option, words, *_people(people, row["answered"])
     unranked = row["counts"].get("unranked", 0)
-    yield option, _("Not ranked"), unranked, _share(unranked, row["answered"])
+    yield option, _("Not ranked"), *_people(unranked, row["answered"])
     if "mean_rank" in row:
         yield option, _("Mean place"), row["mean_rank"], None
     if "borda" in row:
@@ -128,6 +149,9 @@ def _class(found: Mapping[str, Any], speaker: Speaker) -> str:
 def _base(statement: str, answered: int, missing: Mapping[str, int]) -> Iterator[Line]:
     yield statement, _("Answered"), answered, None
     for reason, people in missing.items():
+        if reason == "hidden":
+            yield from _any(statement, _("No answer to count"), people)
+            continue
         words = missing_words()[REASONS[reason]]
         if REASONS[reason] is Missing.NO_ANSWER:
             yield statement, words, people, None
@@ -142,10 +166,10 @@ def _any(statement: str, words: str, people: int) -> Iterator[Line]:
 
 
 def _choice(
-    option: Mapping[str, Any], count: int, answered: int, speaker: Speaker
-) -> tuple[str, int, float | None]:
+    option: Mapping[str, Any], count: int | None, answered: int, speaker: Speaker
+) -> tuple[str, int | str, float | None]:
     words = speaker.option(Text.from_json(option["label"]))
-    return words, count, _share(count, answered)
+    return words, *_people(count, answered)
 
 
 def _share(count: int, answered: int) -> float | None:

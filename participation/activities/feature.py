@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from participation.activities import attention
+from participation.activities.jobs import JOBS
 from participation.activities.ledger import AlreadyTookPart
 from participation.activities.views import channels, lifecycle, manage, public, receipt, shared
 from participation.activities.views.blueprint import bp
@@ -15,6 +16,7 @@ feature = Feature(
     name="activities",
     blueprints=(bp,),
     attention=(attention.activities_waiting,),
+    jobs=JOBS,
     refusal_pages=((AlreadyTookPart, 409, "activities/public/already_took_part.html"),),
     deeds={
         "activity.create": _("Began an activity"),
@@ -25,6 +27,9 @@ feature = Feature(
         "activity.extend": _("Changed the closing time of an activity"),
         "activity.reopen": _("Opened an activity again"),
         "activity.delete": _("Deleted the draft of an activity"),
+        "activity.release": _("Published results"),
+        "activity.correct_release": _("Corrected published results"),
+        "activity.withdraw_finding": _("Took a published figure back"),
         "channel.add": _("Added a link"),
         "channel.rename": _("Renamed a link"),
         "channel.make_default": _("Chose the link of those who come without one"),

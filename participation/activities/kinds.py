@@ -91,6 +91,14 @@ class ActivityKind(Protocol):
         """Make a finding of every subject, in a number of queries that does not grow with them."""
         ...
 
+    def splits(self, activity: Activity) -> Sequence[Subject]:
+        """List what people can be grouped by: each is in one group at most, or did not say."""
+        ...
+
+    def excluded(self, activity: Activity) -> Mapping[str, int]:
+        """Count contributions that are kept out of public results, by reason."""
+        ...
+
     def datasets(self, activity: Activity) -> Iterable[Dataset]:
         """List the row-level data that staff may download."""
         ...

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import defer
 
 from participation.activities.domain.state import State
 from participation.activities.kinds import kinds
-from participation.activities.models import Activity, Channel
+from participation.activities.models import Activity, Channel, Release, ResultVisibility
 from participation.platform.access.actor import Actor
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
@@ -89,3 +90,50 @@ def participants_of(activities: Iterable[Activity]) -> dict[int, int]:
     for key, alike in by_kind.items():
         found.update(kinds()[key].participants(alike))
     return found
+
+
+def closed_without_release(now: datetime) -> sa.Select[int]:
+    """Select closed activities whose results everybody may see and nobody has published."""
+    released = sa.exists().where(Release.activity_id == Activity.id)
+    return sa.select(Activity.id).where(
+        in_state(State.CLOSED, now),
+        Activity.results == ResultVisibility.AFTER_CLOSING,
+        sa.not_(released),
+    )
+
+
+def newest_release(activity_id: int) -> Release | None:
+    """Return what of an activity's results is public now."""
+    found = sa.select(Release).where(Release.activity_id == activity_id)
+    return db.session.scalar(found.order_by(Release.number.desc()).limit(1))
+
+
+def release_numbered(activity_id: int, number: int) -> Release:
+    """Return a release, or refuse."""
+    found = sa.select(Release).where(Release.activity_id == activity_id, Release.number == number)
+    release = db.session.scalar(found)
+    if release is None:
+        raise NotFound
+    return release
+
+
+def reports() -> sa.Select[Release]:
+    """Select the newest release of every published activity, newest first."""
+    newest = (
+        sa.select(Release.activity_id, sa.func.max(Release.number).label("number"))
+        .group_by(Release.activity_id)
+        .subquery()
+    )
+    return (
+        sa.select(Release)
+        .join(
+            newest,
+            sa.and_(
+                newest.c.activity_id == Release.activity_id, newest.c.number == Release.number
+            ),
+        )
+        .join(Activity, Activity.id == Release.activity_id)
+        .where(Activity.results == ResultVisibility.AFTER_CLOSING)
+        .options(defer(Release.document), defer(Release.memory))
+        .order_by(Release.published.desc())
+    )

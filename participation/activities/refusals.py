@@ -32,3 +32,23 @@ class AlreadyOpened(Conflict):
 
 class DefaultChannel(Conflict):
     """Whoever comes without a link of their own is counted with this channel."""
+
+
+class NotReleasable(Conflict):
+    """Results become public after closing, where everybody may see them; `facts["activity"]`."""
+
+
+class TooFewNew(Conflict):
+    """So few answers came since the last release that it must wait; `facts["lacking"]` more."""
+
+
+class TooManySplits(Conflict):
+    """Results are split by too many things at once; `facts["most"]`."""
+
+
+class SamePeople(Conflict):
+    """Two splits have groups of almost the same people; `facts["splits"]`."""
+
+
+class StillCounting(Conflict):
+    """Answers are being counted at this moment; try again."""

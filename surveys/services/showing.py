@@ -1,27 +1,18 @@
-"""When results are public, and what of them staff look at besides figures."""
+"""What staff look at: figures as they are."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from participation.activities.domain.disclosure import disclosed
 from participation.activities.domain.findings import Finding
-from participation.activities.models import Activity, ResultVisibility
+from participation.activities.models import Activity
 from participation.platform.extensions import db
-from participation.platform.refusals import Conflict, NotFound
+from participation.platform.refusals import NotFound
 from surveys import queries
 from surveys.domain.counting.union import join
 from surveys.domain.questionnaire import Question
 from surveys.services import counting
 from surveys.services.counting import Counted
-
-
-class ResultsNotYet(Conflict):
-    """Results will be public when the activity has closed; `facts["activity"]`."""
-
-
-class ResultsNotPublic(NotFound):
-    """Results go to those who prepare the matter only; `facts["activity"]`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,21 +21,6 @@ class Shown:
 
     counted: Counted
     findings: Sequence[Finding]
-
-
-def public_results(activity: Activity, now: datetime) -> Shown:
-    """Return the results as everybody may see them, or refuse."""
-    check_public(activity, now)
-    whole = staff_results(activity, now)
-    return Shown(counted=whole.counted, findings=[disclosed(one) for one in whole.findings])
-
-
-def check_public(activity: Activity, now: datetime) -> None:
-    """Refuse what nobody but staff may see of results, or not yet."""
-    if activity.results is not ResultVisibility.AFTER_CLOSING:
-        raise ResultsNotPublic(activity=activity)
-    if not activity.shows_results(now):
-        raise ResultsNotYet(activity=activity)
 
 
 def staff_results(activity: Activity, now: datetime) -> Shown:

@@ -43,6 +43,7 @@ def for_charts() -> dict[str, object]:
         "shades": kinds,
         "sequence": sequence,
         "fourfold": fourfold,
+        "whole_rows": whole_rows,
         "fourfold_area": area_of,
         "field_words": field_words,
         "second_scale": second_scale,
@@ -81,6 +82,15 @@ def field_words(first: str, second: str) -> dict[str, str]:
         "low_low": _("%(first)s: low, %(second)s: low", **names),
         "low_high": _("%(first)s: low, %(second)s: high", **names),
     }
+
+
+def whole_rows(finding: Finding) -> list[Mapping[str, Any]]:
+    """Return the rows of which every step is told, so that a bar can be drawn."""
+    return [
+        row
+        for row in finding.figures["rows"]
+        if "hidden" not in row and None not in row["counts"].values()
+    ]
 
 
 def second_scale(finding: Finding) -> Finding:

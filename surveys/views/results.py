@@ -7,9 +7,9 @@ from markupsafe import Markup, escape
 
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity
-from participation.activities.policy import may_analyse, may_read_activity
+from participation.activities.policy import may_analyse
 from participation.activities.queries import activity_named
-from participation.platform.access.routes import actor, public, requires
+from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
@@ -19,7 +19,6 @@ from participation.platform.web.site import site
 from surveys.exports import AnswerTables, answer_tables
 from surveys.forms.download import DownloadForm
 from surveys.histories import asked_in, history_of, with_versions
-from surveys.services import showing
 from surveys.services.counting import Counted
 from surveys.services.downloading import note_download
 from surveys.views import files
@@ -44,11 +43,11 @@ def _charts() -> dict[str, object]:
         **for_charts(),
         "history_of": _history_of,
         "asked_in": asked_in,
-        "label_of": _label_of,
+        "label_of": label_of,
     }
 
 
-def _label_of(finding: Finding) -> str | Markup:
+def label_of(finding: Finding) -> str | Markup:
     """Return the words of a question, with its versions where another has the same code."""
     words = say(finding.label)
     if "apart" not in finding.figures:
@@ -61,17 +60,6 @@ def _history_of(finding: Finding, counted: Counted) -> list[str]:
     numbers = [number for number, _questionnaire in counted.versions.values()]
     speaker = Speaker(current_language(), site().main_language)
     return history_of(finding.versions, finding.figures, numbers, speaker)
-
-
-@bp.get("/<language:lang>/a/<activity>/results", endpoint="public")
-@public
-def public_page(activity: str) -> ResponseReturnValue:
-    """Show everybody the results of a closed survey."""
-    found, moment = survey_named(activity), now()
-    if not may_read_activity(actor(), found, moment):
-        raise NotFound
-    shown = showing.public_results(found, moment)
-    return render_template("surveys/public/results.html", activity=found, shown=shown)
 
 
 @bp.route("/<language:lang>/manage/a/<activity>/results/download", methods=["GET", "POST"])

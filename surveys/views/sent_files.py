@@ -17,6 +17,7 @@ from participation.platform.web.site import site
 from surveys.forms.judging import JudgeForm
 from surveys.models import AnswerFile, Verdict
 from surveys.services import answer_files, showing
+from surveys.services.published import check_public
 from surveys.views.results import bp, survey_named
 
 # A file of somebody we do not know may be looked at, and do nothing else.
@@ -93,7 +94,7 @@ def published_file(activity: str, name: str) -> ResponseReturnValue:
     found, moment = survey_named(activity), now()
     if not may_read_activity(actor(), found, moment):
         raise NotFound
-    showing.check_public(found, moment)
+    check_public(found, moment)
     shown = [file for files in answer_files.approved(found).values() for file in files]
     file = next((each for each in shown if each.id == name), None)
     if file is None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from participation.activities.domain.disclosure import _row as row_in_public
 from participation.reports.domain.fourfold import fourfold
 from surveys.domain.counting.count import count
 from surveys.domain.counting.figures import figures
@@ -79,14 +78,6 @@ def test_rows_are_placed_by_both_means():
 
 def test_a_single_row_is_not_placed():
     assert fourfold([{"mean": 1, "second": {"mean": 2}, "label": {}}]) is None
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "is_hidden"), [(5, 5, False), (5, 4, True), (4, 5, True)]
-)
-def test_a_row_with_few_answers_on_either_scale_is_hidden(first, second, is_hidden):
-    row = {"code": "r", "label": {}, "answered": first, "second": {"answered": second}}
-    assert ("hidden" in row_in_public(row, 5)) == is_hidden
 
 
 def test_opposites_have_both_ends_and_a_mean():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from json import dumps
-from typing import Any
+from typing import Any, Self
 
 from participation.activities.domain.filters import Filter
 from participation.platform.i18n.text import Text
@@ -52,6 +52,20 @@ class Finding:
             "by": self.by,
             "weights": dict(self.weights),
         }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Rebuild a finding from its JSON."""
+        found = {name: value for name, value in stored.items() if name != "format"}
+        return cls(
+            **{
+                **found,
+                "label": Text.from_json(stored["label"]),
+                "moment": datetime.fromisoformat(stored["moment"]),
+                "versions": tuple(stored["versions"]),
+                "filter": Filter.from_json(stored["filter"]),
+            }
+        )
 
     def checksum(self) -> str:
         """Return the SHA-256 of the canonical JSON."""

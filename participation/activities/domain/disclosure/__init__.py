@@ -1,0 +1,16 @@
+"""What of results nobody may see in public. The only place that decides; `docs/disclosure.md`.
+
+Staff see findings as they are. They become public through `disclosed`, all findings of a release
+together with their splits and after every earlier release, so that no number of people below the
+minimum can be worked out from anything public. It knows the figures of every kind of activity by
+their shapes (`sheets`); a shape it does not know is told by its number of answers alone.
+"""
+
+from participation.activities.domain.disclosure.history import Released, key
+from participation.activities.domain.disclosure.overlaps import same_people
+from participation.activities.domain.disclosure.release import Disclosed, disclosed
+from participation.activities.domain.disclosure.veiling import hidden_cells
+
+THRESHOLD = 5
+
+__all__ = ["THRESHOLD", "Disclosed", "Released", "disclosed", "hidden_cells", "key", "same_people"]

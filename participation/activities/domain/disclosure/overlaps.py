@@ -1,0 +1,29 @@
+"""Two splits whose groups hold almost the same people: what one hides, the other would tell."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from participation.activities.domain.disclosure.telling import groups_of
+from participation.activities.domain.findings import Finding
+
+
+def same_people(crossed: Finding, minimum: int) -> bool:
+    """Tell whether a group of the question and a group it is split by differ by few people only.
+
+    `crossed` is the question of one split, split by the variable of the other.
+    """
+    whole = _sizes(crossed.figures)
+    return any(
+        _differ_little(size, group["figures"]["respondents"], both, minimum)
+        for group in groups_of(crossed)
+        for code, both in _sizes(group["figures"]).items()
+        if (size := whole.get(code, 0)) >= minimum
+    )
+
+
+def _differ_little(first: int, second: int, both: int, minimum: int) -> bool:
+    return max(first - both, second - both) < minimum
+
+
+def _sizes(figures: Mapping[str, Any]) -> dict[str, int]:
+    return {option["code"]: option.get("count", 0) for option in figures.get("options", ())}

@@ -1,0 +1,254 @@
+"""Make results public: decide a release, write it down, correct it. Nothing public is live."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from itertools import combinations
+from json import dumps
+from typing import Any
+
+import sqlalchemy as sa
+
+from participation.activities.domain.disclosure import Released, disclosed, key, same_people
+from participation.activities.domain.filters import Cut
+from participation.activities.domain.findings import Finding
+from participation.activities.domain.state import State
+from participation.activities.kinds import kind_of
+from participation.activities.models import Activity, Correction, Release, ResultVisibility
+from participation.activities.refusals import (
+    NotReleasable,
+    SamePeople,
+    StillCounting,
+    TooFewNew,
+    TooManySplits,
+)
+from participation.platform.access.actor import Actor
+from participation.platform.audit.log import record
+from participation.platform.extensions import db
+from participation.platform.i18n.text import Text
+from participation.platform.refusals import NotFound
+
+FORMAT = 1
+MOST_SPLITS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What staff want public: which questions, split by what, and how sure it is.
+
+    `subjects` of None are all of them.
+    """
+
+    subjects: Sequence[str] | None = None
+    splits: Sequence[str] = ()
+    is_final: bool = False
+    note: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A release that has not been made: what it would tell, and of what."""
+
+    findings: tuple[Finding, ...]
+    memory: Mapping[str, Any]
+    kept: tuple[str, ...]
+    true: tuple[Finding, ...]
+    responses: int
+    is_narrowed: bool = False
+
+
+def releases_of(activity_id: int) -> sa.Select[Release]:
+    """Select the releases of an activity, newest first."""
+    found = sa.select(Release).where(Release.activity_id == activity_id)
+    return found.order_by(Release.number.desc())
+
+
+def subjects_of(activity: Activity, now: datetime) -> list[Finding]:
+    """Return everything that can be made public, as staff see it."""
+    return list(kind_of(activity).findings(activity, now))
+
+
+def draft(activity: Activity, choice: Choice, now: datetime) -> Drafted:
+    """Decide what a release would tell, without making it.
+
+    With too few new answers it can tell only what the newest release told, or less of it.
+    """
+    _check_allowed(activity, now)
+    earlier = list(db.session.scalars(releases_of(activity.id)))[::-1]
+    true = subjects_of(activity, now)
+    people = _people(true)
+    if true and people != kind_of(activity).participants([activity]).get(activity.id, 0):
+        raise StillCounting
+    added = people - earlier[-1].responses if earlier else people
+    if earlier and 0 < abs(added) < activity.least_people:
+        return _narrowed(earlier[-1], choice, true, activity.least_people - added)
+    chosen = [one for one in true if choice.subjects is None or key(one) in choice.subjects]
+    chosen += _splits(activity, choice.splits, chosen, now)
+    before = [Released(findings_of(release), release.memory) for release in earlier]
+    found = disclosed(chosen, before, activity.least_people)
+    return Drafted(
+        findings=tuple(f for f in found.findings if not f.by or f.by in choice.splits),
+        memory=found.memory,
+        kept=found.kept,
+        true=tuple(chosen),
+        responses=people,
+    )
+
+
+def _check_allowed(activity: Activity, now: datetime) -> None:
+    is_public = activity.results is ResultVisibility.AFTER_CLOSING
+    if not is_public or activity.state(now) is not State.CLOSED:
+        raise NotReleasable(activity=activity)
+
+
+def _people(findings: Iterable[Finding]) -> int:
+    return max((finding.figures["respondents"] for finding in findings), default=0)
+
+
+def _narrowed(newest: Release, choice: Choice, true: Sequence[Finding], lacking: int) -> Drafted:
+    """Tell again what the newest release told, or less; refuse what it did not tell."""
+    told = findings_of(newest)
+    names = {key(finding) for finding in told}
+    wanted = names if choice.subjects is None else set(choice.subjects)
+    splits = {finding.by for finding in told}
+    if not wanted <= names or not set(choice.splits) <= splits:
+        raise TooFewNew(lacking=lacking)
+    kept = [f for f in told if key(f) in wanted and (not f.by or f.by in choice.splits)]
+    return Drafted(
+        findings=tuple(kept),
+        memory={"findings": {}, "groups": {}},
+        kept=tuple(sorted(wanted)),
+        true=tuple(one for one in true if key(one) in wanted),
+        responses=newest.responses,
+        is_narrowed=True,
+    )
+
+
+def _splits(
+    activity: Activity, splits: Sequence[str], chosen: Sequence[Finding], now: datetime
+) -> list[Finding]:
+    """Return the splits of what was chosen; a question that people are split by is not split."""
+    if len(splits) > MOST_SPLITS:
+        raise TooManySplits(most=MOST_SPLITS)
+    by = {name.partition(".")[0] for name in splits}
+    names = {key(finding) for finding in chosen if key(finding) not in by}
+    people, found = _people(chosen), []
+    for name in splits:
+        every = kind_of(activity).findings(activity, now, Cut(by=name))
+        if _people(every) != people:
+            raise StillCounting
+        _check_apart(name, splits, every, activity.least_people)
+        found += [split for split in every if key(split) in names]
+    return found
+
+
+def _check_apart(name: str, splits: Sequence[str], every: Sequence[Finding], minimum: int) -> None:
+    """Refuse two splits whose groups hold almost the same people."""
+    for first, second in combinations(splits, 2):
+        crossed = next((f for f in every if second == name and f.subject == first), None)
+        crossed = crossed or next((f for f in every if first == name and f.subject == second), None)
+        if crossed is not None and same_people(crossed, minimum):
+            raise SamePeople(splits=(first, second))
+
+
+def release(activity: Activity, choice: Choice, *, now: datetime, actor: Actor) -> Release:
+    """Make results public."""
+    db.session.refresh(activity, with_for_update=True)
+    found = _written(activity, choice, now)
+    record(
+        actor,
+        "activity.release",
+        activity.public_id,
+        process_id=activity.process_id,
+        after={
+            "number": found.number,
+            "final": found.is_final,
+            "questions": len(found.document["findings"]),
+            "splits": list(choice.splits),
+        },
+    )
+    return found
+
+
+def release_closed(activity: Activity, now: datetime) -> Release | None:
+    """Make the first release of a closed activity, unless somebody has made it."""
+    db.session.refresh(activity, with_for_update=True)
+    if db.session.scalar(sa.select(Release.id).where(Release.activity_id == activity.id).limit(1)):
+        return None
+    return _written(activity, Choice(), now)
+
+
+def _written(activity: Activity, choice: Choice, now: datetime) -> Release:
+    drafted = draft(activity, choice, now)
+    document = {
+        "format": FORMAT,
+        "activity": activity.public_id,
+        "minimum": activity.least_people,
+        "findings": [finding.to_json() for finding in drafted.findings],
+        "splits": list(choice.splits),
+        "excluded": dict(kind_of(activity).excluded(activity)),
+    }
+    newest = db.session.scalar(releases_of(activity.id).limit(1))
+    found = Release(
+        activity_id=activity.id,
+        number=newest.number + 1 if newest else 1,
+        published=now,
+        is_final=choice.is_final,
+        note=choice.note,
+        responses=drafted.responses,
+        document=document,
+        memory=dict(drafted.memory),
+        checksum=checksum_of(document),
+    )
+    db.session.add(found)
+    db.session.flush()
+    return found
+
+
+def checksum_of(document: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the canonical JSON of a document."""
+    words = dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(words.encode()).hexdigest()
+
+
+def findings_of(found: Release) -> list[Finding]:
+    """Return the findings of a release as everybody may see them."""
+    return [Finding.from_json(stored) for stored in found.document["findings"]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What was wrong: the old value, the new one and why, or a figure taken back."""
+
+    subject: str
+    reason: Text
+    before: str = ""
+    after: str = ""
+    is_withdrawal: bool = False
+
+
+def correct(found: Release, amendment: Amendment, *, now: datetime, actor: Actor) -> Correction:
+    """Tell in public what was wrong in a release. A figure taken back stays named, with why."""
+    names = {key(finding) for finding in findings_of(found)}
+    if amendment.subject not in names:
+        raise NotFound
+    correction = Correction(
+        release_id=found.id,
+        subject=amendment.subject,
+        is_withdrawal=amendment.is_withdrawal,
+        before=amendment.before,
+        after=amendment.after,
+        reason=amendment.reason,
+        made=now,
+    )
+    db.session.add(correction)
+    db.session.flush()
+    record(
+        actor,
+        "activity.withdraw_finding" if amendment.is_withdrawal else "activity.correct_release",
+        found.activity.public_id,
+        process_id=found.activity.process_id,
+        after={"number": found.number, "question": amendment.subject},
+    )
+    return correction

@@ -1,0 +1,33 @@
+"""What public results of a survey can be split by, and what they leave out."""
+
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+
+from participation.activities.kinds import Subject
+from participation.activities.models import Activity
+from participation.platform.extensions import db
+from surveys.domain.counting.block import VERSION
+from surveys.domain.counting.variables import Gives
+from surveys.models import AnswerFile, Verdict
+from surveys.services import cuts
+
+
+def splits(activity: Activity) -> Sequence[Subject]:
+    """List what puts each response into one group: background questions first, then the rest."""
+    found = [
+        each
+        for each in cuts.known_of(activity).variables.values()
+        if each.gives is Gives.CHOICE and each.name != VERSION
+    ]
+    found.sort(key=lambda each: (not each.is_background, each.is_fact))
+    return [Subject(each.name, each.part or each.label) for each in found]
+
+
+def excluded(activity: Activity) -> Mapping[str, int]:
+    """Count pictures that were sent and not published."""
+    rejected = sa.select(sa.func.count()).where(
+        AnswerFile.survey_id == activity.id, AnswerFile.verdict == Verdict.REJECTED
+    )
+    number = db.session.scalar(rejected) or 0
+    return {"pictures": number} if number else {}

@@ -1,0 +1,110 @@
+"""Public results: the newest release, every release and figure under a link that stays, files."""
+
+from itertools import groupby
+
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from participation.activities.domain.disclosure import key
+from participation.activities.domain.findings import Finding
+from participation.activities.models import Activity, Release
+from participation.activities.policy import may_read_activity
+from participation.activities.queries import reports
+from participation.platform.access.routes import actor, public
+from participation.platform.clock import local, now
+from participation.platform.extensions import db
+from participation.platform.refusals import NotFound
+from participation.platform.web.languages import current_language, plain
+from participation.platform.web.site import site
+from participation.reports.tables import Table
+from participation.reports.wording import ReportWords
+from surveys.public_splits import PublicSplit
+from surveys.released_tables import figures_table, notes_table
+from surveys.services.published import Published, published
+from surveys.views import files
+from surveys.views.results import bp, survey_named
+from surveys.wording import Speaker
+
+TEMPLATE = "surveys/public/results.html"
+
+
+@bp.context_processor
+def _words() -> dict[str, object]:
+    return {"split_of": split_of, "key_of": key}
+
+
+def split_of(finding: Finding) -> PublicSplit:
+    """Return a split in the language of the page."""
+    return PublicSplit(finding, ReportWords(language=current_language(), main=site().main_language))
+
+
+def _shown(activity: str, number: int | None = None) -> tuple[Activity, Published]:
+    """Return what everybody may read, or refuse."""
+    found, moment = survey_named(activity), now()
+    if not may_read_activity(actor(), found, moment):
+        raise NotFound
+    return found, published(found, moment, number)
+
+
+@bp.get("/<language:lang>/a/<activity>/results", endpoint="public")
+@public
+def newest(activity: str) -> ResponseReturnValue:
+    """Show the newest release."""
+    found, shown = _shown(activity)
+    return render_template(TEMPLATE, activity=found, shown=shown, is_newest=True)
+
+
+@bp.get("/<language:lang>/a/<activity>/results/<int:number>", endpoint="release")
+@public
+def one_release(activity: str, number: int) -> ResponseReturnValue:
+    """Show a release; the link stays."""
+    found, shown = _shown(activity, number)
+    return render_template(TEMPLATE, activity=found, shown=shown, is_newest=False)
+
+
+@bp.get("/<language:lang>/a/<activity>/results/<int:number>/<subject>", endpoint="figure")
+@public
+def figure(activity: str, number: int, subject: str) -> ResponseReturnValue:
+    """Show one figure of a release; the link stays."""
+    found, shown = _shown(activity, number)
+    finding = shown.named(subject)
+    return render_template(
+        "surveys/public/figure.html", activity=found, shown=shown, finding=finding
+    )
+
+
+@bp.get("/<language:lang>/a/<activity>/results/<int:number>/file.<any(csv,xlsx):kind>")
+@public
+def release_file(activity: str, number: int, kind: str) -> ResponseReturnValue:
+    """Send the figures of a release as a file."""
+    found, shown = _shown(activity, number)
+    speaker = Speaker(current_language(), site().main_language)
+    name = _("Results of %(survey)s %(number)s", survey=plain(found.title), number=number)
+    return _file(kind, [figures_table(shown, speaker), notes_table(shown, speaker)], name)
+
+
+def _file(kind: str, tables: list[Table], name: str) -> Response:
+    if kind == "xlsx":
+        return files.workbook(tables, name)
+    return files.csv_file(tables[0], kind, name)
+
+
+@bp.get("/<language:lang>/reports", endpoint="reports")
+@public
+def all_reports() -> ResponseReturnValue:
+    """List the results of all surveys, by year."""
+    moment, who = now(), actor()
+    found = [
+        release
+        for release in db.session.scalars(reports()).all()
+        if release.activity.kind == "survey"
+        and release.activity.shows_results(moment)
+        and may_read_activity(who, release.activity, moment)
+    ]
+    years = [(year, list(some)) for year, some in groupby(found, key=_year)]
+    return render_template("surveys/public/reports.html", years=years)
+
+
+def _year(release: Release) -> int:
+    return local(release.activity.closes or release.published).year

@@ -1,0 +1,185 @@
+"""Staff choose what of results becomes public, look at it first, and correct it later."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+
+from participation.activities.domain.disclosure import key
+from participation.activities.domain.findings import Finding
+from participation.activities.kinds import Subject
+from participation.activities.models import Activity, Release
+from participation.activities.policy import may_edit_activity
+from participation.activities.queries import newest_release, release_numbered
+from participation.activities.refusals import (
+    NotReleasable,
+    SamePeople,
+    StillCounting,
+    TooFewNew,
+    TooManySplits,
+)
+from participation.activities.services import releasing
+from participation.activities.services.releasing import Drafted
+from participation.platform.access.routes import actor, requires
+from participation.platform.clock import now
+from participation.platform.extensions import db
+from participation.platform.refusals import Refusal
+from participation.platform.transactions import unit_of_work
+from participation.platform.web.languages import plain
+from surveys.cut_words import facts
+from surveys.forms.releasing import CorrectionForm, ReleaseForm
+from surveys.hidings import hidings
+from surveys.services import splitting
+from surveys.services.published import Published
+from surveys.views.public_results import split_of
+from surveys.views.results import bp, label_of, survey_named
+
+PUBLISH = "/<language:lang>/manage/a/<activity>/results/publish"
+REFUSALS = (NotReleasable, SamePeople, StillCounting, TooFewNew, TooManySplits)
+
+
+@bp.route(PUBLISH, methods=["GET", "POST"], endpoint="publish")
+@requires(may_edit_activity, survey_named)
+def publish(activity: str) -> ResponseReturnValue:
+    """Choose what becomes public, look at it, and publish it."""
+    found, moment = survey_named(activity), now()
+    form = _form(found, moment)
+    if form.validate_on_submit() and "change" not in request.form:
+        try:
+            return _go_on(found, form, moment)
+        except REFUSALS as refusal:
+            db.session.rollback()
+            form.splits.errors = [_refused(refusal, form)]
+    return render_template(
+        "surveys/manage/release.html",
+        activity=found,
+        form=form,
+        releases=db.session.scalars(releasing.releases_of(found.id)).unique().all(),
+        can_release=found.shows_results(moment),
+    )
+
+
+def _go_on(activity: Activity, form: ReleaseForm, moment: datetime) -> ResponseReturnValue:
+    """Show what the choice comes to, or publish it when it has been looked at."""
+    if "publish" in request.form:
+        with unit_of_work():
+            made = releasing.release(activity, form.choice(), now=moment, actor=actor())
+            number = made.number
+        flash(_("The results are public as release %(number)s.", number=number))
+        return redirect(url_for("surveys_results.publish", activity=activity.public_id))
+    drafted = releasing.draft(activity, form.choice(), moment)
+    return render_template(
+        "surveys/manage/release_preview.html",
+        activity=activity,
+        form=form,
+        drafted=drafted,
+        shown=Published(_unmade(activity, drafted, form, moment), drafted.findings),
+        hidden=_hidden(drafted, activity.least_people),
+    )
+
+
+def _unmade(activity: Activity, drafted: Drafted, form: ReleaseForm, moment: datetime) -> Release:
+    """Return the release that is not made, for pages that show one. It is in no session."""
+    newest = newest_release(activity.id)
+    with db.session.no_autoflush:
+        return Release(
+            number=newest.number + 1 if newest else 1,
+            published=moment,
+            is_final=form.choice().is_final,
+            note=form.choice().note,
+            responses=drafted.responses,
+            document={"minimum": activity.least_people, "excluded": {}},
+            corrections=[],
+        )
+
+
+def _hidden(drafted: Drafted, minimum: int) -> Mapping[tuple[str, str], list[str]]:
+    """Say of each finding and split what the public will not see of it."""
+    told = {(key(finding), finding.by): finding for finding in drafted.findings}
+
+    def names(group: Mapping[str, Any]) -> str:
+        finding = next(f for f in drafted.findings if f.by)
+        return split_of(finding).name_of(group)
+
+    return {
+        name: list(hidings(true, told.get(name), minimum, names))
+        for true in drafted.true
+        if (name := (key(true), true.by))[0] not in drafted.kept
+    }
+
+
+def _form(activity: Activity, moment: datetime) -> ReleaseForm:
+    """Return the form with what can be chosen; at first as the newest release has it."""
+    findings = releasing.subjects_of(activity, moment)
+    subjects = [(key(finding), _plain(finding)) for finding in findings]
+    splits = [(each.code, _words(each)) for each in splitting.splits(activity)]
+    newest = newest_release(activity.id)
+    told = [key(f) for f in releasing.findings_of(newest)] if newest else [s for s, _w in subjects]
+    form = ReleaseForm(
+        data={
+            "subjects": list(dict.fromkeys(told)),
+            "splits": newest.document["splits"] if newest else [],
+            "state": "final" if newest and newest.is_final else "preliminary",
+            "note": newest.note if newest else None,
+        }
+    )
+    form.offer(subjects, splits)
+    return form
+
+
+def _plain(finding: Finding) -> str:
+    return Markup(label_of(finding)).striptags()  # noqa: S704 -- escaped where it is made
+
+
+def _words(each: Subject) -> str:
+    return facts().get(each.code) or str(plain(each.label))
+
+
+def _refused(refusal: Refusal, form: ReleaseForm) -> Any:
+    """Say why there is no release, and what to do."""
+    if isinstance(refusal, TooFewNew):
+        return ngettext(
+            "Wait for at least %(lacking)s more answer: what few new answers say could be worked "
+            "out. Until then you can show less than the newest release does, not more.",
+            "Wait for at least %(lacking)s more answers: what few new answers say could be worked "
+            "out. Until then you can show less than the newest release does, not more.",
+            refusal.facts["lacking"],
+            lacking=refusal.facts["lacking"],
+        )
+    if isinstance(refusal, SamePeople):
+        names = {value: label for value, label, *_more in form.splits.iter_choices()}
+        first, second = (names.get(name, name) for name in refusal.facts["splits"])
+        return _(
+            "“%(first)s” and “%(second)s” have groups of almost the same people. Choose one of "
+            "them.",
+            first=first,
+            second=second,
+        )
+    if isinstance(refusal, TooManySplits):
+        return _("Choose at most %(most)s groupings.", most=refusal.facts["most"])
+    if isinstance(refusal, StillCounting):
+        return _("Answers are being counted at this moment. Try again in a minute.")
+    return _("Results can be published when the survey has closed and everybody may see them.")
+
+
+@bp.route(f"{PUBLISH}/<int:number>/correct", methods=["GET", "POST"])
+@requires(may_edit_activity, survey_named)
+def correct(activity: str, number: int) -> ResponseReturnValue:
+    """Tell in public what was wrong in a release."""
+    found = survey_named(activity)
+    release = release_numbered(found.id, number)
+    findings = [f for f in releasing.findings_of(release) if not f.by]
+    form = CorrectionForm([(key(finding), _plain(finding)) for finding in findings])
+    if form.validate_on_submit():
+        with unit_of_work():
+            releasing.correct(release, form.amendment(), now=now(), actor=actor())
+        flash(_("The correction is public."))
+        return redirect(url_for("surveys_results.publish", activity=activity))
+    return render_template(
+        "surveys/manage/release_correct.html", activity=found, form=form, release=release
+    )
