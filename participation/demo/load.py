@@ -5,7 +5,9 @@ from datetime import datetime
 from participation.demo.documents import add_documents
 from participation.demo.feedback import give_some_feedback
 from participation.demo.people import hire_staff, is_staffed
+from participation.demo.population import count_people
 from participation.demo.process import begin_process
+from participation.demo.results import publish_results
 from participation.demo.surveys import hold_surveys
 from participation.demo.town import found_town
 from participation.municipality.queries import settings
@@ -26,8 +28,10 @@ def load(now: datetime) -> bool:
     with unit_of_work():
         actor = hire_staff(now)
         found_town(actor)
+        count_people(now, actor=actor)
         process = begin_process(actor, now)
         add_documents(process, actor, now)
         hold_surveys(process, actor, now)
+        publish_results(actor, now)
         give_some_feedback(now)
     return True

@@ -13,6 +13,7 @@ from participation.activities.services.lifecycle import publish
 from participation.demo.asked import first, second, third
 from participation.demo.asked.answers import first_answers, second_answers
 from participation.demo.asked.residents import Resident, drawn, resident
+from participation.demo.population import weigh
 from participation.demo.timetable import Days, at, timetable
 from participation.demo.town import REQUIRED
 from participation.demo.words import text
@@ -47,13 +48,14 @@ class Asked:
     days: Days
     count: int = 0
     answering: Answering = first_answers
+    is_weighted: bool = False
 
 
 def hold_surveys(process: Process, actor: Actor, now: datetime) -> None:
     """Write, publish and answer the surveys."""
     days = timetable(now)
     surveys = (
-        Asked(words=first, days=days.first_survey, count=1012),
+        Asked(words=first, days=days.first_survey, count=1012, is_weighted=True),
         Asked(words=second, days=days.second_survey, count=61, answering=second_answers),
         Asked(words=third, days=days.third_survey),
     )
@@ -61,6 +63,8 @@ def hold_surveys(process: Process, actor: Actor, now: datetime) -> None:
         activity, channels = _announced(process, asked, actor, now)
         if asked.count:
             _answered(activity, channels, asked, Random(SEED + number), now)  # noqa: S311 -- no secret
+        if asked.is_weighted:
+            weigh(activity, now, actor=actor)
 
 
 def _announced(

@@ -21,7 +21,8 @@ from participation.demo.surveys import rush
 from participation.demo.timetable import timetable
 from participation.demo.town import SETTINGS
 from participation.municipality.domain.colours import Palette, shortfalls
-from participation.municipality.queries import settings
+from participation.municipality.domain.population import Population
+from participation.municipality.queries import population_table, settings
 from participation.platform import clock
 from participation.platform.config import LANGUAGES, Settings
 from participation.platform.database import Base
@@ -30,7 +31,7 @@ from participation.processes.domain.phases import place
 from participation.processes.models import Event, Phase
 from surveys.domain.questions.registry import kind_of
 from surveys.models import Response
-from surveys.services import counting
+from surveys.services import counting, weighting
 from tests.factories import make_municipality
 
 SURVEYS = (first, second, third)
@@ -90,6 +91,15 @@ def test_the_figures_are_counted(town):
     findings = counting.findings(activities()[0], clock.now())
     assert {one.asked for one in findings} == {1012}
     assert db.session.scalar(sa.select(sa.func.count()).select_from(sa.table("count_pending"))) == 0
+
+
+def test_those_who_answered_are_weighted_like_the_people_of_the_town(town):
+    closed, _open, _coming = activities()
+    found = weighting.weights_of(closed, weighting.POPULATION)
+    assert found.variables == ("age", "area")
+    assert found.off < 1e-5
+    assert 0.5 * found.answers < found.n_effective < found.n
+    assert Population.from_json(population_table().document).total > 10_000
 
 
 def test_one_phase_is_under_way_and_events_lie_on_both_sides(town):

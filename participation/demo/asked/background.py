@@ -25,6 +25,7 @@ AGE = Question(
     label=text("Minkä ikäinen olet?", "Hur gammal är du?", "How old are you?"),
     options=options(AGES),
     prefer_not=True,
+    library="age_band",
 )
 AREA = Question(
     code="area",
@@ -32,6 +33,7 @@ AREA = Question(
     label=text("Missä asut?", "Var bor du?", "Where do you live?"),
     options=options(AREAS),
     prefer_not=True,
+    library="area",
 )
 
 
