@@ -17,7 +17,10 @@ class PopulationForm(Form):
 
     file = FileField(
         _("CSV file"),
-        description=_("With semicolons or commas, as Excel and LibreOffice save it."),
+        description=_(
+            "With semicolons or commas, as Excel and LibreOffice save it. Count only those whom "
+            "surveys are for: people old enough to answer who live here."
+        ),
     )
     lines = TextAreaField(
         _("Or write the figures here"),
