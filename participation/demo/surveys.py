@@ -1,7 +1,7 @@
 """Hold the town's three surveys: one closed, one open, one coming."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -11,8 +11,11 @@ from participation.activities.services.channels import add_channel
 from participation.activities.services.creating import create_activity
 from participation.activities.services.lifecycle import publish
 from participation.demo.asked import first, second, third
-from participation.demo.asked.answers import first_answers, second_answers
+from participation.demo.asked.answers import first_answers
+from participation.demo.asked.money import MAP
 from participation.demo.asked.residents import Resident, drawn, resident
+from participation.demo.asked.second_answers import second_answers
+from participation.demo.chart import stored_map
 from participation.demo.population import weigh
 from participation.demo.timetable import Days, at, timetable
 from participation.demo.town import REQUIRED
@@ -22,6 +25,7 @@ from participation.platform.access.actor import Actor
 from participation.platform.config import LANGUAGES
 from participation.processes.models import Process
 from surveys import queries
+from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.services import building, counting, responses
 
 SEED = 2030
@@ -76,7 +80,7 @@ def _announced(
     activity.summary = words.SUMMARY
     activity.opens = at(asked.days.first, *OPENS)
     activity.closes = at(asked.days.last, *CLOSES)
-    survey = building.edit(activity, lambda _empty: words.QUESTIONNAIRE)
+    survey = building.edit(activity, lambda _empty: _with_map(words.QUESTIONNAIRE))
     survey.thanks = words.THANKS
     channels = {key: add_channel(activity, name, actor=actor) for key, name in CHANNELS.items()}
     channels["web"] = next(channel for channel in activity.channels if channel.is_default)
@@ -84,6 +88,23 @@ def _announced(
     publish(activity, REQUIRED, actor=actor, now=announced)
     activity.created = announced - timedelta(days=14)
     return activity, channels
+
+
+def _with_map(questionnaire: Questionnaire) -> Questionnaire:
+    """Put the map that was drawn where a question wants it."""
+    if all(question.settings.get("image") != MAP for question in questionnaire.questions()):
+        return questionnaire
+    name = stored_map()
+
+    def put(question: Question) -> Question:
+        settings = question.settings
+        is_map = settings.get("image") == MAP
+        return replace(question, settings={**settings, "image": name}) if is_map else question
+
+    pages = (
+        replace(page, questions=tuple(map(put, page.questions))) for page in questionnaire.pages
+    )
+    return replace(questionnaire, pages=tuple(pages))
 
 
 def _answered(

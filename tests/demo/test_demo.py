@@ -11,8 +11,9 @@ from participation.activities.domain.state import State
 from participation.activities.models import Activity
 from participation.demo import greeting
 from participation.demo.asked import first, second, third
-from participation.demo.asked.answers import first_answers, second_answers
+from participation.demo.asked.answers import first_answers
 from participation.demo.asked.residents import resident
+from participation.demo.asked.second_answers import second_answers
 from participation.demo.documents import FOLDER, PAPERS, read
 from participation.demo.load import load
 from participation.demo.pdf import written
@@ -29,8 +30,11 @@ from participation.platform.database import Base
 from participation.platform.extensions import db
 from participation.processes.domain.phases import place
 from participation.processes.models import Event, Phase
+from surveys.domain.answering import answers_of, problems_on
+from surveys.domain.logic.showing import show
+from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.registry import kind_of
-from surveys.models import Response
+from surveys.models import QuestionnaireVersion, Response
 from surveys.services import counting, weighting
 from tests.factories import make_municipality
 
@@ -159,13 +163,33 @@ def test_people_could_have_given_every_answer(survey, answer):
     chance = Random(7)
     for _one in range(400):
         answers = answer(chance, resident(chance))
-        read_again = {}
-        for question in survey.QUESTIONNAIRE.questions():
-            kind = kind_of(question)
-            reading = kind.read(question, kind.refill(question, answers))
-            assert not reading.problems, (question.code, reading.problems)
-            read_again |= reading.values
-        assert read_again == answers
+        asked = survey.QUESTIONNAIRE.questions()
+        typed = [kind_of(question).refill(question, answers) for question in asked]
+        showing = show(survey.QUESTIONNAIRE, {k: v for each in typed for k, v in each.items()})
+        assert not [
+            problems_on(showing, index) for index in showing.shown if problems_on(showing, index)
+        ]
+        assert answers_of(showing) == answers
+
+
+KINDS = {"double", "ranking", "budget", "point", "slider", "multiple", "number", "long_text"}
+
+
+def test_the_open_survey_shows_what_surveys_can_do(town, visitor):
+    survey = activities()[1]
+    page = visitor.get(f"/en/a/{survey.public_id}/answer")
+    assert "How it is now" in page.words()
+    version = db.session.scalar(sa.select(QuestionnaireVersion).filter_by(survey_id=survey.id))
+    asked = Questionnaire.from_json(version.document)
+    assert {question.kind for question in asked.questions()} >= KINDS
+    assert [q.code for q in asked.questions() if q.condition] == ["why", "ferry_time"]
+    assert "{only_one}" in asked.question("why").label.in_("fi")
+    image = asked.question("place").settings["image"]
+    visitor.raw("GET", f"/files/{image}").close()
+    with town.test_request_context():
+        found = {one.subject: one for one in counting.findings(survey, clock.now())}
+    assert found["ferry_time"].asked < found["deeds"].asked == 61
+    assert found["money"].figures["total"] == found["money"].answered * 100_000
 
 
 def test_the_same_seed_gives_the_same_answers():

@@ -1,9 +1,9 @@
-"""Answers of invented residents, in the form in which answers are kept."""
+"""Answers of invented residents to the first survey, in the form in which answers are kept."""
 
 from random import Random
 from typing import Any
 
-from participation.demo.asked import first, second
+from participation.demo.asked import first
 from participation.demo.asked.building import AGREEMENT
 from participation.demo.asked.remarks import remark, themes
 from participation.demo.asked.residents import Resident, drawn, happens, several, step
@@ -47,26 +47,10 @@ def first_answers(chance: Random, who: Resident) -> dict[str, Any]:
         "distance": _distance(chance, who),
         **_focus(chance, who),
         "opinions": {row: _opinion(chance, who, row) for row in first.OPINIONS},
-        "best": _words(chance, who, "best", 0.34),
-        "change": _words(chance, who, "change", 0.4),
-        **_background(chance, who),
+        "best": in_words(chance, who, "best", 0.34),
+        "change": in_words(chance, who, "change", 0.4),
+        **about_oneself(chance, who),
         "years": _years(chance, who),
-    }
-
-
-def second_answers(chance: Random, who: Resident) -> dict[str, Any]:
-    """Answer the second survey."""
-    leaning = _priorities(who)
-    only = drawn(chance, {code: 2 ** (2 * value) for code, value in leaning.items()})
-    return {
-        "priorities": {
-            row: step(chance, tuple(second.WEIGHT), leaning[row] + 0.3) for row in leaning
-        },
-        "only_one": UNKNOWN if happens(chance, 0.06) else only,
-        "deeds": several(chance, _deeds(who), chance.randint(1, 3)),
-        "visits": min(60, int(chance.expovariate(1 / 7))),
-        "idea": _words(chance, who, "idea", 0.4),
-        **_background(chance, who),
     }
 
 
@@ -148,7 +132,7 @@ def _opinion(chance: Random, who: Resident, row: str) -> str:
     return step(chance, tuple(AGREEMENT), leaning)
 
 
-def _words(chance: Random, who: Resident, question: str, share: float) -> str:
+def in_words(chance: Random, who: Resident, question: str, share: float) -> str:
     """Write something, or nothing; themes follow what matters where people live and how old."""
     if not happens(chance, share):
         return NONE
@@ -163,7 +147,8 @@ def _words(chance: Random, who: Resident, question: str, share: float) -> str:
     return remark(chance, question, drawn(chance, likely), who.language)
 
 
-def _background(chance: Random, who: Resident) -> dict[str, str]:
+def about_oneself(chance: Random, who: Resident) -> dict[str, str]:
+    """Answer the background questions."""
     return {
         "age": chance.choice((REFUSED, NONE)) if happens(chance, 0.03) else who.age,
         "area": chance.choice((REFUSED, NONE)) if happens(chance, 0.025) else who.area,
@@ -180,26 +165,3 @@ def _years(chance: Random, who: Resident) -> int | str:
     )
     lived = chance.betavariate(1.1, 1.3) if who.language != "en" else chance.betavariate(1, 6)
     return round(oldest * lived)
-
-
-def _priorities(who: Resident) -> dict[str, float]:
-    return {
-        "moving": {"islands": 1.2, "inland": 0.9}.get(who.area, 0.0),
-        "bay": 0.6,
-        "young": 0.9 if who.is_young else 0.2,
-        "ageing": 0.9 if who.is_old else 0.0,
-        "work": 0.3 if who.age in ("30to44", "45to64") else 0.0,
-        "two_languages": 0.6 if who.language == "sv" else -0.5,
-    }
-
-
-def _deeds(who: Resident) -> dict[str, float]:
-    return {
-        "ferry": 40 if who.area == "islands" else 6,
-        "call_bus": 40 if who.area == "inland" else 8,
-        "swimming": 22,
-        "studios": 34 if who.is_young else 10,
-        "benches": 38 if who.is_old else 10,
-        "rooms": 16,
-        "trainees": 26 if who.is_young else 10,
-    }

@@ -32,7 +32,7 @@ def rows(words: Mapping[str, Words]) -> tuple[Row, ...]:
     return tuple(Row(code=code, label=text(*each)) for code, each in words.items())
 
 
-def open_question(code: str, label: Words, hint: Words) -> Question:
+def open_question(code: str, label: Words, hint: Words, condition: str = "") -> Question:
     """Return a question that is answered in one's own words."""
     return Question(
         code=code,
@@ -40,4 +40,5 @@ def open_question(code: str, label: Words, hint: Words) -> Question:
         label=text(*label),
         hint=text(*hint),
         settings={"longest": 1000},
+        condition=condition,
     )

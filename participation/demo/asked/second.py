@@ -2,6 +2,7 @@
 
 from participation.demo.asked.background import background
 from participation.demo.asked.building import open_question, options, rows
+from participation.demo.asked.money import MONEY, SHORE
 from participation.demo.words import text
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 
@@ -43,6 +44,23 @@ WEIGHT = {
     "important": ("Tärkeä", "Viktigt", "Important"),
     "first": ("Ensimmäisten joukossa", "Bland de första", "Among the first"),
 }
+NOW = {
+    "bad": ("Huonosti", "Dåligt", "Badly"),
+    "rather_bad": ("Melko huonosti", "Ganska dåligt", "Rather badly"),
+    "rather_good": ("Melko hyvin", "Ganska bra", "Rather well"),
+    "good": ("Hyvin", "Bra", "Well"),
+}
+DEPARTURES = {
+    "eight": ("Klo 20", "Kl. 20", "At 8 pm"),
+    "ten": ("Klo 22", "Kl. 22", "At 10 pm"),
+    "midnight": ("Keskiyöllä", "Vid midnatt", "At midnight"),
+}
+NO_NAMES = (
+    "Älä kirjoita nimiä tai muita henkilötietoja.",
+    "Skriv inga namn eller andra personuppgifter.",
+    "Write no names or other personal data.",
+)
+PLACES = 3
 DEEDS = {
     "ferry": (
         "Iltalautta perjantaisin",
@@ -87,13 +105,30 @@ CHOICE = Page(
     questions=(
         Question(
             code="priorities",
-            kind="matrix",
+            kind="double",
             label=text(
-                "Kuinka tärkeitä nämä ovat?", "Hur viktiga är de här?", "How important are these?"
+                "Kuinka tärkeitä nämä ovat, ja miten ne toteutuvat nyt?",
+                "Hur viktiga är de här, och hur är läget nu?",
+                "How important are these, and how are they now?",
             ),
-            required=True,
             options=options(WEIGHT),
             rows=rows(PRIORITIES),
+            scale=options(NOW),
+            settings={
+                "first": text("Tärkeys", "Betydelse", "Importance").to_json(),
+                "second": text("Tilanne nyt", "Läget nu", "How it is now").to_json(),
+            },
+        ),
+        Question(
+            code="order",
+            kind="ranking",
+            label=text(
+                "Mitkä kolme tulevat ensin?",
+                "Vilka tre kommer först?",
+                "Which three come first?",
+            ),
+            options=options(PRIORITIES),
+            settings={"max": PLACES},
             dont_know=True,
         ),
         Question(
@@ -113,6 +148,16 @@ DOING = Page(
     code="doing",
     title=text("Teot", "Åtgärder", "Actions"),
     questions=(
+        open_question(
+            "why",
+            (
+                "Valitsit ensimmäiseksi: {only_one}. Miksi juuri sen?",
+                "Du valde först: {only_one}. Varför just det?",
+                "You chose first: {only_one}. Why that?",
+            ),
+            NO_NAMES,
+            condition="answered({only_one})",
+        ),
         Question(
             code="deeds",
             kind="multiple",
@@ -126,19 +171,15 @@ DOING = Page(
             other=True,
         ),
         Question(
-            code="visits",
-            kind="number",
+            code="ferry_time",
+            kind="single",
             label=text(
-                "Kuinka monta kertaa kävit rannalla viime kuussa?",
-                "Hur många gånger besökte du stranden förra månaden?",
-                "How many times did you visit the shore last month?",
+                "Milloin iltalautan pitäisi lähteä?",
+                "När borde kvällsfärjan avgå?",
+                "When should the evening ferry leave?",
             ),
-            settings={
-                "min": 0,
-                "max": 100,
-                "unit": {"fi": "kertaa", "sv": "gånger", "en": "times"},
-            },
-            dont_know=True,
+            options=options(DEPARTURES),
+            condition="selected({deeds}, 'ferry')",
         ),
         open_question(
             "idea",
@@ -147,12 +188,8 @@ DOING = Page(
                 "Vilken enda åtgärd skulle göra din vardag bättre?",
                 "Which one action would make your everyday life better?",
             ),
-            (
-                "Älä kirjoita nimiä tai muita henkilötietoja.",
-                "Skriv inga namn eller andra personuppgifter.",
-                "Write no names or other personal data.",
-            ),
+            NO_NAMES,
         ),
     ),
 )
-QUESTIONNAIRE = Questionnaire(pages=(CHOICE, DOING, background()))
+QUESTIONNAIRE = Questionnaire(pages=(CHOICE, DOING, MONEY, SHORE, background()))
