@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from participation.activities.domain.disclosure.periods import GONE, Cell, Period
 from participation.activities.domain.disclosure.puzzle import Form, Puzzle, Secret
 from participation.activities.domain.disclosure.sheets import WHOLE, Column, Part
 
 SCORE_COST = 0.5
+SCORE = "="  # before the name of a score, to tell it from a cell
 
 
-@dataclass(slots=True)
+@dataclass
 class Board:
     """The puzzle of a part: its unknown numbers are how many people each release added.
 
@@ -90,10 +92,21 @@ class Board:
         """Tell whether a column is decided: the whole is, before any split of it is."""
         return column == WHOLE and bool(self.variables)
 
+    @cached_property
     def told(self) -> dict[Cell, tuple[Form, float]]:
-        """Return what the last period tells and may hide."""
+        """What the last period tells and may hide; see `hide`."""
         found = self.all_told(len(self.periods) - 1)
         return {cell: told for cell, told in found.items() if not self.is_settled(cell[0])}
+
+    def hide(self, chosen: Iterable[Cell]) -> None:
+        """Tell some cells and scores of the last period no more."""
+        now = self.periods[-1]
+        for column, name in chosen:
+            del self.told[column, name]
+            if name.startswith(SCORE):
+                now.scores.discard((column, name.removeprefix(SCORE)))
+            else:
+                now.cells.discard((column, name))
 
     def all_told(self, number: int) -> dict[Cell, tuple[Form, float]]:
         """Return what a period tells, each with what it would cost to hide it."""
@@ -109,7 +122,7 @@ class Board:
         for column, name in period.scores:
             if column in self.columns(period) and name in (self.part.scores or {}):
                 form = self.form(number, column, (self.part.scores or {})[name])
-                found[column, f"={name}"] = (form, SCORE_COST / self.minimum)
+                found[column, f"{SCORE}{name}"] = (form, SCORE_COST / self.minimum)
         return found
 
     @property

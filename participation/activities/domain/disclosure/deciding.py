@@ -97,25 +97,19 @@ def _mend(
     """Hide more until nothing that must not come out can be worked out."""
     while True:
         board = Board(part, [*earlier, now], minimum, variables)
-        if not now.columns or all(_is_mended(board, now, s) for s in list(board.secrets())):
+        if not now.columns or all(_is_mended(board, s) for s in list(board.secrets())):
             return
         _withdraw(part, now, variables)
 
 
-def _is_mended(board: Board, now: Period, secret: Secret) -> bool:
+def _is_mended(board: Board, secret: Secret) -> bool:
     """Make one secret safe, by hiding cells; tell whether that was possible."""
-    while True:
-        told = board.told()
-        if board.puzzle.is_safe(secret, told):
-            return True
-        chosen = board.puzzle.price(secret, told) or _next(told)
+    while not board.puzzle.is_safe(secret, board.told):
+        chosen = board.puzzle.price(secret, board.told) or _next(board.told)
         if not chosen:
             return False
-        for column, name in chosen:
-            if name.startswith("="):
-                now.scores.discard((column, name[1:]))
-            else:
-                now.cells.discard((column, name))
+        board.hide(chosen)
+    return True
 
 
 def _next(told: Mapping[Cell, tuple[object, float]]) -> set[Cell]:

@@ -183,6 +183,8 @@ def class_name(found: Mapping[str, Any]) -> str:
 PARTS = {
     "single": _single,
     "multiple": _multiple,
+    "themes": _multiple,
+    "themes": _multiple,
     "point": _point,
     "matrix": _matrix,
     "double": _double,
@@ -200,7 +202,7 @@ def numbers(name: str, part: Part, figures: Figures, answered: int) -> Numbers |
     if name == CLASSES:
         counts = {class_name(each): each["count"] for each in figures["classes"]}
         return _all(part, counts, everybody) if set(counts) <= set(part.rows) else None
-    if shape in ("multiple", "point"):
+    if shape in ("multiple", "point", "themes"):
         counts = _counts(figures)
         rest = {f"{OTHERS}{row}": answered - counts.get(row, 0) for row in part.cells}
         return _all(part, counts | rest | {SILENT: everybody - answered}, None)

@@ -57,9 +57,10 @@ class Veil:
         """Return the figures of the column as everybody may see them."""
         if not self.shows(""):
             return {k: whole[k] for k in KEPT if k in whole} | {"hidden": self._why_all()}
-        found = {k: v for k, v in whole.items() if k not in NEVER}
         veiled = BY_SHAPE.get(whole["shape"])
-        return veiled(self, found) if veiled else found
+        if veiled is None:  # a shape nobody taught us: its number of answers, and nothing else
+            return {k: whole[k] for k in KEPT if k in whole}
+        return veiled(self, {k: v for k, v in whole.items() if k not in NEVER})
 
     def _why_all(self) -> dict[str, Any]:
         """Say why all of a column is hidden: for itself, or for what it would tell of others."""
@@ -189,6 +190,8 @@ def _class(veil: Veil, each: Mapping[str, Any]) -> dict[str, Any]:
 BY_SHAPE: Mapping[str, Callable[[Veil, dict[str, Any]], dict[str, Any]]] = {
     "single": _choice,
     "multiple": _choice,
+    "themes": _choice,
+    "themes": _choice,
     "point": _points,
     "matrix": _matrix,
     "double": _double,
