@@ -6,7 +6,16 @@ from participation.platform.clock import local
 from participation.platform.extensions import db
 from participation.platform.feature import Job
 from participation.platform.transactions import unit_of_work
-from surveys.services import answer_files, counting, drafts, suggesting, trying
+from surveys import data_kinds
+from surveys.services import (
+    answer_files,
+    counting,
+    data_files,
+    drafts,
+    snapshots,
+    suggesting,
+    trying,
+)
 
 
 def forget_untouched_drafts(now: datetime) -> int:
@@ -25,6 +34,16 @@ def count_waiting(now: datetime) -> int:
                 counted = counting.refresh(activity_id, now)
             total += counted
     return total
+
+
+def keep_columns(now: datetime) -> int:
+    """Make the files of columns that are missing, survey by survey; delete what nobody names."""
+    lacking = snapshots.lacking()
+    db.session.rollback()
+    for activity_id in lacking:
+        with unit_of_work():
+            counting.rebuild(activity_id, now)
+    return len(lacking) + snapshots.sweep(now)
 
 
 def forget_trials(now: datetime) -> int:
@@ -55,10 +74,27 @@ def look_for_themes(now: datetime) -> int:
     return len(frames)
 
 
+def make_data_files(now: datetime) -> int:
+    """Make the files of answers that staff have asked for, one after another."""
+    made = 0
+    while data_files.make_next(data_kinds.write, now):
+        made += 1
+    return made
+
+
+def forget_old_data_files(now: datetime) -> int:
+    """Delete files of answers made days ago."""
+    with unit_of_work():
+        return data_files.forget_old(now)
+
+
 JOBS = (
+    Job(name="surveys.data_files", deed=make_data_files, every=timedelta(minutes=1)),
+    Job(name="surveys.old_data_files", deed=forget_old_data_files, every=timedelta(hours=6)),
     Job(name="surveys.themes", deed=look_for_themes, every=timedelta(minutes=1)),
     Job(name="surveys.files", deed=forget_lonely_files, every=timedelta(hours=1)),
     Job(name="surveys.drafts", deed=forget_untouched_drafts, every=timedelta(hours=12)),
     Job(name="surveys.trials", deed=forget_trials, every=timedelta(minutes=5)),
     Job(name="surveys.count", deed=count_waiting, every=timedelta(minutes=1)),
+    Job(name="surveys.columns", deed=keep_columns, every=timedelta(minutes=1)),
 )
