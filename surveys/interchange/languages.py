@@ -1,8 +1,9 @@
 """Which of the file's languages are which of ours.
 
-Words in columns without a language are in the form's default language, else in the municipality's
-main one. When none of the file's languages is offered, its default words are carried as drafts in
-the main language: nothing is lost, and nothing can be published before somebody translates it.
+Words in columns without a language are in the form's default language. Where it names none, they
+are carried as drafts in the municipality's main language: nobody knows what they are in. When none
+of the file's languages is offered, its default words are carried as drafts as well: nothing is
+lost, and nothing can be published before somebody translates it.
 """
 
 import re
@@ -38,26 +39,38 @@ def code_of(language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The file's name of a language → our code, and whether its words are only drafts."""
+    """The file's name of a language → our code, and whether its words are only drafts.
+
+    `is_assumed` tells that nothing says in which language the unnamed words are.
+    """
 
     codes: Mapping[str, str]
     main: str
     as_drafts: bool = False
+    is_assumed: bool = False
 
     def text(self, words: Mapping[str, str] | None) -> Text:
         """Return a text of the languages offered; a named language goes before an unnamed one."""
         found: dict[str, str] = {}
-        for language in sorted(words or {}, key=bool):
+        named: dict[str, str] = {}
+        for language in sorted(words or {}, key=_is_named):
             code = self.codes.get(language)
             if code and words and words[language].strip():
-                found[code] = words[language].strip()
-        referring = (code for code, said in found.items() if REFERENCE.search(said))
-        drafts = set(found) if self.as_drafts else set(referring)
+                found[code], named[code] = words[language].strip(), language
+        drafts = (code for code in found if self._is_draft(found[code], named[code]))
         return Text(found, dict.fromkeys(drafts, TextState.DRAFT))
+
+    def _is_draft(self, words: str, language: str) -> bool:
+        is_unsure = self.is_assumed and not _is_named(language)
+        return self.as_drafts or is_unsure or bool(REFERENCE.search(words))
 
     def drafted(self, words: str) -> Text:
         """Return words that stand in for missing ones until somebody writes better."""
         return Text({self.main: words}, {self.main: TextState.DRAFT})
+
+
+def _is_named(language: str) -> bool:
+    return language.lower() not in ("", "default")
 
 
 def languages_in(
@@ -67,10 +80,7 @@ def languages_in(
     files = list(dict.fromkeys(named))
     main = offered[0]
     unnamed = code_of(default) if default else main
-    codes = {
-        language: unnamed if language.lower() in ("", "default") else code_of(language)
-        for language in files
-    }
+    codes = {language: code_of(language) if _is_named(language) else unnamed for language in files}
     known = {language: code for language, code in codes.items() if code in offered}
     for language in files:
         if language and language not in known:
@@ -78,10 +88,11 @@ def languages_in(
     for code in {code for code in known.values() if list(known.values()).count(code) > 1}:
         report.add(Effect.LEFT_OUT, "language_twice", facts={"language": code})
     if known or not files:
-        if "" in known and not default:
+        is_assumed = not default and not all(map(_is_named, known))
+        if is_assumed:
             facts = {"language": main}
             report.add(Effect.CHANGED, "language_assumed", sheet="survey", facts=facts)
-        return Languages(known, main)
+        return Languages(known, main, is_assumed=is_assumed)
     chosen = _default_among(files, default)
     facts = {"language": chosen or default, "as": main}
     report.add(Effect.CHANGED, "language_as_drafts", facts=facts)

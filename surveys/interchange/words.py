@@ -55,8 +55,8 @@ CHANGED = {
         "in another language (%(as)s): translate them before you publish."
     ),
     "language_assumed": _(
-        "Some columns do not say their language. They were read as the main language "
-        "(%(language)s)."
+        "Some columns do not say their language, nor does the form name its default. Their words "
+        "were carried as drafts in the main language (%(language)s): check them before you publish."
     ),
     "matrix_of_boxes": _("A matrix of boxes to tick became a multiple choice question per row."),
     "matrix_required_mixed": _(

@@ -1,6 +1,6 @@
 import pytest
 
-from participation.platform.i18n.text import Text
+from participation.platform.i18n.text import Text, TextState
 from surveys.interchange.report import Effect, FormRefused
 from surveys.interchange.words import SENTENCES, sentence
 from tests.surveys.xlsforms import entry, read, reasons
@@ -56,6 +56,20 @@ def test_texts_come_in_every_language_offered():
     assert found.label == Text({"fi": "Nimi", "sv": "Namn"})
     assert found.hint == Text({"fi": "Vihje"})
     assert entry(imported, "language_not_offered").facts == {"language": "Deutsch (de)"}
+    assert "language_assumed" not in reasons(imported)
+
+
+def test_words_in_no_known_language_are_drafts_and_that_is_told():
+    imported = read(
+        """type | name | label | hint::Svenska (sv)
+        select_one l | q | Where do you live? | Ett svar""",
+        "list_name | name | label\nl | a | North",
+        "form_title\nMy form",
+    )
+    (found,) = imported.questionnaire.questions()
+    for words in (found.label, found.options[0].label, imported.title):
+        assert words.state("fi") == TextState.DRAFT
+    assert found.hint.state("sv") == TextState.APPROVED
     assert entry(imported, "language_assumed").facts == {"language": "fi"}
 
 

@@ -12,6 +12,7 @@ from surveys.interchange.xlsform.reading import read_form
 
 HERE = Path(__file__).parents[1] / "data" / "xlsforms"
 OFFERED = ("fi", "sv", "en")
+FINNISH = "default_language\nSuomi (fi)"
 SUFFIXES = (".xlsx", ".xls", ".csv")
 
 
@@ -30,8 +31,12 @@ def read_file(file: Path) -> Imported:
 
 
 def read(survey: str, choices: str = "", settings: str = "") -> Imported:
-    """Read a form given as rows `a | b`, one a line; the first line has the headers."""
-    return read_form(markdown(survey, choices, settings).encode(), "form.md", OFFERED)
+    """Read a form given as rows `a | b`, one a line; the first line has the headers.
+
+    Without settings of its own it is in Finnish where a column does not say otherwise.
+    """
+    said = settings or FINNISH
+    return read_form(markdown(survey, choices, said).encode(), "form.md", OFFERED)
 
 
 def markdown(survey: str, choices: str = "", settings: str = "") -> str:

@@ -46,7 +46,7 @@ def read_form(content: bytes, name: str, offered: Sequence[str]) -> Imported:
 
 
 def _title(words: str, settings: Mapping[str, str], languages: Languages) -> Text:
-    if languages.as_drafts:
+    if languages.as_drafts or languages.is_assumed:
         return languages.drafted(words) if words else Text()
     default = code_of(settings.get("default_language", ""))
     offered = languages.codes.values()
