@@ -74,8 +74,8 @@ def _spread(values: list[float], start: float, end: float) -> Any:
 
 
 def field_words(first: str, second: str) -> dict[str, str]:
-    """Say what each of the four fields means."""
-    names = {"first": first, "second": second}
+    """Say what each of the four fields means; a scale that is named by a question ends in none."""
+    names = {"first": first.rstrip(" ?:"), "second": second.rstrip(" ?:")}
     return {
         "high_low": _("%(first)s: high, %(second)s: low", **names),
         "high_high": _("%(first)s: high, %(second)s: high", **names),

@@ -13,6 +13,7 @@ from surveys.domain.counting.tally import Tally
 from surveys.domain.counting.union import join
 from surveys.domain.layout import variables
 from surveys.domain.questionnaire import Page, Question, Questionnaire
+from surveys.views.charts import field_words
 from tests.surveys.samples import sample, samples
 
 
@@ -115,3 +116,9 @@ def test_information_is_in_no_figures_and_no_file():
 def test_both_scales_have_columns():
     names = [variable.name for variable in variables(join({1: asking(sample("double", code="q"))}))]
     assert names == [f"q.{row}{scale}" for scale in ("", "~second") for row in ("r1", "r2", "r3")]
+
+
+def test_a_scale_named_by_a_question_ends_in_no_question_mark(app):
+    with app.test_request_context("/en/"):
+        words = field_words("How important?", "How good is it?")
+    assert not [said for said in words.values() if "?" in said]
