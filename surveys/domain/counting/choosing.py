@@ -14,6 +14,7 @@ from surveys.domain.questions.base import Missing
 
 Asked = Sequence[tuple[Variable, Condition]]
 Mask = NDArray[np.bool_]
+Combined = tuple[str, ...]
 
 
 def chosen(block: Block, conditions: Asked) -> Rows | None:
@@ -143,6 +144,30 @@ def weights_of(
     block: Block, variables: Sequence[Variable], weights: Mapping[tuple[str, ...], float]
 ) -> NDArray[np.float64]:
     """Return the weight of each response: that of its cell, or one if the cell has none."""
+    cells, names = _cells(block, variables)
+    table = np.ones(int(np.prod([len(each) for each in names], dtype=np.int64)))
+    for cell in np.flatnonzero(np.bincount(cells, minlength=len(table))).tolist():
+        table[cell] = weights.get(_cell(cell, names), 1.0)
+    return table[cells]
+
+
+def combinations(blocks: Iterable[Block], variables: Sequence[Variable]) -> dict[Combined, int]:
+    """Count responses by the values of some variables together."""
+    found: dict[Combined, int] = {}
+    for block in blocks:
+        cells, names = _cells(block, variables)
+        rows = chosen(block, ())
+        counts = np.bincount(cells if rows is None else cells[rows])
+        for cell in np.flatnonzero(counts).tolist():
+            name = _cell(cell, names)
+            found[name] = found.get(name, 0) + int(counts[cell])
+    return found
+
+
+def _cells(
+    block: Block, variables: Sequence[Variable]
+) -> tuple[NDArray[np.int64], list[Sequence[str]]]:
+    """Number the combination of values of each response; `names` has the values in order."""
     cells = np.zeros(block.size, np.int64)
     names: list[Sequence[str]] = []
     for variable in variables:
@@ -151,10 +176,7 @@ def weights_of(
         if column is not None:
             cells = cells * len(called) + column.codes
         names.append(called)
-    table = np.ones(int(np.prod([len(each) for each in names], dtype=np.int64)))
-    for cell in np.flatnonzero(np.bincount(cells, minlength=len(table))).tolist():
-        table[cell] = weights.get(_cell(cell, names), 1.0)
-    return table[cells]
+    return cells, names
 
 
 def _cell(cell: int, names: Sequence[Sequence[str]]) -> tuple[str, ...]:
