@@ -12,7 +12,15 @@ from participation.activities.models import Activity
 from surveys import queries
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.registry import asks
-from surveys.services import building, counting, publishing, responses, splitting, tracing, trying
+from surveys.services import (
+    building,
+    publishing,
+    responses,
+    splitting,
+    theme_findings,
+    tracing,
+    trying,
+)
 
 
 class SurveyKind:
@@ -59,12 +67,12 @@ class SurveyKind:
         ]
 
     def find(self, activity: Activity, subject: str, now: datetime, cut: Cut = WHOLE) -> Finding:
-        """Make the finding of one question."""
-        return counting.find(activity, subject, now, cut)
+        """Make the finding of one question, or of the themes of its open answers."""
+        return theme_findings.find(activity, subject, now, cut)
 
     def findings(self, activity: Activity, now: datetime, cut: Cut = WHOLE) -> Sequence[Finding]:
-        """Make the finding of every question."""
-        return counting.findings(activity, now, cut)
+        """Make the finding of every question, and of the themes of open answers."""
+        return theme_findings.findings(activity, now, cut)
 
     def splits(self, activity: Activity) -> Sequence[Subject]:
         """List the questions and facts that answers can be split by."""

@@ -11,7 +11,7 @@ from participation.platform.i18n.text import Text
 from participation.reports.tables import Row
 from surveys.domain.questions.base import Missing
 from surveys.histories import label_of
-from surveys.wording import REASONS, Speaker, ends_words, missing_words, month_words
+from surveys.wording import REASONS, Speaker, ends_words, missing_words, month_words, theme_words
 
 
 def summary_rows(findings: Iterable[Finding], speaker: Speaker) -> Iterator[Row]:
@@ -168,7 +168,7 @@ def _any(statement: str, words: str, people: int) -> Iterator[Line]:
 def _choice(
     option: Mapping[str, Any], count: int | None, answered: int, speaker: Speaker
 ) -> tuple[str, int | str, float | None]:
-    words = speaker.option(Text.from_json(option["label"]))
+    words = theme_words(option["code"]) or speaker.option(Text.from_json(option["label"]))
     return words, *_people(count, answered)
 
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from participation.platform.i18n.locales import month, month_span
 from participation.platform.i18n.text import Text
+from surveys.domain.coding import MERGED, NONE
 from surveys.domain.questions.base import Missing
 
 
@@ -34,6 +35,13 @@ def missing_words() -> dict[Missing, str]:
         Missing.DONT_KNOW: _("Don’t know"),
         Missing.PREFER_NOT: _("Prefer not to say"),
     }
+
+
+def theme_words(code: str) -> str:
+    """Name what nobody wrote as a theme: none, and several with few answers; else nothing."""
+    if code == NONE:
+        return str(_("No theme"))
+    return str(_("Other themes")) if code.startswith(MERGED) else ""
 
 
 REASONS = {

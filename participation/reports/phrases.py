@@ -15,6 +15,10 @@ Said = Callable[..., str]
 NAMES: Mapping[str, Said] = {
     "opposites": lambda left, right: f"{left} \N{EN DASH} {right}",
     "other": lambda: _("Other"),
+    "theme": lambda: _("Theme"),
+    "no_theme": lambda: _("No theme"),
+    "few_themes": lambda: _("Other themes"),
+    "themes_of": lambda question: _("Themes in answers: %(question)s", question=question),
     "answer": lambda: _("Answer"),
     "answers": lambda: _("Answers"),
     "answered": lambda: _("Answered"),
@@ -116,6 +120,13 @@ BASES: Mapping[str, Said] = {
         n,
         people=people,
     ),
+    "base_coded": lambda n, people: ngettext(
+        "%(answers)s answer was read and coded by people.",
+        "%(answers)s answers were read and coded by people.",
+        n,
+        answers=people,
+    ),
+    "base_themes": lambda: _("One answer can have several themes."),
     "base_multiple": lambda: _(
         "One person could choose several options, so the shares may add up to more than a hundred "
         "per cent."

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from zlib import crc32
 
 from participation.activities.domain.statistics.agreement import Kappa, cohen
 from participation.activities.domain.statistics.refusals import Refused
 
 Given = frozenset[str]
-NONE = "~none"
-MERGED = "~merged"
+NONE = "~no_theme"
+MERGED = "~few_themes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,15 @@ def merged(answers: Sequence[Given], themes: Sequence[str], threshold: int) -> d
     if small and len(together) < threshold:
         return {}
     kept = {theme: len(found) for theme, found in sets.items() if found and theme not in small}
-    return kept | ({MERGED: len(together)} if small else {})
+    return kept | ({merged_code(small): len(together)} if small else {})
+
+
+def merged_code(themes: Collection[str]) -> str:
+    """Return the code of merged themes: another one when others are merged.
+
+    So that two releases are never compared as if they told of the same themes.
+    """
+    return f"{MERGED}:{crc32(' '.join(sorted(themes)).encode()):08x}"
 
 
 def agreements(readings: Iterable[Mapping[int, Given]], themes: Sequence[str]) -> list[Agreement]:

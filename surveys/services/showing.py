@@ -13,6 +13,7 @@ from surveys.domain.counting.union import join
 from surveys.domain.questionnaire import Question
 from surveys.services import counting
 from surveys.services.counting import Counted
+from surveys.services.theme_findings import with_themes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ def staff_results(activity: Activity, now: datetime) -> Shown:
     """Return the results as they are at this moment."""
     counted = counting.read(activity.id, now)
     found = [counting.finding(activity, joined, counted) for joined in counted.questions]
-    return Shown(counted=counted, findings=found)
+    return Shown(counted=counted, findings=with_themes(activity, found))
 
 
 def question_of(activity: Activity, code: str, kind: str) -> Question:

@@ -1,23 +1,45 @@
 """Coded themes as findings: how many answers to an open question are about what."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
 
+from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.domain.findings import Finding
 from participation.activities.domain.statistics.agreement import Kappa
 from participation.activities.models import Activity
 from participation.platform.extensions import db
+from participation.platform.refusals import NotFound
 from surveys.coding_models import CodeFrame, Coding, Reading, Theme
-from surveys.domain.coding import MERGED, NONE, agreements, counted, decided, merged
+from surveys.domain.coding import NONE, agreements, counted, decided, merged
 from surveys.domain.questions.base import OTHER
+from surveys.services import counting
 
 SUFFIX = "~themes"
+LAST = 1_000_000
 
-Given = Mapping[int, Sequence[Mapping[int, frozenset[str]]]]
+
+def findings(activity: Activity, now: datetime, cut: Cut = WHOLE) -> tuple[Finding, ...]:
+    """Make the finding of every question, and of coded themes, small ones merged.
+
+    Themes are of all answers: some of them, or groups, would tell of too few.
+    """
+    found = counting.findings(activity, now, cut)
+    return found if cut else tuple(with_themes(activity, found, activity.least_people))
+
+
+def find(activity: Activity, subject: str, now: datetime, cut: Cut = WHOLE) -> Finding:
+    """Make one finding, or refuse."""
+    if not subject.endswith(SUFFIX):
+        return counting.find(activity, subject, now, cut)
+    for finding in findings(activity, now, cut):
+        if finding.subject == subject:
+            return finding
+    raise NotFound
 
 
 def with_themes(
@@ -28,69 +50,85 @@ def with_themes(
     With a threshold, themes of few answers are merged, as everybody may see them.
     """
     frames = _frames(activity.id)
-    given = _given(list(frames.values())) if frames else {}
     found: list[Finding] = []
     for finding in findings:
         found.append(finding)
         whole = f"{finding.subject}{finding.figures.get('mark', '')}"
-        for name in (whole, f"{whole}~{OTHER}"):
-            if name in frames and given.get(frames[name].id):
-                frame = frames[name]
-                found.append(_finding(finding, frame, given[frame.id], threshold))
+        found += [
+            _finding(finding, name, frames[name], threshold)
+            for name in (whole, f"{whole}~{OTHER}")
+            if name in frames and frames[name].answers
+        ]
     return found
 
 
-def _frames(activity_id: int) -> dict[str, CodeFrame]:
-    wanted = sa.select(CodeFrame).where(CodeFrame.survey_id == activity_id)
-    rows = db.session.scalars(wanted.options(selectinload(CodeFrame.themes)))
-    return {frame.name: frame for frame in rows if frame.themes}
+@dataclass(slots=True)
+class Frame:
+    """The labels of a frame's themes, and for each answer read the themes by coder."""
+
+    labels: dict[str, Any] = field(default_factory=dict)
+    answers: dict[bytes, dict[int, set[str]]] = field(default_factory=dict)
+
+    @property
+    def given(self) -> list[dict[int, frozenset[str]]]:
+        """The themes by coder, answer by answer."""
+        return [
+            {coder: frozenset(themes) for coder, themes in by.items()}
+            for by in self.answers.values()
+        ]
 
 
-def _given(frames: Sequence[CodeFrame]) -> Given:
-    """Return by frame, for each answer read, the themes by coder."""
-    wanted = (
-        sa.select(Reading.frame_id, Reading.response_id, Reading.coder_id, Theme.public_id)
+def _frames(activity_id: int) -> dict[str, Frame]:
+    """Return the frames by name, with all their readings, in one query."""
+    frames: dict[str, Frame] = defaultdict(Frame)
+    rows = db.session.execute(_every(activity_id)).all()
+    for name, _place, theme, label, response, coder in sorted(rows, key=lambda row: row[1]):
+        frame = frames[name]
+        if response is None:
+            frame.labels[theme] = label.to_json()
+            continue
+        themes = frame.answers.setdefault(response, {}).setdefault(coder or 0, set())
+        if theme is not None:
+            themes.add(theme)
+    return frames
+
+
+def _every(activity_id: int) -> Any:
+    """Select the themes with their words and places, and the readings, whose place is last."""
+    mine = CodeFrame.survey_id == activity_id
+    named = (CodeFrame.name, Theme.place, Theme.public_id, Theme.label, sa.null(), sa.null())
+    themes = sa.select(*named).join(Theme, Theme.frame_id == CodeFrame.id).where(mine)
+    given = (Theme.public_id, sa.null(), Reading.response_id, Reading.coder_id)
+    readings = (
+        sa.select(CodeFrame.name, sa.literal(LAST), *given)
+        .join(Reading, Reading.frame_id == CodeFrame.id)
         .outerjoin(Coding, Coding.reading_id == Reading.id)
         .outerjoin(Theme, Theme.id == Coding.theme_id)
-        .where(Reading.frame_id.in_([frame.id for frame in frames]))
+        .where(mine)
     )
-    sets: dict[int, dict[bytes, dict[int, set[str]]]] = {}
-    for frame, response, coder, theme in db.session.execute(wanted):
-        mine = sets.setdefault(frame, {}).setdefault(response, {}).setdefault(coder or 0, set())
-        if theme:
-            mine.add(theme)
-    return {
-        frame: [{coder: frozenset(s) for coder, s in by.items()} for by in answers.values()]
-        for frame, answers in sets.items()
-    }
+    return themes.union_all(readings)
 
 
-def _finding(
-    base: Finding,
-    frame: CodeFrame,
-    given: Sequence[Mapping[int, frozenset[str]]],
-    threshold: int | None,
-) -> Finding:
+def _finding(base: Finding, name: str, frame: Frame, threshold: int | None) -> Finding:
     """Make the finding of a frame from that of its question."""
-    labels = {theme.public_id: theme.label.to_json() for theme in frame.themes}
+    labels, given = frame.labels, frame.given
     answers = [decided(list(by.values())) for by in given]
-    is_other = frame.name.endswith(f"~{OTHER}")
+    is_other = name.endswith(f"~{OTHER}")
     written = base.figures.get("others", 0) if is_other else base.answered
     figures: dict[str, Any] = {
         "format": 1,
         "shape": "themes",
         "respondents": base.figures["respondents"],
-        "written": written,
-        "uncoded": max(0, written - len(answers)),
-        "coders": len({coder for by in given for coder in by}),
     }
+    if "apart" in base.figures:
+        figures["apart"] = base.figures["apart"]
     if threshold is None:
         figures |= _of_staff(answers, given, labels)
+        figures |= {"written": written, "uncoded": max(0, written - len(answers))}
     else:
         kept = merged(answers, list(labels), threshold)
         figures["options"] = [_option(code, labels, number) for code, number in kept.items()]
-        figures["merged_below"] = threshold
-    return replace(base, subject=f"{frame.name}{SUFFIX}", answered=len(answers), figures=figures)
+    return replace(base, subject=f"{name}{SUFFIX}", answered=len(answers), figures=figures)
 
 
 def _of_staff(
@@ -110,8 +148,5 @@ def _of_staff(
 
 
 def _option(code: str, labels: Mapping[str, Any], count: int) -> dict[str, Any]:
-    """Return a theme; the two that nobody wrote are named by the interface."""
+    """Return a theme; none, and merged ones, are named by the interface."""
     return {"code": code, "label": labels.get(code, {}), "count": count}
-
-
-__all__ = ["MERGED", "NONE", "SUFFIX", "with_themes"]

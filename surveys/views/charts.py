@@ -10,7 +10,7 @@ from participation.activities.domain.findings import Finding
 from participation.platform.web.languages import current_language
 from participation.reports.domain.fourfold import Fourfold, fourfold
 from surveys.domain.stacks import MOST_STEPS, diverging, kinds, sequence, side_by_side
-from surveys.wording import month_words
+from surveys.wording import month_words, theme_words
 
 LEFT, RIGHT, TOP, BOTTOM = 64, 606, 34, 416
 
@@ -38,6 +38,7 @@ def for_charts() -> dict[str, object]:
     """Return what the templates of charts call."""
     return {
         "most_steps": MOST_STEPS,
+        "theme_words": theme_words,
         "diverging": diverging,
         "side_by_side": side_by_side,
         "shades": kinds,

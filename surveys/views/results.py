@@ -50,6 +50,8 @@ def _charts() -> dict[str, object]:
 def label_of(finding: Finding) -> str | Markup:
     """Return the words of a question, with its versions where another has the same code."""
     words = say(finding.label)
+    if finding.figures["shape"] == "themes":
+        words = Markup(escape(_("Themes in answers: %(question)s"))) % {"question": words}  # noqa: S704 -- escaped
     if "apart" not in finding.figures:
         return words
     return Markup(escape(with_versions(finding.versions))) % {"question": words}  # noqa: S704 -- escaped

@@ -20,6 +20,8 @@ UNSPOKEN: Mapping[str, str] = {
     "~unknown": "dont_know",
     "~refused": "prefer_not",
     "~removed": "removed_link",
+    "~no_theme": "no_theme",
+    "~few_themes": "few_themes",
     "fi": "in_fi",
     "sv": "in_sv",
     "en": "in_en",
@@ -44,7 +46,7 @@ def label_of(part: Mapping[str, Any]) -> Said:
         return phrase("opposites", left=words, right=right)
     if words:
         return words
-    code = str(part["code"])
+    code = str(part["code"]).partition(":")[0]  # themes with few answers say after it which
     return phrase(UNSPOKEN[code]) if code in UNSPOKEN else code
 
 
@@ -183,6 +185,7 @@ def class_of(found: Mapping[str, Any], unit: Text | None = None) -> Said:
 BY_SHAPE: Mapping[str, Callable[[Figures, float, float], Iterator[Measure]]] = {
     "single": _choice,
     "multiple": _choice,
+    "themes": _choice,
     "matrix": _matrix,
     "double": _double,
     "ranking": _ranking,

@@ -21,6 +21,10 @@ Format 1. Every object has `shape` and `respondents` (responses in all); by shap
 - matrix with two scales: `first` and `second` (names), `options` and `scale`, and in each row
   `second` with the same figures as the row itself; the means count steps by their place
 - date: `classes` as of numbers, with months ("2026-05") for ends
+- themes (what coders found in open answers): `options` as of multiple choices, one for each theme,
+  with `~no_theme` and, where small ones were merged, `~few_themes:…` among the codes; `answered` is
+  how many answers were coded. Staff also see `written`, `uncoded`, and `agreement`: a list of
+  `{"answers", "kappa"}`, one for every two coders
 - recommendations: `nps` with `promoters`, `passives`, `detractors` (people) and `score`
 
 How the question changed from version to version is told in `history` and `apart` (see `history`).

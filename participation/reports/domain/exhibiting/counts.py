@@ -1,6 +1,7 @@
 """Exhibits of counts: choices, classes of numbers, months, areas."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from participation.activities.domain.findings import Finding
 from participation.platform.i18n.text import Text
@@ -39,6 +40,18 @@ def choice(finding: Finding) -> Exhibit:
         charts=bars(finding, lines, Kind.HISTOGRAM if is_scale else Kind.BARS),
         tables=(_table(finding, phrase("answer"), lines),),
         notes=tuple(notes),
+    )
+
+
+def themes(finding: Finding) -> Exhibit:
+    """Show what coders found in open answers, as bars."""
+    lines = [(label_of(option), option["count"]) for option in finding.figures["options"]]
+    title = phrase("themes_of", question=finding.label)
+    return Exhibit(
+        title=title,
+        base=base(finding),
+        charts=tuple(replace(one, title=title) for one in bars(finding, lines, Kind.BARS)),
+        tables=(replace(_table(finding, phrase("theme"), lines), title=title),),
     )
 
 

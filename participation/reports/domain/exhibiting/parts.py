@@ -19,6 +19,8 @@ def people(count: float) -> Value:
 def base(finding: Finding) -> tuple[Said, ...]:
     """Say how many answered, and who was not asked."""
     figures = finding.figures
+    if figures["shape"] == "themes":
+        return (counted("base_coded", finding.answered), phrase("base_themes"))
     not_asked = int(figures.get("respondents", finding.asked)) - finding.asked
     found: list[Said] = [counted("base_answered", finding.answered)]
     if not_asked > 0:

@@ -9,7 +9,14 @@ from participation.reports.domain.exhibiting.compared import (
     split_table,
     weighted_table,
 )
-from participation.reports.domain.exhibiting.counts import areas, choice, months, numbers, words
+from participation.reports.domain.exhibiting.counts import (
+    areas,
+    choice,
+    months,
+    numbers,
+    themes,
+    words,
+)
 from participation.reports.domain.exhibiting.parts import base, threshold_of
 from participation.reports.domain.exhibiting.rows import allocation, double, matrix, ranking
 from participation.reports.domain.exhibits import Exhibit
@@ -18,6 +25,7 @@ from participation.reports.domain.said import NOTHING, Said, phrase
 BY_SHAPE: Mapping[str, Callable[[Finding], Exhibit]] = {
     "single": choice,
     "multiple": choice,
+    "themes": themes,
     "matrix": matrix,
     "double": double,
     "ranking": ranking,
