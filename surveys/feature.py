@@ -8,6 +8,7 @@ from surveys import commands
 from surveys.jobs import JOBS
 from surveys.kind import SurveyKind
 from surveys.policy import may_use_bank
+from surveys.services.cuts import BeingPrepared
 from surveys.services.published import ResultsNotPublic, ResultsNotYet
 from surveys.views import (
     after,
@@ -87,6 +88,7 @@ feature = Feature(
     jobs=JOBS,
     commands=(commands.group,),
     refusal_pages=(
+        (BeingPrepared, 503, "surveys/manage/being_prepared.html"),
         (ResultsNotYet, 409, "surveys/public/results_not_yet.html"),
         (ResultsNotPublic, 404, "surveys/public/results_not_public.html"),
     ),

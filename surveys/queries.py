@@ -113,6 +113,11 @@ def batches(
         last = rows[-1].id
 
 
+def number_of(survey_id: int) -> sa.Select[int]:
+    """Count the responses of a survey."""
+    return sa.select(sa.func.count()).where(Response.survey_id == survey_id, REAL)
+
+
 def by_channel_and_language(survey_id: int) -> sa.Select[int | None, str, int]:
     """Count responses by channel and language."""
     kinds = (Response.channel_id, Response.language)
@@ -121,24 +126,6 @@ def by_channel_and_language(survey_id: int) -> sa.Select[int | None, str, int]:
         .where(Response.survey_id == survey_id, REAL)
         .group_by(*kinds)
     )
-
-
-def by_answers(
-    survey_id: int, columns: Sequence[tuple[str, Sequence[int] | None]]
-) -> sa.Select[Any]:
-    """Count responses by their answers to single choices; null where a question was not asked.
-
-    Each column is the code of a question, with the ids of the versions in which it counts if
-    these are not all.
-    """
-    named = []
-    for place, (code, versions) in enumerate(columns):
-        said: sa.ColumnElement[Any] = Response.answers[code].as_string()
-        if versions is not None:
-            said = sa.case((Response.version_id.in_(versions), said))
-        named.append(said.label(f"said_{place}"))
-    rows = sa.select(*named).where(Response.survey_id == survey_id, REAL).subquery()
-    return sa.select(*rows.c, sa.func.count()).group_by(*rows.c)
 
 
 def texts(
@@ -161,14 +148,17 @@ def texts(
     return found.where(sa.or_(*(words.icontains(form, autoescape=True) for form in forms)))
 
 
-def beside_results(survey_id: int) -> sa.Select[int, int]:
-    """Count the test answers and the weightings of a survey, in one statement."""
-    tried = sa.select(sa.func.count()).where(
-        Response.survey_id == survey_id, Response.is_test.is_(True)
-    )
-    weighted = sa.select(sa.func.count()).where(SurveyWeighting.survey_id == survey_id)
-    return sa.select(
-        tried.scalar_subquery().label("tests"), weighted.scalar_subquery().label("weightings")
+def beside_results(survey_id: int) -> sa.CompoundSelect[str, int | None, str, int]:
+    """Count responses by channel and language, test answers and weightings, in one statement."""
+    nobody = sa.null(), sa.literal("")
+    tried = Response.survey_id == survey_id, Response.is_test.is_(True)
+    counted = by_channel_and_language(survey_id).subquery()
+    return sa.union_all(
+        sa.select(sa.literal("by"), *counted.c),
+        sa.select(sa.literal("tests"), *nobody, sa.func.count()).where(*tried),
+        sa.select(sa.literal("weightings"), *nobody, sa.func.count()).where(
+            SurveyWeighting.survey_id == survey_id
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """What staff ask of the answers: all of them or some, split, weighted."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,18 +42,25 @@ def analysed(activity: Activity, now: datetime, cut: Cut) -> Analysed:
 
 def _all(activity: Activity, now: datetime) -> Analysed:
     whole = showing.staff_results(activity, now)
-    channels, languages = showing.split(activity.id)
-    beside = db.session.execute(queries.beside_results(activity.id)).one()
+    channels: dict[int | None, int] = defaultdict(int)
+    languages: dict[str, int] = defaultdict(int)
+    beside: dict[str, int] = {}
+    for what, channel, language, number in db.session.execute(queries.beside_results(activity.id)):
+        if what == "by":
+            channels[channel] += number
+            languages[language] += number
+        else:
+            beside[what] = number
     return Analysed(
         counted=whole.counted,
         findings=whole.findings,
         cut=WHOLE,
         known=cuts.known_of(activity, whole.counted.versions),
         everybody=whole.counted.counts.responses,
-        weightings=[weighting.POPULATION] if beside.weightings else [],
+        weightings=[weighting.POPULATION] if beside["weightings"] else [],
         channels=channels,
         languages=languages,
-        tests=beside.tests,
+        tests=beside["tests"],
     )
 
 
@@ -60,7 +68,9 @@ def _some(activity: Activity, now: datetime, cut: Cut) -> Analysed:
     found = cuts.read(activity, now, cut)
     has_weights = bool(cut.weights or weighting.saved(activity.id))
     return Analysed(
-        counted=Counted(found.parts.whole.counts, now, found.known.versions),
+        counted=Counted(
+            found.parts.whole.counts, found.moment, found.known.versions, found.is_behind
+        ),
         findings=counting.cut_findings(activity, found),
         cut=cut,
         known=found.known,

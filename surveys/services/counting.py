@@ -18,7 +18,8 @@ from participation.activities.models import Activity
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
 from surveys import queries
-from surveys.domain.counting.count import count
+from surveys.domain.counting.block import Encoded
+from surveys.domain.counting.count import count, count_columns
 from surveys.domain.counting.figures import figures
 from surveys.domain.counting.history import told
 from surveys.domain.counting.splits import cut_figures
@@ -26,9 +27,8 @@ from surveys.domain.counting.tally import Counts, UnknownFormat
 from surveys.domain.counting.union import Joined, join
 from surveys.models import Response, StoredCount
 from surveys.queries import Versions
-from surveys.services import cuts, pending
-
-Note = tuple[int, int, Mapping[str, Any] | None]
+from surveys.services import cuts, pending, snapshots
+from surveys.services.reading import COLUMNS, added, encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,22 @@ def refresh(activity_id: int, now: datetime) -> int:
     if stored is None:
         return 0
     notes = pending.drain(activity_id)
-    if notes:
+    if notes or snapshots.has_gone(stored):
+        known = queries.published(activity_id)
+        new = list(encoded(added(notes), known))
         try:
-            total = Counts.from_json(stored.counts) + _sum(queries.published(activity_id), notes)
+            total = Counts.from_json(stored.counts) + _sum(known, notes)
         except UnknownFormat:
             rebuild(activity_id, now)
         else:
             _store(stored, total, now)
+            snapshots.extended(stored, new)
+            db.session.flush()
     return len(notes)
 
 
 def rebuild(activity_id: int, now: datetime) -> Counts:
-    """Count every response anew, in batches, and store the figures.
+    """Count every response anew, in batches, and store the figures and the columns.
 
     Answers come in meanwhile, so those that a note waits for are counted by their note alone.
     """
@@ -71,10 +75,23 @@ def rebuild(activity_id: int, now: datetime) -> Counts:
     if stored is None:
         raise NotFound
     pending.drop_old(activity_id)
-    total = _all(activity_id, pending.WITHOUT_NOTE)
+    known, writer, total = queries.published(activity_id), snapshots.Writer(activity_id), Counts()
+    for batch in queries.batches(activity_id, *COLUMNS, where=(pending.WITHOUT_NOTE,)):
+        total += _written(encoded(batch, known), writer)
     while notes := pending.drain(activity_id):
-        total += _sum(queries.published(activity_id), notes)
+        known = queries.published(activity_id)
+        total += _written(encoded(added(notes), known), writer)
+        total += _sum(known, [note for note in notes if note.sign < 0])
+    snapshots.replaced(stored, writer.done())
     _store(stored, total, now)
+    return total
+
+
+def _written(blocks: Iterable[tuple[int, Encoded]], writer: snapshots.Writer) -> Counts:
+    total = Counts()
+    for version_id, block in blocks:
+        total += count_columns((block.columns[key] for key in block.keys), block.size)
+        writer.add(version_id, block)
     return total
 
 
@@ -85,7 +102,8 @@ def uncount(response: Response, now: datetime) -> None:
     stored = pending.locked(response.survey_id, now)
     if stored is None:
         return
-    note = (-1, response.version_id, response.answers)
+    snapshots.drop(stored, response.id)
+    note = pending.Note(-1, response.version_id, response.answers)
     with suppress(UnknownFormat):  # which is counted anew from the responses, not read
         before = Counts.from_json(stored.counts)
         _store(stored, before + _sum(queries.published(response.survey_id), [note]), now)
@@ -173,12 +191,12 @@ def cut_finding(activity: Activity, joined: Joined, counted: cuts.Counted) -> Fi
     )
 
 
-def _sum(known: Versions, notes: Iterable[Note]) -> Counts:
+def _sum(known: Versions, notes: Iterable[pending.Note]) -> Counts:
     """Count notes; a response erased since (no answers) is nothing."""
     groups: dict[tuple[int, int], list[Mapping[str, Any]]] = defaultdict(list)
-    for sign, version_id, answers in notes:
-        if answers is not None:
-            groups[sign, version_id].append(answers)
+    for note in notes:
+        if note.answers is not None:
+            groups[note.sign, note.version_id].append(note.answers)
     total = Counts()
     for (sign, version_id), many in groups.items():
         part = count(known[version_id][1], many)
@@ -186,11 +204,11 @@ def _sum(known: Versions, notes: Iterable[Note]) -> Counts:
     return total
 
 
-def _all(activity_id: int, *where: Any) -> Counts:
+def _all(activity_id: int) -> Counts:
     known, total = queries.published(activity_id), Counts()
-    columns = (Response.version_id, Response.answers)
-    for batch in queries.batches(activity_id, *columns, where=where):
-        total += _sum(known, [(1, row.version_id, row.answers) for row in batch])
+    for batch in queries.batches(activity_id, Response.version_id, Response.answers):
+        notes = [pending.Note(1, row.version_id, row.answers) for row in batch]
+        total += _sum(known, notes)
     return total
 
 
@@ -200,5 +218,6 @@ def _store(stored: StoredCount, counts: Counts, now: datetime) -> None:
 
 
 def waiting() -> Sequence[int]:
-    """Return the surveys that have notes waiting."""
-    return db.session.scalars(queries.surveys_with_notes()).all()
+    """Return the surveys that have notes waiting, or files with something that is gone."""
+    noted = db.session.scalars(queries.surveys_with_notes())
+    return list(dict.fromkeys((*noted, *snapshots.with_gone())))

@@ -4,33 +4,36 @@ Few answers are read as they are; many from the snapshot of columns, which answe
 counted are added to in memory. Both count the same.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from participation.activities.domain.filters import Cut
 from participation.activities.models import Activity
-from participation.platform.refusals import NotFound
+from participation.platform.extensions import db
+from participation.platform.refusals import NotFound, Refusal
 from surveys import queries
-from surveys.domain.counting.block import Block, Encoded, Said
-from surveys.domain.counting.choosing import Asked
+from surveys.domain.counting.block import Block
+from surveys.domain.counting.choosing import Asked, Combined, combinations
 from surveys.domain.counting.cutting import Parts, Recipe, Slice, cut
+from surveys.domain.counting.segments import BrokenSegment
 from surveys.domain.counting.union import Joined, join
 from surveys.domain.counting.variables import Variable, asked, facts, versions
-from surveys.models import Response
 from surveys.queries import Versions
-from surveys.services import weighting
+from surveys.services import pending, snapshots, weighting
+from surveys.services.reading import COLUMNS, added, encoded
 
-COLUMNS = (
-    Response.version_id,
-    Response.channel_id,
-    Response.language,
-    Response.day,
-    Response.answers,
-)
+MOST_PLAIN = 20_000  # answers that are read as they are while there are no files of columns
 BATCH = 5_000
+TRIES = 3
+
+T = TypeVar("T")
+
+
+class BeingPrepared(Refusal):
+    """There are many answers, and their columns are being made; soon they can be looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ class Counted:
     by: Variable | None
     weights: Mapping[str, Any]
     moment: datetime
+    is_behind: bool = False
 
 
 def known_of(activity: Activity, found: Versions | None = None) -> Known:
@@ -92,9 +96,71 @@ def read(activity: Activity, now: datetime, wanted: Cut) -> Counted:
         found = weighting.weights_of(activity, wanted.weights)
         by = [known.variable(name) for name in found.variables]
         recipe = replace(recipe, weights=found.weights, weighted_by=by)
-    parts = cut(list(blocks(activity.id, known.versions)), recipe)
-    weights = _told(wanted.weights, parts.whole) if wanted.weights else {}
-    return Counted(cut=wanted, known=known, parts=parts, by=recipe.by, weights=weights, moment=now)
+    return tried(activity, lambda: _counted(activity, now, wanted, known, recipe))
+
+
+def combined(activity: Activity, names: Sequence[str]) -> dict[Combined, int]:
+    """Count responses by what they say in some respects together, at this moment."""
+    known = known_of(activity)
+    variables = [known.variable(name) for name in names]
+
+    def counted() -> dict[Combined, int]:
+        with ExitStack() as files:
+            found, _stored, _is_behind = _blocks(activity, known.versions, files)
+            return combinations(found, variables)
+
+    return tried(activity, counted)
+
+
+def tried(activity: Activity, count: Callable[[], T]) -> T:
+    """Count again when a refresh has just put other files in place of those being read."""
+    for _try in range(TRIES):
+        try:
+            return count()
+        except (FileNotFoundError, BrokenSegment):
+            continue
+    raise BeingPrepared(activity=activity)
+
+
+def _counted(
+    activity: Activity, now: datetime, wanted: Cut, known: Known, recipe: Recipe
+) -> Counted:
+    with ExitStack() as files:
+        blocks, stored, is_behind = _blocks(activity, known.versions, files)
+        parts = cut(blocks, recipe)
+    return Counted(
+        cut=wanted,
+        known=known,
+        parts=parts,
+        by=recipe.by,
+        weights=_told(wanted.weights, parts.whole) if wanted.weights else {},
+        moment=stored.counted if is_behind else now,
+        is_behind=is_behind,
+    )
+
+
+def _blocks(activity: Activity, known: Versions, files: ExitStack) -> tuple[list[Block], Any, bool]:
+    """Return all answers as columns, the count they lie beside, and whether that is behind."""
+    stored, notes = pending.peek(activity.id)
+    is_behind = len(notes) > pending.BATCH
+    if stored is None or not stored.segments:
+        return list(_plain(activity, known, stored, len(notes))), stored, False
+    blocks: list[Block] = [*snapshots.opened(stored.segments, known, files)]
+    if not is_behind:
+        blocks += [block for _id, block in encoded(added(notes), known)]
+    return blocks, stored, is_behind
+
+
+def _plain(activity: Activity, known: Versions, stored: Any, notes: int) -> Iterator[Block]:
+    """Read all answers as they are, or refuse where there are too many."""
+    counted = stored.document.get("responses", 0) if stored is not None else 0
+    if notes > pending.BATCH or counted > MOST_PLAIN:
+        counted = db.session.scalar(queries.number_of(activity.id)) or 0
+    if counted > MOST_PLAIN:
+        raise BeingPrepared(activity=activity)
+    for batch in queries.batches(activity.id, *COLUMNS, size=BATCH):
+        for _id, block in encoded(batch, known):
+            yield block
 
 
 def _told(name: str, whole: Slice) -> dict[str, Any]:
@@ -102,26 +168,3 @@ def _told(name: str, whole: Slice) -> dict[str, Any]:
     people, effective = whole.counts.responses, whole.n_effective
     cost = people / effective if effective else 1.0
     return {"name": name, "n_effective": effective, "design_effect": cost}
-
-
-def blocks(activity_id: int, found: Versions) -> Iterator[Block]:
-    """Read all answers as columns, some thousand at a time."""
-    for batch in queries.batches(activity_id, *COLUMNS, size=BATCH):
-        yield from encoded(batch, found)
-
-
-def encoded(rows: Iterable[Any], found: Versions) -> Iterator[Encoded]:
-    """Turn responses into columns, a block for each version that is known."""
-    by_version: dict[int, list[Said]] = defaultdict(list)
-    for row in rows:
-        if row.version_id in found:
-            by_version[row.version_id].append(said(row))
-    for version_id, many in by_version.items():
-        number, questionnaire = found[version_id]
-        yield Encoded.of(questionnaire, number, many)
-
-
-def said(row: Any) -> Said:
-    """Return a response as it is counted."""
-    channel = "" if row.channel_id is None else str(row.channel_id)
-    return Said(row.id, channel, row.language, row.day.isoformat(), row.answers)

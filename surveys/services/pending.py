@@ -5,8 +5,8 @@ response that is changed while it waits needs no second note, and one that is er
 """
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -16,6 +16,7 @@ from participation.platform.extensions import db
 from participation.platform.transactions import connection
 from surveys.domain.counting.tally import Counts
 from surveys.models import CountPending, Response, StoredCount, Survey
+from surveys.services import snapshots
 
 BATCH = 5_000
 # A row that nobody reads again in this request needs no object.
@@ -39,6 +40,10 @@ def changed(response: Response, old: Mapping[str, Any], old_version_id: int) -> 
     """Note that a response no longer says `old`; call before the change is flushed."""
     if _waiting(response) is not None:
         return
+    held = sa.select(StoredCount).where(StoredCount.survey_id == response.survey_id)
+    stored = db.session.scalar(held.with_for_update().execution_options(populate_existing=True))
+    if stored is not None:
+        snapshots.drop(stored, response.id)
     db.session.add(
         CountPending(
             survey_id=response.survey_id, version_id=old_version_id, sign=-1, answers=dict(old)
@@ -77,8 +82,27 @@ def locked(activity_id: int, now: datetime) -> StoredCount | None:
     return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))
 
 
-def drain(activity_id: int) -> list[tuple[int, int, Mapping[str, Any] | None]]:
-    """Delete some notes and return them as (sign, version, answers)."""
+class Note(NamedTuple):
+    """What is to be added (+1) or taken away (-1); a response erased since has no answers.
+
+    What is added also tells whose it is, by which link it came, in which language and on what day.
+    """
+
+    sign: int
+    version_id: int
+    answers: Mapping[str, Any] | None
+    id: bytes = b""
+    channel_id: int | None = None
+    language: str = ""
+    day: date = date.min
+
+
+GONE = Note(1, 0, None)
+FACTS = (Response.id, Response.channel_id, Response.language, Response.day)
+
+
+def drain(activity_id: int) -> list[Note]:
+    """Delete some notes and return them."""
     some = (
         sa.select(CountPending.id)
         .where(CountPending.survey_id == activity_id)
@@ -99,12 +123,13 @@ def drain(activity_id: int) -> list[tuple[int, int, Mapping[str, Any] | None]]:
     keys = [row.response_id for row in drained if row.sign > 0]
     # A statement after the delete: it sees what a writer did who held one of these notes.
     rows = db.session.execute(
-        sa.select(Response.id, Response.version_id, Response.answers).where(Response.id.in_(keys))
+        sa.select(sa.literal(1), Response.version_id, Response.answers, *FACTS).where(
+            Response.id.in_(keys)
+        )
     )
-    waited = {row.id: (1, row.version_id, row.answers) for row in rows}
-    gone = (1, 0, None)
+    waited = {row.id: Note(*row) for row in rows}
     return [
-        waited.get(row.response_id, gone) if row.sign > 0 else (-1, row.version_id, row.answers)
+        waited.get(row.response_id, GONE) if row.sign > 0 else Note(-1, row.version_id, row.answers)
         for row in drained
     ]
 
@@ -115,26 +140,29 @@ def drop_old(activity_id: int) -> None:
     db.session.execute(sa.delete(CountPending).where(*mine))
 
 
-def peek(activity_id: int) -> tuple[Any, list[tuple[int, int, Mapping[str, Any] | None]]]:
-    """Return the stored figures (document, counted) and the notes, both of one moment."""
+def peek(activity_id: int) -> tuple[Any, list[Note]]:
+    """Return the stored figures (document, counted, segments) and the notes, of one moment."""
     stored = sa.select(
         sa.literal(0).label("sign"),
         sa.literal(0).label("version_id"),
         StoredCount.counts.label("document"),
+        *(sa.type_coerce(sa.null(), fact.type).label(fact.key) for fact in FACTS),
         StoredCount.counted,
+        StoredCount.segments,
     ).where(StoredCount.survey_id == activity_id)
     notes = (
         sa.select(
             CountPending.sign,
             sa.func.coalesce(Response.version_id, CountPending.version_id).label("version_id"),
             sa.func.coalesce(CountPending.answers, Response.answers, type_=JSON).label("document"),
+            *FACTS,
         )
         .outerjoin(Response, Response.id == CountPending.response_id)
         .where(CountPending.survey_id == activity_id)
         .limit(BATCH + 1)
         .subquery()
     )
-    every = stored.union_all(sa.select(*notes.c, sa.null()))
+    every = stored.union_all(sa.select(*notes.c, sa.null(), sa.null()))
     rows = db.session.execute(every).all()
     kept = next((row for row in rows if row.sign == 0), None)
-    return kept, [(row.sign, row.version_id, row.document) for row in rows if row.sign != 0]
+    return kept, [Note(*row[:-2]) for row in rows if row.sign != 0]

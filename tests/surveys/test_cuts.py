@@ -16,7 +16,6 @@ from tests.surveys.factories_counting import (
     EVERY_KIND,
     ask,
     make_version,
-    options,
     questionnaire,
     respond,
     some_answers,

@@ -4,6 +4,8 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -29,6 +31,10 @@ class Storage(Protocol):
 
     def exists(self, key: str) -> bool:
         """Tell whether something is kept."""
+        ...
+
+    def kept(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        """Yield the keys that begin with `folder/`, and when each was written."""
         ...
 
 
@@ -64,6 +70,13 @@ class FolderStorage:
     def exists(self, key: str) -> bool:
         """Tell whether there is a file."""
         return self._path(key).is_file()
+
+    def kept(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        """Walk a folder; files that are being written have no key yet."""
+        for path in self._path(folder).rglob("*"):
+            key = path.relative_to(self.folder).as_posix()
+            if _KEY.fullmatch(key) and path.is_file():
+                yield key, datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
     def _path(self, key: str) -> Path:
         """Return the path of a key; a key that could leave the folder is an error of ours."""

@@ -51,7 +51,8 @@ class Selection:
 class Bins:
     """What was counted of one column: by code, by option chosen, words for "other", points."""
 
-    column: Column
+    column: Column  # without its rows: how to read the codes
+    book: tuple[Any, ...]
     by_code: Sums
     chosen: Sums | None = None
     others: Sums | None = None
@@ -62,6 +63,7 @@ class Bins:
         """Count a column."""
         return cls(
             column=_without_rows(column),
+            book=column.book,
             by_code=selection.of(column.codes, column.width),
             chosen=_chosen(column, selection),
             others=None if column.others is None else _yes(selection.of(column.others, 2)),
@@ -163,7 +165,7 @@ class Count:
         """Count one more column; those with the same book add up as arrays."""
         new, known = Bins.of(column, selection), self._found.setdefault(column.key, [])
         for place, bins in enumerate(known):
-            if bins.column.book == new.column.book:
+            if bins.book == new.book:
                 known[place] = bins + new
                 return
         known.append(new)

@@ -167,7 +167,7 @@ def combinations(blocks: Iterable[Block], variables: Sequence[Variable]) -> dict
 def _cells(
     block: Block, variables: Sequence[Variable]
 ) -> tuple[NDArray[np.int64], list[Sequence[str]]]:
-    """Number the combination of values of each response; `names` has the values in order."""
+    """Give the combination of values of each response a number; `names` has the values in order."""
     cells = np.zeros(block.size, np.int64)
     names: list[Sequence[str]] = []
     for variable in variables:

@@ -6,7 +6,7 @@ keeps one bit an option beside its code (4 means answered).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -55,7 +55,8 @@ class Column:
     def book(self) -> tuple[Any, ...]:
         """What tells whether codes of two columns mean the same."""
         levels = b"" if self.levels is None else self.levels.tobytes()
-        return self.shape, self.options, levels, self.whole
+        parts = (self.bits is None, self.others is None, self.points is None)
+        return self.shape, self.options, levels, self.whole, *parts
 
     @property
     def width(self) -> int:
@@ -81,6 +82,27 @@ def merged(columns: Sequence[Column]) -> Column:
         others=_beside([column.others for column in columns]),
         points=_beside([column.points for column in columns]),
         whole=first.whole,
+    )
+
+
+def trimmed(column: Column) -> Column:
+    """Return a column whose book holds only what somebody said: an erased answer leaves no word."""
+    first = ANSWERED if column.levels is None else FIRST_LEVEL
+    named = len(column.options) if column.levels is None else len(column.levels)
+    if column.bits is not None:
+        marks = unpacked(column.bits, max(named, 1))
+        kept = np.flatnonzero(marks[:named].any(axis=1))
+        bits = packed(marks[kept] if len(kept) else marks[:1])
+        return replace(column, bits=bits, options=tuple(column.options[n] for n in kept))
+    kept = np.flatnonzero(np.bincount(column.codes, minlength=first + named)[first:])
+    table = np.zeros(first + named + 1, np.uint32)
+    table[:first], table[first + kept] = np.arange(first), first + np.arange(len(kept))
+    options = tuple(column.options[n] for n in kept) if column.options else ()
+    return replace(
+        column,
+        codes=small(table[column.codes], first + len(kept)),
+        options=options,
+        levels=None if column.levels is None else column.levels[kept],
     )
 
 
