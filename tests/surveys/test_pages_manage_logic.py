@@ -4,9 +4,9 @@ import pytest
 
 from participation.activities.models import Activity
 from surveys.domain.questionnaire import Option, Page, Question, Questionnaire, Row
-from tests.factories import make_municipality, text
+from tests.factories import make_municipality, make_process, text
 from tests.staff import sign_in
-from tests.surveys.building import make_survey, question, revision_of, working_of
+from tests.surveys.building import ABC, make_survey, question, revision_of, working_of
 
 
 @pytest.fixture
@@ -270,3 +270,12 @@ def test_the_conditions_of_everything_are_shown_in_every_language(editor, langua
     survey = survey_with(condition="{q1} = 'a' or {q6} > '2026-01-01'", required_if="{q3} = 2")
     for place in ("question/q7/logic", "question/q5/logic", "page/p2/logic", "questions"):
         editor.get(f"/{language}/manage/a/{survey.public_id}/{place}")
+
+
+def test_the_editor_says_that_conditions_see_one_of_two_scales(editor):
+    told = "conditions see the answers on the first scale only"
+    assert told not in editor.get(logic(survey_with())).words()
+    both = question("q0", "double", options=ABC, scale=ABC, rows=(Row(code="r1", label=text("R")),))
+    pages = (Page(code="p0", questions=(both,)), *written().pages)
+    survey = make_survey(working=Questionnaire(pages=pages), process=make_process(slug="toinen"))
+    assert told in editor.get(logic(survey)).words()

@@ -8,6 +8,7 @@ from participation.activities.models import Activity
 from participation.platform.access.actor import Role
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
+from surveys.domain.questionnaire import Page, Questionnaire
 from surveys.models import Survey
 from tests.factories import make_municipality, make_process
 from tests.staff import sign_in
@@ -50,6 +51,19 @@ def test_the_preview_says_what_is_shown_in_another_language(editor):
     survey.languages = ["fi", "sv"]
     db.session.commit()
     assert "not offered this language" in editor.get(address(survey, "preview")).words("aside")
+
+
+def test_the_preview_says_when_it_shows_what_some_will_not_see(editor):
+    told = "What depends on answers of other pages is all shown here."
+    first = Page(code="p1", questions=(question("q1"),))
+    later = replace(question("q2"), condition="answered({q1})")
+    asked = Questionnaire(pages=(first, Page(code="p2", questions=(later,))))
+    survey = make_survey(working=asked)
+    assert told not in editor.get(address(survey, "preview/p1")).words()
+    page = editor.get(address(survey, "preview/p2"))
+    assert told in page.words("aside")
+    assert any((a.get("href") or "").endswith("/try") for a in page.all("a"))
+    assert "Kysymys q2" in page.words()
 
 
 def test_the_preview_shows_residents_problems(editor):

@@ -48,7 +48,7 @@ def question_logic(activity: str, question: str) -> ResponseReturnValue:
         else:
             flash(_("The conditions are saved."))
             return redirect(url_for(".questions", activity=activity, focus=f"{question}-logic"))
-    return _page(found, form, before)
+    return _page(found, form, before, written)
 
 
 @bp.route("/<language:lang>/manage/a/<activity>/page/<page>/logic", methods=["GET", "POST"])
@@ -69,7 +69,7 @@ def page_logic(activity: str, page: str) -> ResponseReturnValue:
         else:
             flash(_("The conditions are saved."))
             return redirect(url_for(".questions", activity=activity, focus=f"page-{page}-logic"))
-    return _page(found, form, before)
+    return _page(found, form, before, written)
 
 
 def _take_newest(form: RevisedForm, revision: int, mark: str) -> None:
@@ -83,7 +83,9 @@ def _take_newest(form: RevisedForm, revision: int, mark: str) -> None:
     )
 
 
-def _page(activity: Activity, form: RevisedForm, part: Question | Page) -> ResponseReturnValue:
+def _page(
+    activity: Activity, form: RevisedForm, part: Question | Page, written: Questionnaire
+) -> ResponseReturnValue:
     fields = [field for field in form if isinstance(field, ConditionField)]
     page = render_template(
         "surveys/manage/logic.html",
@@ -93,6 +95,7 @@ def _page(activity: Activity, form: RevisedForm, part: Question | Page) -> Respo
         heading=plain(part.label if isinstance(part, Question) else part.title),
         is_question=isinstance(part, Question),
         takes_answers=isinstance(part, Question) and asks(part),
+        has_two_scales=any(each.scale for each in written.questions()),
         deeds=deed_words(),
         day_deeds=date_words(),
         focus=next((field.focus for field in fields if field.focus), ""),

@@ -1,6 +1,7 @@
 """The questionnaire being written, as residents would see it. Nothing is saved."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,7 @@ from flask_babel import gettext as _
 from participation.activities.models import Activity
 from participation.activities.policy import may_see_activity
 from participation.platform.access.routes import requires
-from participation.platform.clock import today
+from participation.platform.clock import now, today
 from participation.platform.i18n.text import TextState
 from participation.platform.refusals import NotFound
 from participation.platform.web.languages import current_language
@@ -21,6 +22,7 @@ from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import Problem
 from surveys.domain.readiness import shortcomings
 from surveys.models import Survey
+from surveys.services import trying
 from surveys.services.translating import texts_in
 from surveys.views.looks import look_of
 from surveys.views.manage.blueprint import bp, opened, survey_here
@@ -43,11 +45,16 @@ def preview(activity: str, page: str = "") -> ResponseReturnValue:
         raise NotFound
     index = codes.index(page) if page else 0
     typed = with_page({}, questionnaire.pages[index], request.form.to_dict(flat=False))
-    showing = show(alone(questionnaire, index), typed, today().isoformat())
+    whole = alone(questionnaire, index)
+    showing = show(whole, typed, today().isoformat())
     is_switch = request.method == "GET" or "_switch" in request.form
     problems = () if is_switch else problems_on(showing, index)
     if is_switch or (problems and "_previous" not in request.form):
-        return _page(found, showing, index, problems, _foreign(found, survey))
+        told = {
+            "foreign": _foreign(found, survey),
+            "shows_all": whole.pages[index] != questionnaire.pages[index],
+        }
+        return _page(found, showing, index, problems, told)
     return _next(found, questionnaire, index - 1 if "_previous" in request.form else index + 1)
 
 
@@ -70,18 +77,19 @@ def _page(
     showing: Showing,
     index: int,
     problems: Sequence[tuple[Question, Problem]],
-    foreign: int,
+    told: Mapping[str, Any],
 ) -> ResponseReturnValue:
     look = look_of(showing, index, LARGEST_SEED, problems)
     return render_template(
         "surveys/manage/preview.html",
         activity=activity,
         pages=showing.questionnaire.pages,
-        foreign=foreign,
+        can_try=activity.state(now()) in trying.BEFORE,
         action=url_for(".preview", activity=activity.public_id, page=look.page.code),
         ticket="",
         channel="",
         grace=None,
         is_expired=False,
+        **told,
         **look.parts(),
     )
