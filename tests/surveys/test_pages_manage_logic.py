@@ -252,6 +252,13 @@ def test_questions_have_the_numbers_that_residents_see(editor):
     assert "1. Kysymys q1" in editor.get(address(survey, "question/q2/logic")).words()
 
 
+@pytest.mark.parametrize("rest", ["preview", "try"])
+def test_what_follows_is_hidden_where_staff_look_at_it_too(editor, rest):
+    asked = (question("q1", "single"), question("q2", condition="{q1} = 'a'"))
+    survey = make_survey(working=Questionnaire(pages=(Page(code="p1", questions=asked),)))
+    assert "js/conditions.js" in editor.get(address(survey, rest)).text
+
+
 def test_editing_a_question_keeps_its_conditions(editor):
     options = tuple(Option(code=c, label=text(c), condition="{q3} > 3") for c in "ab")
     survey = survey_with(condition="{q1} = 'a'", options=options, shuffle=("options",))
