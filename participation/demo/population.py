@@ -10,7 +10,7 @@ from participation.municipality.services.population import replace_population
 from participation.platform import clock
 from participation.platform.access.actor import Actor
 from surveys.domain import marks
-from surveys.services import bank, weighting
+from surveys.services import bank, weighing
 
 # People of 13 and over, whom surveys are for.
 PEOPLE = {
@@ -43,5 +43,5 @@ def count_people(now: datetime, *, actor: Actor) -> None:
 
 def weigh(activity: Activity, now: datetime, *, actor: Actor) -> None:
     """Weigh those who answered a survey by age and area."""
-    ground = weighting.ground(activity)
-    weighting.save(ground, ground.likely(), now, actor=actor)
+    ground = weighing.ground(activity)
+    weighing.save(ground, ground.likely(), now, actor=actor)

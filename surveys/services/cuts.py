@@ -99,15 +99,15 @@ def read(activity: Activity, now: datetime, wanted: Cut) -> Counted:
     return tried(activity, lambda: _counted(activity, now, wanted, known, recipe))
 
 
-def combined(activity: Activity, names: Sequence[str]) -> dict[Combined, int]:
-    """Count responses by what they say in some respects together, at this moment."""
-    known = known_of(activity)
-    variables = [known.variable(name) for name in names]
+def combined(activity: Activity, names: Sequence[str], known: Versions) -> dict[Combined, int]:
+    """Count responses by what they answered to some questions together, at this moment."""
+    found = asked(join(dict(known.values())))
+    variables = [found[name] for name in names]
 
     def counted() -> dict[Combined, int]:
         with ExitStack() as files:
-            found, _stored, _is_behind = _blocks(activity, known.versions, files)
-            return combinations(found, variables)
+            blocks, _stored, _is_behind = _blocks(activity, known, files)
+            return combinations(blocks, variables)
 
     return tried(activity, counted)
 

@@ -17,8 +17,8 @@ from participation.platform.web.site import site
 from surveys.domain.weighting import Line, Plan, Weighting
 from surveys.forms.weighting import Offered, WeightsForm, weights_form
 from surveys.models import SurveyWeighting
-from surveys.services import weighting
-from surveys.services.weighting import Ground, NoWeights
+from surveys.services import weighing, weighting
+from surveys.services.weighing import Ground, NoWeights
 from surveys.views.results import bp, survey_named
 from surveys.weighting_words import Said, why_no_weights
 from surveys.wording import Speaker
@@ -39,7 +39,7 @@ class Now:
 def weights(activity: str) -> ResponseReturnValue:
     """Show respondents beside the population; work out weights and keep them."""
     found = survey_named(activity)
-    ground = weighting.ground(found)
+    ground = weighing.ground(found)
     said, present = _said(ground), _present(ground)
     form = weights_form(_offered(ground, said), present.plan)
     if form.validate_on_submit() and _saved(ground, form, said):
@@ -64,13 +64,14 @@ def weights(activity: str) -> ResponseReturnValue:
 def remove_weights(activity: str) -> ResponseReturnValue:
     """Do without weights."""
     with unit_of_work():
-        weighting.remove(survey_named(activity), actor=actor())
+        weighing.remove(survey_named(activity), actor=actor())
     flash(_("The weights have been removed. Every answer counts once."))
     return redirect(url_for(".weights", activity=activity))
 
 
 def _said(ground: Ground) -> Said:
-    return Said(ground.known.questions, Speaker(current_language(), site().main_language))
+    questions = {name: found[0].question for name, found in ground.fitting.items() if found}
+    return Said(questions, Speaker(current_language(), site().main_language))
 
 
 def _present(ground: Ground) -> Now:
@@ -78,7 +79,7 @@ def _present(ground: Ground) -> Now:
     row = weighting.saved(ground.activity.id)
     if row is None:
         return Now(row=None, weighting=None, plan=ground.likely(), is_old=False)
-    plan, table = Plan.from_json(row.plan), ground.known.table
+    plan, table = Plan.from_json(row.plan), ground.table
     kept = ground.still(plan)
     is_old = kept != plan or table is None or table.changed > row.computed
     return Now(row=row, weighting=Weighting.from_json(row.result), plan=kept, is_old=is_old)
@@ -86,7 +87,7 @@ def _present(ground: Ground) -> Now:
 
 def _offered(ground: Ground, said: Said) -> list[Offered]:
     """Return what can be chosen for each variable of the figures."""
-    figures, speaker = ground.known.figures, said.speaker
+    figures, speaker = ground.figures, said.speaker
     return [
         Offered(
             variable,
@@ -103,7 +104,7 @@ def _saved(ground: Ground, form: WeightsForm, said: Said) -> bool:
     """Work out and keep the weights, or say in the form why not."""
     try:
         with unit_of_work():
-            weighting.save(ground, form.plan(), now(), actor=actor())
+            weighing.save(ground, form.plan(), now(), actor=actor())
     except NoWeights as refusal:
         form.form_errors = [why_no_weights(refusal.facts["refused"], form.plan(), said)]
         return False
@@ -113,7 +114,7 @@ def _saved(ground: Ground, form: WeightsForm, said: Said) -> bool:
 def _lines(ground: Ground, plan: Plan, present: Now) -> Mapping[str, Sequence[Line]]:
     """Return respondents beside the population, weighted if these are the respects saved."""
     is_saved = present.row is not None and plan.respects == present.plan.respects
-    found = weighting.compared(
+    found = weighing.compared(
         ground, plan.respects, present.weighting if is_saved and not present.is_old else None
     )
     return {each.variable: lines for each, lines in zip(plan.respects, found, strict=True)}

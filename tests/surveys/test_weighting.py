@@ -15,7 +15,7 @@ from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 from surveys.domain.weighting import Plan, Respect, Weighting, beside, worked_out
 from surveys.models import Response
-from surveys.services import weighting
+from surveys.services import weighing, weighting
 from tests.surveys.factories_counting import ask, make_version, options, questionnaire
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -158,14 +158,14 @@ def activity(app):
 
 
 def test_questions_that_fit_are_found_the_background_question_first(activity):
-    ground = weighting.ground(activity)
+    ground = weighing.ground(activity)
     fitting = {name: [q.question.code for q in found] for name, found in ground.fitting.items()}
     assert fitting == {"age_band": ["q1", "q4"], "gender": ["q2"]}
     assert ground.likely().respects == (BY_AGE, BY_SEX)
 
 
 def test_answers_are_counted_by_combination(activity):
-    ground = weighting.ground(activity)
+    ground = weighing.ground(activity)
     found = ground.cells((BY_AGE, BY_SEX))
     assert found == CELLS | {("~notasked", "~notasked"): 3}
     assert ground.cells(()) == {}
@@ -174,7 +174,7 @@ def test_answers_are_counted_by_combination(activity):
 def test_test_answers_are_not_counted(activity):
     db.session.query(Response).limit(1).one().is_test = True
     db.session.commit()
-    assert sum(weighting.ground(activity).cells((BY_AGE,)).values()) == 108
+    assert sum(weighing.ground(activity).cells((BY_AGE,)).values()) == 108
 
 
 def test_answers_to_another_question_of_the_same_code_are_not_counted(activity):
@@ -183,33 +183,33 @@ def test_answers_to_another_question_of_the_same_code_are_not_counted(activity):
         ask("q2", "single", options=options("woman", "man"), library="gender"),
     )
     answer(make_version(activity, later), {("young", "man"): 5})
-    found = weighting.ground(activity).cells((BY_AGE,))
+    found = weighing.ground(activity).cells((BY_AGE,))
     assert found == {("young",): 5, ("~notasked",): 109}
 
 
 def test_weights_are_saved_under_a_name(activity):
-    ground = weighting.ground(activity)
+    ground = weighing.ground(activity)
     plan = ground.likely()
-    kept = weighting.save(ground, plan, NOW, actor=ANYBODY)
+    kept = weighing.save(ground, plan, NOW, actor=ANYBODY)
     assert weighting.weights_of(activity, "population") == kept
-    again = weighting.save(ground, Plan(respects=(BY_AGE,)), NOW, actor=ANYBODY)
+    again = weighing.save(ground, Plan(respects=(BY_AGE,)), NOW, actor=ANYBODY)
     assert weighting.weights_of(activity, "population") == again
-    weighting.remove(activity, actor=ANYBODY)
+    weighing.remove(activity, actor=ANYBODY)
     with pytest.raises(NotFound):
         weighting.weights_of(activity, "population")
     with pytest.raises(NotFound):
-        weighting.remove(activity, actor=ANYBODY)
+        weighing.remove(activity, actor=ANYBODY)
 
 
 def test_weights_that_cannot_be_are_not_saved(activity):
-    ground = weighting.ground(activity)
-    with pytest.raises(weighting.NoWeights) as refusal:
-        weighting.save(ground, Plan(), NOW, actor=ANYBODY)
+    ground = weighing.ground(activity)
+    with pytest.raises(weighing.NoWeights) as refusal:
+        weighing.save(ground, Plan(), NOW, actor=ANYBODY)
     assert refusal.value.facts["refused"].reason is Reason.NO_BACKGROUND
 
 
 def test_respects_of_questions_that_are_gone_are_left_out(activity):
-    ground = weighting.ground(activity)
+    ground = weighing.ground(activity)
     gone = Respect(question="q9", variable="age_band")
     assert ground.still(Plan(respects=(gone, BY_SEX))).respects == (BY_SEX,)
     with pytest.raises(NotFound):
@@ -219,5 +219,5 @@ def test_respects_of_questions_that_are_gone_are_left_out(activity):
 def test_without_figures_there_are_no_weights(app):
     version = make_version(asked=ASKED)
     activity = db.session.get(weighting.Activity, version.survey_id)
-    ground = weighting.ground(activity)
-    assert weighting.work_out(ground, Plan()).reason is Reason.NO_POPULATION
+    ground = weighing.ground(activity)
+    assert weighing.work_out(ground, Plan()).reason is Reason.NO_POPULATION
