@@ -28,7 +28,7 @@ from surveys.services import coding, frames
 from surveys.services.open_answers import Asked, asked
 
 NUMBERS = (5, 10, 15)
-EXAMPLES, TRIED = 3, 20
+EXAMPLES, TRIED = 3, 100
 ALIKE_METHOD = "minhash 1"
 MOST_GROUPS = 40
 
