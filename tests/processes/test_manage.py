@@ -1,5 +1,5 @@
 import io
-from datetime import date, time, timedelta
+from datetime import date, time
 
 import pytest
 import sqlalchemy as sa
@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from participation.activities.models import Activity
 from participation.platform.access.actor import Role
 from participation.platform.audit.models import AuditEntry
-from participation.platform.clock import now, today
+from participation.platform.clock import today
 from participation.platform.extensions import db
 from participation.platform.files.models import StoredFile
 from participation.platform.files.storage import storage
@@ -272,89 +272,3 @@ def test_an_event_of_another_process_cannot_be_chosen(visitor):
     words = {"title-fi": "X", "language": "fi", "event_id": str(event.id)}
     upload = {"file": (io.BytesIO(b"x\n"), "x.txt")}
     visitor.post("/fi/manage/p/strategia/documents/new", words | upload, expect=200)
-
-
-def test_the_workspace_shows_one_s_own_processes_and_what_needs_attention(visitor):
-    mine, other = make_process(), make_process(slug="toinen", name=text("Muu"))
-    make_activity(mine, kind="hearing", title=text("Pian"), closes=now() + timedelta(hours=5))
-    make_activity(
-        mine, kind="hearing", title=text("Kesken"), published=None, opens=now() - timedelta(hours=5)
-    )
-    make_activity(
-        mine, kind="hearing", title=text("Tulee"), opens=now() + timedelta(days=3), closes=None
-    )
-    make_activity(mine, kind="hearing", title=text("Rauhassa"))
-    make_activity(other, kind="hearing", title=text("Vieras"), closes=now() + timedelta(hours=5))
-    sign_in(visitor, Role.EDITOR, process=mine)
-    words = visitor.get("/en/manage/").words("main")
-    for shown in ("Pian en closes", "Kesken en should open", "Tulee en opens", "1 draft"):
-        assert shown in words
-    for hidden in ("Rauhassa", "Vieras", "Muu", "Start a process"):
-        assert hidden not in words
-
-
-def test_the_workspace_says_which_languages_are_unfinished(visitor, hearing):
-    hearing.missing = {"fi": 0, "sv": 2}
-    soon = make_activity(
-        kind="hearing", published=None, opens=now() + timedelta(days=13), closes=None
-    )
-    make_activity(soon.process, kind="hearing", published=None, opens=None, title=text("Joskus"))
-    sign_in(visitor, Role.EDITOR)
-    words = visitor.get("/en/manage/").words("main")
-    assert "Survey: 2 texts are missing or not approved (Svenska)." in words
-    assert "Suomi" not in words
-    assert "Joskus" not in words
-
-
-def test_the_workspace_asks_the_database_as_often_for_many_as_for_one(visitor):
-    sign_in(visitor)
-    make_activity(kind="hearing", closes=now() + timedelta(hours=1))
-    visitor.get("/fi/manage/")
-    few = len(visitor.queries)
-    for number in range(5):
-        process = make_process(slug=f"p{number}")
-        make_activity(process, kind="hearing", closes=now() + timedelta(hours=1))
-    visitor.get("/fi/manage/")
-    assert len(visitor.queries) == few
-
-
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_empty_workspaces_say_what_to_do(visitor, language):
-    sign_in(visitor)
-    page = visitor.get(f"/{language}/manage/")
-    assert f"/{language}/manage/processes/new" in {a.get("href") for a in page.all("a")}
-
-
-def test_a_process_in_the_workspace_lists_its_activities(visitor):
-    make_activity(kind="hearing")
-    sign_in(visitor, Role.EDITOR)
-    page = visitor.get("/en/manage/p/strategia")
-    assert "/en/manage/p/strategia/new/hearing" in {a.get("href") for a in page.all("a")}
-    assert "Survey" in page.words("main")
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "/edit",
-        "/phases",
-        "/phases/new",
-        "/documents",
-        "/documents/new",
-        "/delete",
-        "/new/hearing",
-    ],
-)
-def test_others_stay_out_of_a_process(visitor, path):
-    make_process()
-    place = f"/fi/manage/p/strategia{path}"
-    visitor.raw("GET", place, expect=303)
-    sign_in(visitor, Role.EDITOR, process=make_process(slug="toinen"))
-    visitor.get(place, expect=403)
-    visitor.get(f"/fi/manage/p/missing{path}", expect=404)
-
-
-def test_only_administrators_start_processes(visitor):
-    sign_in(visitor, Role.EDITOR)
-    visitor.get("/fi/manage/processes/new", expect=403)

@@ -8,6 +8,7 @@ from surveys.summaries import summary_rows
 from surveys.wording import Speaker
 from tests.factories import make_municipality
 from tests.surveys.factories_counting import ask, closed, make_version, questionnaire, respond
+from tests.surveys.results_pages import see
 
 FAR = (*range(1, 41), *range(1, 41), 120, 130, 300)
 
@@ -28,7 +29,7 @@ def survey(app):
     [("fi", "40 km tai enemmän"), ("sv", "40 km eller mer"), ("en", "40 km or more")],
 )
 def test_what_lies_far_beyond_is_one_class_without_an_end(visitor, survey, language, words):
-    shown = visitor.get(f"/{language}/a/{survey.public_id}/results").words()
+    shown = see(visitor, survey, language).words()
     assert "30–39 km 20" in shown
     assert words in shown
     assert "300" not in shown

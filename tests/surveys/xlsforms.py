@@ -12,6 +12,11 @@ from surveys.interchange.xlsform.reading import read_form
 
 HERE = Path(__file__).parents[1] / "data" / "xlsforms"
 OFFERED = ("fi", "sv", "en")
+YES_NO = """
+list_name | name | label
+yn | yes | Kyllä
+yn | no | Ei
+"""
 FINNISH = "default_language\nSuomi (fi)"
 SUFFIXES = (".xlsx", ".xls", ".csv")
 
