@@ -6,11 +6,19 @@ from flask_babel import lazy_gettext as _
 
 from participation.identity import commands, jobs, policy
 from participation.identity.refusals import InvitationGone
-from participation.identity.views import account, audit, invitations, links, people, signing_in
+from participation.identity.views import (
+    account,
+    audit,
+    invitations,
+    links,
+    people,
+    signing_in,
+    tokens,
+)
 from participation.identity.views.blueprint import bp
 from participation.platform.feature import Feature, Job, MenuItem
 
-PAGES = (account, audit, invitations, links, people, signing_in)
+PAGES = (account, audit, invitations, links, people, signing_in, tokens)
 
 feature = Feature(
     name="identity",
@@ -27,6 +35,12 @@ feature = Feature(
             endpoint="identity.audit_log",
             policy=policy.may_read_audit_log,
             order=85,
+        ),
+        MenuItem(
+            title=_("Programs"),
+            endpoint="identity.api_tokens",
+            policy=policy.may_manage_people,
+            order=82,
         ),
         MenuItem(
             title=_("Your account"),
@@ -46,6 +60,8 @@ feature = Feature(
         "identity.invite": _("Invited somebody"),
         "identity.resend_invitation": _("Sent an invitation again"),
         "identity.withdraw_invitation": _("Withdrew an invitation"),
+        "identity.add_token": _("Let a program read unpublished figures"),
+        "identity.remove_token": _("Took a program’s token away"),
         "identity.new_password": _("Chose a new password"),
         "identity.send_password_link": _("Sent a link to a new password"),
     },

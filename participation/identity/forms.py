@@ -12,7 +12,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from participation.identity.domain.emails import email_address
 from participation.identity.domain.passwords import password_fault
@@ -181,3 +181,14 @@ def ticked(
     for role, scope in roles:
         found[scopes[scope]].append(role.value)
     return found
+
+
+class TokenForm(Form):
+    """The name of a program that is to have a token."""
+
+    name = StringField(
+        _("Name of the program"),
+        [DataRequired(_("Enter a name")), Length(max=LONGEST_NAME)],
+        filters=[lambda words: (words or "").strip()],
+        render_kw={"autocomplete": "off"},
+    )

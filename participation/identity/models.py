@@ -89,6 +89,18 @@ class Invitation(Base):
     created: Mapped[datetime] = mapped_column(default=now)
 
 
+class ApiToken(Base):
+    """What a program of the municipality reads unpublished figures with, as an analyst."""
+
+    __tablename__ = "api_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=public_id)
+    name: Mapped[str]
+    token_hash: Mapped[str] = mapped_column(unique=True, comment="keyed; the token is not stored")
+    created: Mapped[datetime] = mapped_column(default=now)
+
+
 class SignInTry(Base):
     """How often signing in to one account failed lately; the account is a keyed hash."""
 

@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import g, session
+from flask import g, request, session
 
 from participation.identity.models import Grant, Person
+from participation.identity.services import tokens
 from participation.platform import clock
 from participation.platform.access.actor import ANYBODY, Actor
 from participation.platform.extensions import db
+from participation.platform.web.errors import API
 
 LONGEST = timedelta(hours=12)
 PERSON, EPOCH, BEGAN = "person", "epoch", "began"
@@ -36,7 +38,9 @@ def is_begun() -> bool:
 
 
 def load_actor() -> Actor:
-    """Return the actor of this request's session: one query, or none without a session."""
+    """Return the actor of this request: one query, or none without a session or a token."""
+    if request.path.startswith(API):
+        return tokens.actor_behind(request.authorization)
     if PERSON not in session or _is_too_old(clock.now()):
         return ANYBODY
     query = (

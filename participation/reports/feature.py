@@ -1,5 +1,6 @@
 """The manifest of this room."""
 
 from participation.platform.feature import Feature
+from participation.reports.api.views import bp
 
-feature = Feature(name="reports")
+feature = Feature(name="reports", blueprints=(bp,))

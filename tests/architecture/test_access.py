@@ -22,6 +22,7 @@ WITHOUT_LANGUAGE = {
     "/health",
     "/health/ready",
 }
+FOR_PROGRAMS = "/api/v1/"
 
 
 def rules(plan) -> list[Rule]:
@@ -54,5 +55,5 @@ def test_addresses_are_kebab_case_and_hold_no_integers(plan):
 
 def test_pages_have_a_language_in_their_address(plan):
     for rule in rules(plan):
-        if not rule.rule.startswith("/<language:lang>/"):
+        if not rule.rule.startswith(("/<language:lang>/", FOR_PROGRAMS)):
             assert rule.rule in WITHOUT_LANGUAGE, rule.rule

@@ -1,6 +1,8 @@
 """Who did what."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from flask import current_app, render_template, request
@@ -41,6 +43,7 @@ def audit_log() -> ResponseReturnValue:
         deed_words=_deed_words(),
         chosen=chosen,
         page=page,
+        as_kept=partial(json.dumps, ensure_ascii=False),
     )
 
 

@@ -23,8 +23,8 @@ class Actor:
 
     @property
     def is_staff(self) -> bool:
-        """Tell whether the actor is signed in with at least one role."""
-        return self.person_id is not None and bool(self.grants)
+        """Tell whether the actor has at least one role, be it a person or a program."""
+        return bool(self.grants)
 
     @property
     def is_administrator(self) -> bool:

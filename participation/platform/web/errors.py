@@ -1,13 +1,15 @@
 """Refusals and HTTP errors become pages, once, in the language of the visitor."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from json import dumps
 
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.http import HTTP_STATUS_CODES
 
 from participation.platform import refusals
 from participation.platform.access.actor import ANYBODY
@@ -25,6 +27,13 @@ STATUS_OF: dict[type[refusals.Refusal], int] = {
 }
 PAGES = (400, 403, 404, 405, 409, 410, 413, 415, 429, 500, 503)
 PASSING = {429: 60, 503: 30}
+API = "/api/"
+DETAILS = {
+    401: "Send the token of a program: Authorization: Bearer …",
+    403: "This token may not read that.",
+    404: "There is nothing public here.",
+    429: "Too many requests from one address. Try again in a minute.",
+}
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +49,39 @@ def error_page(
     """Render the page that says what happened and what to do, with or without a database."""
     shown = status if status in PAGES else 400 if status < 500 else 500  # noqa: PLR2004 -- HTTP
     headers = {"Retry-After": str(PASSING[shown])} if shown in PASSING else {}
+    if request.path.startswith(API):
+        return problem(status, headers)
     try:
         page = render_template(template, status=shown, error=error, largest=largest)
     except SQLAlchemyError:
         _forget_the_database()
         page = render_template("errors/error.html", status=shown, error=error, largest=largest)
     return page, status, headers
+
+
+def problem(status: int, headers: dict[str, str]) -> tuple[str, int, dict[str, str]]:
+    """Say to a program what is wrong: RFC 9457."""
+    title = HTTP_STATUS_CODES.get(status, "Error")
+    said = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": DETAILS.get(status, title),
+    }
+    return dumps(said), status, {**headers, "Content-Type": "application/problem+json"}
+
+
+def _sign_in(app: Flask) -> Callable[[SignInNeeded], ResponseReturnValue]:
+    """Return what to do with whoever must sign in: programs are told, people led there."""
+    page = app.extensions.get("sign_in_page", _refused)
+
+    def lead(error: SignInNeeded) -> ResponseReturnValue:
+        if request.path.startswith(API):
+            return problem(401, {"WWW-Authenticate": "Bearer"})
+        answer: ResponseReturnValue = page(error)
+        return answer
+
+    return lead
 
 
 def _forget_the_database() -> None:
@@ -115,7 +151,7 @@ def init_app(app: Flask, special: Sequence[tuple[type[Exception], int, str]] = (
     app.register_error_handler(refusals.Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, lambda _error: resend_page(400))
-    app.register_error_handler(SignInNeeded, app.extensions.get("sign_in_page", _refused))
+    app.register_error_handler(SignInNeeded, _sign_in(app))
     if not app.testing or not app.config.get("PROPAGATE_EXCEPTIONS"):
         app.register_error_handler(Exception, _broken)
     for kind, status, template in special:

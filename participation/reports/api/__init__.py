@@ -1,0 +1,1 @@
+"""Open data: what has been released, as JSON for other programs. `docs/api.md` says how."""
