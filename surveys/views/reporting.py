@@ -1,10 +1,12 @@
 """Reports of a survey as files: for staff of everything, for everybody of what is published."""
 
 from io import BytesIO
+from typing import Any
 
 from flask import Response, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity
 from participation.activities.policy import may_analyse, may_read_activity
 from participation.platform.access.routes import actor, public, requires
@@ -13,6 +15,7 @@ from participation.platform.extensions import limiter
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language
+from participation.reports.domain.exhibiting.whole import exhibit
 from participation.reports.services.making import File
 from surveys.forms.report import ReportForm
 from surveys.services.analysing import Analysed, analysed
@@ -25,6 +28,16 @@ from surveys.views.results import bp, survey_named
 # A report takes a second to make; published figures never change, so browsers may keep them.
 PER_ADDRESS = "30 per minute"
 SECONDS_IN_BROWSERS = 24 * 3600
+
+
+@bp.context_processor
+def _charts() -> dict[str, object]:
+    return {"has_chart": has_chart}
+
+
+def has_chart(finding: Finding) -> bool:
+    """Tell whether there is a picture of a finding."""
+    return bool(exhibit(finding).charts)
 
 
 @bp.route("/<language:lang>/manage/a/<activity>/results/report", methods=["GET", "POST"])
@@ -54,7 +67,7 @@ def _taken(activity: Activity, shown: Analysed, form: ReportForm) -> Response:
 
 
 def _address(activity: Activity, language: str) -> str:
-    place = {"activity": activity.public_id, "lang": language, "_external": True}
+    place: dict[str, Any] = {"activity": activity.public_id, "lang": language, "_external": True}
     return url_for("surveys_results.public", **place)
 
 
@@ -98,7 +111,12 @@ def report_of_release(activity: str, number: int, kind: str) -> ResponseReturnVa
 def chart_of_release(activity: str, number: int, subject: str, kind: str) -> ResponseReturnValue:
     """Send the chart of a published figure as a picture."""
     found, told = _told(activity, number)
-    place = {"activity": activity, "number": number, "subject": subject, "_external": True}
-    address = url_for("surveys_results.figure", **place)
+    place: dict[str, Any] = {
+        "activity": activity,
+        "number": number,
+        "subject": subject,
+        "_external": True,
+    }
+    address = url_for("surveys_results.figure", _external=True, **place)
     wanted = Wanted(kind=kind, language=current_language(), address=address)
     return sent(public_chart(found, told, subject, wanted), SECONDS_IN_BROWSERS)

@@ -7,7 +7,6 @@ from participation.activities.domain.findings import Finding
 from participation.platform.i18n.text import Text
 from participation.reports.domain.blocks import FindingBlock, Source
 from participation.reports.domain.document import Document
-from participation.reports.domain.said import phrase
 
 MOMENT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -532,10 +531,27 @@ WEIGHTED = finding(
     },
     weights={"name": "population", "n_effective": 31.4, "design_effect": 1.21},
 )
+VEILED = finding(
+    "veiled",
+    text("Osin suojattu", "Delvis skyddad", "Protected in part"),
+    {
+        "shape": "single",
+        "options": [
+            option("a", "Usein", "Ofta", "Often", count=30),
+            option(
+                "b", "Joskus", "Ibland", "Sometimes", count=None, hidden={"reason": "protected"}
+            ),
+            option(
+                "c", "Ei koskaan", "Aldrig", "Never", count=None, hidden={"reason": "protected"}
+            ),
+        ],
+    },
+    missing={"hidden": 2},
+)
 EVERY = (
-    SINGLE, SCALE, NPS, MULTIPLE, MATRIX, PLAIN_MATRIX, OPPOSITES, RANKING, ALLOCATION, POINT, NUMBER,
-    DATE, YEARS, DOUBLE, OPEN, FILES, HIDDEN, SPLIT, WEIGHTED,
-)  # fmt: skip
+    *(SINGLE, SCALE, NPS, MULTIPLE, MATRIX, PLAIN_MATRIX, OPPOSITES, RANKING, ALLOCATION, POINT),
+    *(NUMBER, DATE, YEARS, DOUBLE, OPEN, FILES, HIDDEN, SPLIT, WEIGHTED, VEILED),
+)
 
 
 def document(findings: tuple[Finding, ...] = EVERY) -> Document:

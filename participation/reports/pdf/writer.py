@@ -25,37 +25,48 @@ from participation.reports.domain.said import language_of
 from participation.reports.drawing.canvas import Drawing, fit
 from participation.reports.drawing.chart import drawn
 from participation.reports.face import Face
-from participation.reports.pdf.letters import FONTS, printable
+from participation.reports.pdf.letters import FONTS, dressed, printable
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 MOST_COLUMNS = 10
+# PDF/A holds no string longer than 32 767 bytes, and nobody listens to so much.
+LONGEST_ALTERNATIVE = 4_000
 PICTURE = TEMPLATE.with_name("picture.typ")
 
 
 def pdf(laid: Laid, face: Face, moment: datetime) -> bytes:
     """Return a report as PDF/UA-1 and PDF/A-2a; the compiler refuses what is neither."""
-    found: bytes = typst.compile(
+    return _compiled(
         TEMPLATE,
         sys_inputs={"report": json.dumps(_report(laid, face))},
         pdf_standards=[*STANDARDS],
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
         timestamp=moment.replace(microsecond=0),
     )
-    return found
 
 
 def png(drawing: Drawing, scale: float = 2.0) -> bytes:
     """Return a drawing as PNG, so many pixels for each of its units."""
-    found: bytes = typst.compile(
+    return _compiled(
         PICTURE,
         format="png",
         ppi=72.0 * scale,
-        sys_inputs={"drawing": printable(drawing.svg), "width": f"{drawing.width:g}"},
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
+        sys_inputs={"drawing": dressed(drawing.svg), "width": f"{drawing.width:g}"},
     )
+
+
+class TypesettingFailed(RuntimeError):
+    """The typesetter gave up; what it said is the cause."""
+
+
+def _compiled(template: Path, **more: Any) -> bytes:
+    """Run the typesetter; when it panics, that is an error like any other."""
+    try:
+        found: bytes = typst.compile(template, font_paths=[FONTS], ignore_system_fonts=True, **more)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as fault:
+        raise TypesettingFailed(str(fault)[:500]) from fault
     return found
 
 
@@ -102,9 +113,9 @@ def _exhibit(part: LaidExhibit, face: Face) -> dict[str, Any]:
 def _chart(chart: LaidChart, face: Face) -> dict[str, Any]:
     found = drawn(chart, face.brand)
     return {
-        "svg": printable(found.svg),
+        "svg": dressed(found.svg),
         "ratio": found.height / found.width,
-        "alternative": printable(fit(chart.alternative)),
+        "alternative": printable(fit(chart.alternative))[:LONGEST_ALTERNATIVE],
         "caption": printable(fit(chart.caption)),
     }
 

@@ -56,7 +56,7 @@ def pptx(laid: Laid, face: Face, moment: datetime) -> bytes:
         else:
             _text(deck, group, foot)
     told = deck.show.core_properties
-    told.title, told.author = fit(laid.title), fit(face.called(laid.language))
+    told.title, told.author = fit(laid.title)[:255], fit(face.called(laid.language))[:255]
     told.language, told.created, told.modified = TAGS[laid.language], moment, moment
     file = BytesIO()
     deck.show.save(file)

@@ -60,8 +60,8 @@ def split_table(finding: Finding) -> Table:
             cells=(
                 _cell(line, finding.figures),
                 *(
-                    _cell(f.get(_key(line)), g["figures"])
-                    for f, g in zip(found, by["groups"], strict=True)
+                    _tested(line, measured, group, by)
+                    for measured, group in zip(found, by["groups"], strict=True)
                 ),
             ),
         )
@@ -99,10 +99,9 @@ def _tested(line: Measure, measured: Found, group: Group, by: Mapping[str, Any])
     """Mark what a group says more or less often than the others, by the tests of the finding."""
     cell = _cell(measured.get(_key(line)), group["figures"])
     tests = by.get("tests", {})
-    found = tests.get("columns", {}).get(line.code) or (
-        tests.get("means") if line.code == "mean" else None
-    )
-    than = (found or {}).get(group["code"], {}).get("than")
+    means = tests.get("means", {}) if line.code == "mean" else {}
+    found = tests.get("columns", {}).get(line.code) or means
+    than = found.get(group["code"], {}).get("than")
     if isinstance(cell, Value) and than in ("more", "less"):
         return Marked(value=cell, is_more=than == "more")
     return cell
