@@ -55,6 +55,22 @@ def test_every_part_opens_before_anything_was_saved(visitor, part):
     visitor.get(f"{PLACE}/{part}")
 
 
+def test_two_administrators_do_not_overwrite_each_other_unseen(visitor):
+    make_municipality()
+    sign_in(visitor)
+    page = visitor.get(f"{PLACE}/names")
+    (seen,) = [e.get("value") for e in page.all("input") if e.get("name") == "revision"]
+    visitor.post(f"{PLACE}/names", NAMES | {"name-fi": "Heidän", "revision": seen})
+    page = visitor.post(
+        f"{PLACE}/names", NAMES | {"name-fi": "Minun", "revision": seen}, expect=200
+    )
+    assert "Joku muu on" in page.words()
+    assert settings().name.in_("fi") == "Heidän"
+    (newest,) = [e.get("value") for e in page.all("input") if e.get("name") == "revision"]
+    visitor.post(f"{PLACE}/names", NAMES | {"name-fi": "Minun", "revision": newest})
+    assert settings().name.in_("fi") == "Minun"
+
+
 def test_an_unknown_part_is_not_found(visitor):
     sign_in(visitor)
     visitor.get(f"{PLACE}/nonsense", expect=404)

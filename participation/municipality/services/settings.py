@@ -12,6 +12,7 @@ from participation.platform.extensions import db
 from participation.platform.files.models import StoredFile
 from participation.platform.files.services import forget
 from participation.platform.i18n.text import Text
+from participation.platform.refusals import Conflict
 
 # May name a person: the log says that it changed, not from what to what.
 UNTOLD = frozenset({"protection_officer"})
@@ -50,9 +51,20 @@ def settings_to_edit() -> Municipality:
     return settings() or new_municipality()
 
 
-def change_settings(actor: Actor, values: Mapping[str, Any]) -> Municipality:
-    """Save settings; the log keeps what changed, before and after."""
+class Overtaken(Conflict):
+    """Somebody else has changed the same settings since."""
+
+
+def change_settings(
+    actor: Actor, values: Mapping[str, Any], revision: int | None = None
+) -> Municipality:
+    """Save settings; the log keeps what changed, before and after.
+
+    Whoever saw another `revision` than the present one would overwrite what they have not seen.
+    """
     municipality = settings_to_edit()
+    if revision not in (None, municipality.revision):
+        raise Overtaken
     before = {name: getattr(municipality, name) for name in values}
     changed = [name for name in values if before[name] != values[name]]
     if not changed:

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.municipality.domain.feedback import due
-from participation.municipality.forms import KINDS, FeedbackForm
+from participation.municipality.forms.feedback import KINDS, FeedbackForm
 from participation.municipality.models import FeedbackKind
 from participation.municipality.services.feedback import Words, give_feedback
 from participation.municipality.views.blueprint import bp

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from participation.municipality.domain.standing import PLACES
-from participation.municipality.forms import PageForm
+from participation.municipality.forms.settings import PageForm
 from participation.municipality.policy import may_change_settings
 from participation.municipality.queries import standing_page as written_page
 from participation.municipality.services.pages import restore_page, write_page

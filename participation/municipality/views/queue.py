@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from participation.municipality import queries
 from participation.municipality.domain.feedback import is_overdue
-from participation.municipality.forms import KINDS, STATES, HandleForm
+from participation.municipality.forms.feedback import KINDS, STATES, HandleForm
 from participation.municipality.models import Feedback, FeedbackState
 from participation.municipality.policy import may_handle_feedback
 from participation.municipality.services.feedback import handle_feedback

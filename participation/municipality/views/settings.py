@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from participation.municipality import forms
+from participation.municipality.forms import settings as forms
 from participation.municipality.models import Municipality
 from participation.municipality.policy import may_change_settings
 from participation.municipality.services.face import palette_of
 from participation.municipality.services.settings import (
+    Overtaken,
     change_logo,
     change_settings,
     settings_to_edit,
@@ -86,18 +87,35 @@ def change(section: str) -> ResponseReturnValue:
         raise NotFound
     municipality = settings_to_edit()
     form = found.form(data=_present(municipality))
-    if not form.validate_on_submit():
-        return render_template(
-            "municipality/manage/section.html",
-            key=section,
-            section=found,
-            form=form,
-            palette=palette_of(municipality),
+    if form.validate_on_submit() and _saved(form, municipality):
+        flash(_("The settings have been saved."))
+        return redirect(url_for(".settings"))
+    return render_template(
+        "municipality/manage/section.html",
+        key=section,
+        section=found,
+        form=form,
+        palette=palette_of(municipality),
+    )
+
+
+def _saved(form: forms.SectionForm, municipality: Municipality) -> bool:
+    """Save a part, or keep what was typed beside what somebody else has saved meanwhile."""
+    seen = str(form.revision.data)
+    try:
+        with unit_of_work():
+            revision = int(seen) if seen.isdecimal() else -1
+            change_settings(actor(), form.values(), revision)
+    except Overtaken:
+        form.revision.data = str(municipality.revision)
+        form.form_errors.append(
+            _(
+                "Somebody else has changed this meanwhile. What you wrote is still here; save it "
+                "again to put it in the place of theirs."
+            )
         )
-    with unit_of_work():
-        change_settings(actor(), form.values())
-    flash(_("The settings have been saved."))
-    return redirect(url_for(".settings"))
+        return False
+    return True
 
 
 @bp.route("/<language:lang>/manage/settings/logo", methods=["GET", "POST"])

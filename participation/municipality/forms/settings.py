@@ -1,4 +1,4 @@
-"""Forms of the municipality: shape and words of input."""
+"""Forms of the settings and of standing pages."""
 
 from typing import Any
 
@@ -7,18 +7,18 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import (
     EmailField,
+    Field,
+    HiddenField,
     RadioField,
     SelectMultipleField,
     StringField,
     TelField,
-    TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from participation.identity.domain.emails import email_address
 from participation.municipality.domain.colours import Palette, Shortfall, is_colour, shortfalls
 from participation.municipality.domain.standing import unknown_places
-from participation.municipality.models import FeedbackKind, FeedbackState
 from participation.platform.config import LANGUAGES
 from participation.platform.i18n import locales
 from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
@@ -34,19 +34,9 @@ GATES = {
     "sv": _("Swedish: the municipality is monolingual"),
     "fi,sv": _("Finnish and Swedish: the municipality is bilingual"),
 }
-KINDS = {
-    FeedbackKind.GENERAL: _("The service in general"),
-    FeedbackKind.ACCESSIBILITY: _("Accessibility: something is difficult or impossible to use"),
-    FeedbackKind.PRIVACY: _("Privacy and personal data"),
-}
-STATES = {
-    FeedbackState.NEW: _("New"),
-    FeedbackState.IN_HAND: _("In hand"),
-    FeedbackState.DONE: _("Done"),
-}
 
 
-def _stripped(words: str | None) -> str:
+def stripped(words: str | None) -> str:
     """Return words without air around them and signs that no database keeps."""
     return (words or "").replace("\x00", "").strip()
 
@@ -58,11 +48,20 @@ def is_email(form: Any, field: EmailField) -> None:
 
 
 class SectionForm(Form):
-    """A part of the settings; its fields are named as the settings they change."""
+    """A part of the settings; its fields are named as the settings they change.
+
+    `revision` is that of the settings when the form was opened.
+    """
+
+    revision = HiddenField()
 
     def values(self) -> dict[str, Any]:
         """Return the settings to save."""
-        return {field.name: field.data for field in self if field.type != "CSRFTokenField"}
+        return {field.name: field.data for field in self.shown()}
+
+    def shown(self) -> list[Field]:
+        """Return the fields that people fill in."""
+        return [field for field in self if field.type not in ("CSRFTokenField", "HiddenField")]
 
 
 class NamesForm(SectionForm):
@@ -131,7 +130,7 @@ class ContactsForm(SectionForm):
     phone = TelField(
         _("Telephone"),
         [Optional(), Length(max=40, message=LONG_LINE)],
-        filters=[_stripped],
+        filters=[stripped],
         description=_("Every public page, poster and letter names this number."),
     )
     hours = TextField(
@@ -149,7 +148,7 @@ class ContactsForm(SectionForm):
     email = EmailField(
         _("E-mail"),
         [Optional(), Length(max=200, message=LONG_LINE), is_email],
-        filters=[_stripped],
+        filters=[stripped],
     )
     address = TextField(_("Street address"), [NotTooLong(TOO_LONG)], rows=3, longest=300)
 
@@ -188,25 +187,25 @@ class ColoursForm(SectionForm):
     brand = StringField(
         _("Main colour"),
         [InputRequired(COLOUR_NEEDED)],
-        filters=[_stripped],
+        filters=[stripped],
         description=_("Headings' background, buttons and links, as #rrggbb."),
     )
     brand_dark = StringField(
         _("Dark colour"),
         [InputRequired(COLOUR_NEEDED)],
-        filters=[_stripped],
+        filters=[stripped],
         description=_("The other end of the gradient, and buttons under the pointer."),
     )
     tint = StringField(
         _("Light colour"),
         [InputRequired(COLOUR_NEEDED)],
-        filters=[_stripped],
+        filters=[stripped],
         description=_("Behind text that stands out."),
     )
     accent = StringField(
         _("Accent"),
         [InputRequired(COLOUR_NEEDED)],
-        filters=[_stripped],
+        filters=[stripped],
         description=_("Small signs; never the only sign."),
     )
 
@@ -295,54 +294,3 @@ class PageForm(Form):
             raise ValidationError(
                 gettext("Nothing can be put in place of {%(name)s}.", name=unknown[0])
             )
-
-
-class FeedbackForm(Form):
-    """What somebody wants to tell the municipality about the service."""
-
-    kind = RadioField(
-        _("What is your feedback about?"),
-        [InputRequired(_("Choose what your feedback is about."))],
-        choices=choices(KINDS.items()),
-        coerce=FeedbackKind,
-    )
-    words = TextAreaField(
-        _("Your feedback"),
-        [
-            DataRequired(_("Write your feedback.")),
-            Length(max=4000, message=_("Your feedback may have at most 4,000 characters.")),
-        ],
-        filters=[_stripped],
-        description=_("Do not write about your health or other people."),
-        render_kw={"rows": 8},
-    )
-    email = EmailField(
-        _("Your e-mail address"),
-        [Optional(), Length(max=200, message=LONG_LINE), is_email],
-        filters=[_stripped],
-        description=_(
-            "Only if you want an answer. We delete the address 90 days after we have answered."
-        ),
-        render_kw={"autocomplete": "email"},
-    )
-    page = StringField()
-    # People never see this field; programs fill in everything.
-    website = StringField()
-
-
-class HandleForm(Form):
-    """How far a piece of feedback has come."""
-
-    state = RadioField(
-        _("State"),
-        [InputRequired(_("Choose a state."))],
-        choices=choices(STATES.items()),
-        coerce=FeedbackState,
-    )
-    note = TextAreaField(
-        _("Note for colleagues"),
-        [Length(max=4000, message=LONG_LINE)],
-        filters=[_stripped],
-        description=_("What was done and what was answered. Only staff see this."),
-        render_kw={"rows": 5},
-    )

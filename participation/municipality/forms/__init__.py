@@ -1,0 +1,1 @@
+"""Forms of the municipality: shape and words of input."""
