@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from participation.municipality.policy import may_see_population
-from participation.platform.feature import Feature, MenuItem
+from participation.platform.feature import Feature, MenuItem, Place
 from surveys import commands
 from surveys.jobs import JOBS
 from surveys.kind import SurveyKind
@@ -92,6 +92,7 @@ feature = Feature(
         (ResultsNotYet, 409, "surveys/public/results_not_yet.html"),
         (ResultsNotPublic, 404, "surveys/public/results_not_public.html"),
     ),
+    places=(Place(title=_("Survey reports"), endpoint="surveys_results.reports"),),
     menu=(
         MenuItem(
             title=_("Question bank"),

@@ -51,6 +51,20 @@ RESULTS = (
 )
 
 
+MINIMUMS = (
+    ("", _("5 people, or 10 where staff answer")),
+    (3, _("3 people")),
+    (5, _("5 people")),
+    (10, _("10 people")),
+    (20, _("20 people")),
+)
+
+
+def _people(said: Any) -> int | None:
+    """Read a number of people; empty means as many as the audience needs."""
+    return int(said) if said not in ("", None, "None") else None
+
+
 class NewActivityForm(Form):
     """What every activity begins with."""
 
@@ -89,6 +103,15 @@ class SettingsForm(Form):
     results = RadioField(
         _("Who sees the results"), choices=choices(RESULTS), coerce=ResultVisibility
     )
+    minimum = RadioField(
+        _("The least people a public number tells of"),
+        choices=choices(MINIMUMS),
+        coerce=_people,
+        description=_(
+            "Smaller numbers are hidden in public results, with others from which they could be "
+            "worked out."
+        ),
+    )
     shows_count = BooleanField(_("Show on the public pages how many have answered so far"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -115,6 +138,7 @@ class SettingsForm(Form):
             closes=self.closes.data,
             access=self.access.data,
             results=self.results.data,
+            minimum=self.minimum.data,
             shows_count=self.shows_count.data,
         )
 

@@ -128,9 +128,7 @@ def reports() -> sa.Select[Release]:
         sa.select(Release)
         .join(
             newest,
-            sa.and_(
-                newest.c.activity_id == Release.activity_id, newest.c.number == Release.number
-            ),
+            sa.and_(newest.c.activity_id == Release.activity_id, newest.c.number == Release.number),
         )
         .join(Activity, Activity.id == Release.activity_id)
         .where(Activity.results == ResultVisibility.AFTER_CLOSING)

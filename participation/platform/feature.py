@@ -23,6 +23,14 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page for everybody that every page links to, at its foot."""
+
+    title: Any
+    endpoint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """Work for the worker: idempotent, reads its state from the database. Runs every `every`."""
 
@@ -51,6 +59,7 @@ class Feature:
     blueprints: Sequence[Blueprint] = ()
     activity_kinds: Sequence[Any] = ()
     menu: Sequence[MenuItem] = ()
+    places: Sequence[Place] = ()
     commands: Sequence[click.Command] = ()
     jobs: Sequence[Job] = ()
     attention: Sequence[Callable[[Actor, datetime], Sequence[Attention]]] = ()

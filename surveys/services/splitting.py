@@ -8,20 +8,27 @@ from participation.activities.kinds import Subject
 from participation.activities.models import Activity
 from participation.platform.extensions import db
 from surveys.domain.counting.block import VERSION
+from surveys.domain.counting.union import Joined
 from surveys.domain.counting.variables import Gives
 from surveys.models import AnswerFile, Verdict
 from surveys.services import cuts
 
 
 def splits(activity: Activity) -> Sequence[Subject]:
-    """List what puts each response into one group: background questions first, then the rest."""
+    """List what puts each response into one group: background questions and facts first."""
+    return offered(activity)[1]
+
+
+def offered(activity: Activity) -> tuple[Sequence[Joined], Sequence[Subject]]:
+    """Return the questions of a survey, and what can split them, in one reading."""
+    known = cuts.known_of(activity)
     found = [
         each
-        for each in cuts.known_of(activity).variables.values()
+        for each in known.variables.values()
         if each.gives is Gives.CHOICE and each.name != VERSION
     ]
-    found.sort(key=lambda each: (not each.is_background, each.is_fact))
-    return [Subject(each.name, each.part or each.label) for each in found]
+    found.sort(key=lambda each: (not each.is_background, not each.is_fact))
+    return known.questions, [Subject(each.name, each.part or each.label) for each in found]
 
 
 def excluded(activity: Activity) -> Mapping[str, int]:

@@ -32,8 +32,10 @@ from participation.platform.refusals import Refusal
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import plain
 from surveys.cut_words import facts
+from surveys.domain.counting.union import Joined
 from surveys.forms.releasing import CorrectionForm, ReleaseForm
 from surveys.hidings import hidings
+from surveys.histories import with_versions
 from surveys.services import splitting
 from surveys.services.published import Published
 from surveys.views.public_results import split_of
@@ -48,7 +50,8 @@ REFUSALS = (NotReleasable, SamePeople, StillCounting, TooFewNew, TooManySplits)
 def publish(activity: str) -> ResponseReturnValue:
     """Choose what becomes public, look at it, and publish it."""
     found, moment = survey_named(activity), now()
-    form = _form(found, moment)
+    releases = db.session.scalars(releasing.releases_of(found.id)).all()
+    form = _form(found, releases[0] if releases else None)
     if form.validate_on_submit() and "change" not in request.form:
         try:
             return _go_on(found, form, moment)
@@ -59,7 +62,7 @@ def publish(activity: str) -> ResponseReturnValue:
         "surveys/manage/release.html",
         activity=found,
         form=form,
-        releases=db.session.scalars(releasing.releases_of(found.id)).unique().all(),
+        releases=releases,
         can_release=found.shows_results(moment),
     )
 
@@ -80,6 +83,7 @@ def _go_on(activity: Activity, form: ReleaseForm, moment: datetime) -> ResponseR
         drafted=drafted,
         shown=Published(_unmade(activity, drafted, form, moment), drafted.findings),
         hidden=_hidden(drafted, activity.least_people),
+        split_words=_offered(form),
     )
 
 
@@ -113,12 +117,10 @@ def _hidden(drafted: Drafted, minimum: int) -> Mapping[tuple[str, str], list[str
     }
 
 
-def _form(activity: Activity, moment: datetime) -> ReleaseForm:
+def _form(activity: Activity, newest: Release | None) -> ReleaseForm:
     """Return the form with what can be chosen; at first as the newest release has it."""
-    findings = releasing.subjects_of(activity, moment)
-    subjects = [(key(finding), _plain(finding)) for finding in findings]
-    splits = [(each.code, _words(each)) for each in splitting.splits(activity)]
-    newest = newest_release(activity.id)
+    questions, splits = splitting.offered(activity)
+    subjects = [(f"{each.question.code}{each.mark}", _asked(each)) for each in questions]
     told = [key(f) for f in releasing.findings_of(newest)] if newest else [s for s, _w in subjects]
     form = ReleaseForm(
         data={
@@ -128,12 +130,21 @@ def _form(activity: Activity, moment: datetime) -> ReleaseForm:
             "note": newest.note if newest else None,
         }
     )
-    form.offer(subjects, splits)
+    form.offer(subjects, [(each.code, _words(each)) for each in splits])
     return form
+
+
+def _asked(each: Joined) -> str:
+    label = str(plain(each.question.label))
+    return with_versions(each.versions) % {"question": label} if each.apart else label
 
 
 def _plain(finding: Finding) -> str:
     return Markup(label_of(finding)).striptags()  # noqa: S704 -- escaped where it is made
+
+
+def _offered(form: ReleaseForm) -> dict[str, Any]:
+    return {value: label for value, label, *_more in form.splits.iter_choices()}
 
 
 def _words(each: Subject) -> str:
@@ -152,7 +163,7 @@ def _refused(refusal: Refusal, form: ReleaseForm) -> Any:
             lacking=refusal.facts["lacking"],
         )
     if isinstance(refusal, SamePeople):
-        names = {value: label for value, label, *_more in form.splits.iter_choices()}
+        names = _offered(form)
         first, second = (names.get(name, name) for name in refusal.facts["splits"])
         return _(
             "“%(first)s” and “%(second)s” have groups of almost the same people. Choose one of "

@@ -26,6 +26,7 @@ class Settings:
     closes: datetime | None
     access: AccessLevel
     results: ResultVisibility
+    minimum: int | None
     shows_count: bool
 
 
@@ -39,6 +40,7 @@ def settings_of(activity: Activity) -> dict[str, Any]:
         "closes": moment(activity.closes),
         "access": activity.access.value,
         "results": activity.results.value,
+        "minimum": activity.minimum,
         "shows_count": activity.shows_count,
     }
 

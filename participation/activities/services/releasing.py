@@ -9,6 +9,7 @@ from json import dumps
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from participation.activities.domain.disclosure import Released, disclosed, key, same_people
 from participation.activities.domain.filters import Cut
@@ -45,6 +46,11 @@ class Choice:
     is_final: bool = False
     note: Text = field(default_factory=Text)
 
+    def has(self, name: str) -> bool:
+        """Tell whether a finding is wanted; coded themes go with their question."""
+        question = name.partition("~themes")[0].removesuffix("~other")
+        return self.subjects is None or name in self.subjects or question in self.subjects
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
@@ -61,7 +67,7 @@ class Drafted:
 def releases_of(activity_id: int) -> sa.Select[Release]:
     """Select the releases of an activity, newest first."""
     found = sa.select(Release).where(Release.activity_id == activity_id)
-    return found.order_by(Release.number.desc())
+    return found.options(selectinload(Release.corrections)).order_by(Release.number.desc())
 
 
 def subjects_of(activity: Activity, now: datetime) -> list[Finding]:
@@ -83,7 +89,7 @@ def draft(activity: Activity, choice: Choice, now: datetime) -> Drafted:
     added = people - earlier[-1].responses if earlier else people
     if earlier and 0 < abs(added) < activity.least_people:
         return _narrowed(earlier[-1], choice, true, activity.least_people - added)
-    chosen = [one for one in true if choice.subjects is None or key(one) in choice.subjects]
+    chosen = [one for one in true if choice.has(key(one))]
     chosen += _splits(activity, choice.splits, chosen, now)
     before = [Released(findings_of(release), release.memory) for release in earlier]
     found = disclosed(chosen, before, activity.least_people)
@@ -110,9 +116,9 @@ def _narrowed(newest: Release, choice: Choice, true: Sequence[Finding], lacking:
     """Tell again what the newest release told, or less; refuse what it did not tell."""
     told = findings_of(newest)
     names = {key(finding) for finding in told}
-    wanted = names if choice.subjects is None else set(choice.subjects)
+    wanted = {name for name in names if choice.has(name)}
     splits = {finding.by for finding in told}
-    if not wanted <= names or not set(choice.splits) <= splits:
+    if not set(choice.subjects or ()) <= names or not set(choice.splits) <= splits:
         raise TooFewNew(lacking=lacking)
     kept = [f for f in told if key(f) in wanted and (not f.by or f.by in choice.splits)]
     return Drafted(

@@ -37,6 +37,13 @@ def staff_menu() -> list[MenuEntry]:
     return [MenuEntry(title, url, _current(url, above)) for title, url in places]
 
 
+def places() -> list[MenuEntry]:
+    """Return the pages for everybody that rooms want linked."""
+    features = current_app.extensions.get("features", ())
+    found = [place for feature in features for place in feature.places]
+    return [MenuEntry(place.title, url_for(place.endpoint)) for place in found]
+
+
 def _current(url: str, above: str) -> str:
     if url == request.path:
         return "page"
@@ -73,6 +80,7 @@ def init_app(app: Flask) -> None:
         say=say,
         plain=plain,
         staff_menu=staff_menu,
+        places=places,
     )
     environment.filters.update(
         day=_in_language(locales.day),

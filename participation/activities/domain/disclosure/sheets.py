@@ -184,7 +184,6 @@ PARTS = {
     "single": _single,
     "multiple": _multiple,
     "themes": _multiple,
-    "themes": _multiple,
     "point": _point,
     "matrix": _matrix,
     "double": _double,

@@ -191,7 +191,6 @@ BY_SHAPE: Mapping[str, Callable[[Veil, dict[str, Any]], dict[str, Any]]] = {
     "single": _choice,
     "multiple": _choice,
     "themes": _choice,
-    "themes": _choice,
     "point": _points,
     "matrix": _matrix,
     "double": _double,
