@@ -37,12 +37,6 @@ feature = Feature(
             order=85,
         ),
         MenuItem(
-            title=_("Programs"),
-            endpoint="identity.api_tokens",
-            policy=policy.may_manage_people,
-            order=82,
-        ),
-        MenuItem(
             title=_("Your account"),
             endpoint="identity.account",
             policy=policy.may_have_account,
