@@ -75,7 +75,7 @@ class CorrectionForm(Form):
     before = StringField(
         _("Old value"),
         [Length(max=LONGEST)],
-        description=_("As the page shows it, for example “North: 41.2%%”."),
+        description=_("As the page shows it, for example “North: 390 people”."),
     )
     after = StringField(_("New value"), [Length(max=LONGEST)])
     reason = TextField(
