@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -17,7 +18,12 @@ BIN = ROOT / ".venv" / "bin"
 ARTIFACTS = ROOT / "test-artifacts"
 ROOMS = ("participation", "surveys")
 POSTGRESQL = {"TEST_DATABASE": "postgresql"}
-BROWSER = ("-m", "browser", "tests/browser")
+LONG = {"PROPERTIES": "prove"}
+BROWSER = ("-m", "browser and not prove", "tests/browser")
+# Two at a time; who has nothing left takes over what waits for the other.
+BOTH = ("-n2", "--dist", "worksteal")
+SCREENS = ("-m", "browser and prove", "tests/browser")
+PROPERTIES = ("-m", "hypothesis and not browser", "tests")
 STORY = "tests/browser/test_story.py"
 
 
@@ -43,14 +49,18 @@ class Step:
     tests: bool = False
     note: Callable[[str], str] = lambda _output: ""
 
-    def run(self) -> Outcome:
-        """Run the command, show what it says, and count."""
-        print(f"\n── {self.name}", flush=True)
+    def run(self, *, live: bool = True) -> Outcome:
+        """Run the command, show what it says at once or in one piece, and count."""
+        title = f"\n── {self.name}\n"
+        if live:
+            print(title, end="", flush=True)
         started = time.monotonic()
         report = ARTIFACTS / f"{re.sub(r'[^a-z]+', '-', self.name.lower())}.xml"
         report.unlink(missing_ok=True)
         command = [*self.command, f"--junitxml={report}"] if self.tests else list(self.command)
-        code, output = show(command, {**os.environ, **self.environ})
+        code, output = show(command, {**os.environ, **self.environ}, live=live)
+        if not live:
+            print(f"{title}{output}", end="", flush=True)
         outcome = Outcome(self.name, time.monotonic() - started, note=self.note(output))
         if self.tests and report.exists():
             count(report, outcome)
@@ -61,8 +71,8 @@ class Step:
         return outcome
 
 
-def show(command: Sequence[str], environ: Mapping[str, str]) -> tuple[int, str]:
-    """Run a command; pass on what it prints as it comes, and keep it."""
+def show(command: Sequence[str], environ: Mapping[str, str], *, live: bool) -> tuple[int, str]:
+    """Run a command; keep what it prints, and pass it on as it comes."""
     kept = []
     with subprocess.Popen(
         command, cwd=ROOT, env=dict(environ), text=True, stdin=subprocess.DEVNULL,
@@ -70,7 +80,8 @@ def show(command: Sequence[str], environ: Mapping[str, str]) -> tuple[int, str]:
     ) as process:  # fmt: skip
         for line in process.stdout or ():
             kept.append(line)
-            print(line, end="", flush=True)
+            if live:
+                print(line, end="", flush=True)
     return process.returncode, "".join(kept)
 
 
@@ -96,13 +107,19 @@ def pytest(*words: str, measured: bool = False) -> list[str]:
     return tool("python", *start, "-q", "-p", "no:cacheprovider", *words)
 
 
+def side_by_side(steps: Sequence[Step]) -> list[Outcome]:
+    """Run steps that need one processor each, two at a time."""
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(lambda step: step.run(live=False), steps))
+
+
 def checks() -> list[Step]:
-    """List what needs no database and no browser."""
+    """List what needs no database and no browser; what takes longest comes first."""
     templates = [str(path.relative_to(ROOT)) for room in ROOMS for path in _folders(ROOT / room)]
     return [
+        Step("Types", tool("mypy")),
         Step("Lint", tool("ruff", "check", ".")),
         Step("Format", tool("ruff", "format", "--check", ".")),
-        Step("Types", tool("mypy")),
         Step("Imports", tool("lint-imports")),
         Step("Templates", tool("djlint", "--lint", "--quiet", *templates)),
         Step("Catalogues", pytest("tests/architecture/test_catalogues.py")),
@@ -116,14 +133,14 @@ def _folders(room: Path) -> list[Path]:
 def tests() -> list[Step]:
     """List every test but the long ones, on both engines, and in a browser."""
     return [
-        Step("Tests on SQLite", pytest("-n2"), tests=True),
+        Step("Tests on SQLite", pytest(*BOTH), tests=True),
         Step(
             "Tests on PostgreSQL",
-            pytest("-n2", "tests", "--ignore=tests/hostile"),
+            pytest(*BOTH, "tests", "--ignore=tests/hostile"),
             POSTGRESQL,
             tests=True,
         ),
-        Step("Browser tests", pytest("-n2", *BROWSER), tests=True),
+        Step("Browser tests", pytest(*BOTH, *BROWSER), tests=True),
     ]
 
 
@@ -134,15 +151,18 @@ def total(output: str) -> str:
 
 
 def prove() -> list[Step]:
-    """List what takes longer: faults, attacks and the whole story on PostgreSQL, coverage."""
+    """List what takes longer: faults, every word, page and screen, coverage."""
     words = ("-m", "prove", "-s", "tests/prove")
     report = ("coverage", "report", "--skip-covered")
     return [
         Step("Proofs on SQLite", pytest(*words), tests=True),
         Step("Proofs on PostgreSQL", pytest(*words), POSTGRESQL, tests=True),
-        Step("Attacks on PostgreSQL", pytest("-n2", "tests/hostile"), POSTGRESQL, tests=True),
+        Step("Attacks at length", pytest(*BOTH, "-m", "prove", "tests/hostile"), tests=True),
+        Step("Properties at length", pytest(*BOTH, *PROPERTIES), LONG, tests=True),
+        Step("Every page and screen", pytest(*BOTH, *SCREENS), tests=True),
+        Step("Attacks on PostgreSQL", pytest(*BOTH, "tests/hostile"), POSTGRESQL, tests=True),
         Step("Browser on PostgreSQL", pytest(*BROWSER[:2], STORY), POSTGRESQL, tests=True),
-        Step("Tests, measured", pytest("-n2", measured=True), tests=True),
+        Step("Tests, measured", pytest(*BOTH, measured=True), tests=True),
         Step("Coverage: combine", tool("coverage", "combine", "--quiet")),
         Step("Coverage, whole", tool(*report, "--fail-under=95"), note=total),
         Step(
@@ -177,8 +197,9 @@ def main(wanted: str) -> int:
     os.environ["BROWSER"] = browser or ""
     for old in ROOT.glob(".coverage*"):
         old.unlink()
-    plans = {"check": [checks], "test": [checks, tests], "prove": [prove]}
-    outcomes = [step.run() for plan in plans[wanted] for step in plan()]
+    outcomes = side_by_side(checks()) if wanted != "prove" else []
+    plans = {"check": [], "test": tests(), "prove": prove()}
+    outcomes += [step.run() for step in plans[wanted]]
     table(outcomes, time.monotonic() - started)
     return 1 if any(one.failed for one in outcomes) else 0
 

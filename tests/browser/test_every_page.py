@@ -1,80 +1,193 @@
-"""Every page that a link leads to, in the demo town: narrow and wide, light and dark."""
+"""Every page, and every page that only a form leads to: three languages, three widths, two themes.
 
-from urllib.parse import urlsplit
+`make test` meets every page in every language, and looks at each with a browser once, at every
+route in every language, in changing widths and themes; `make prove` looks at all in all. With
+SCREENS=1, pictures are taken into test-artifacts/screens/every-page.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import product
+from pathlib import Path
+from zlib import crc32
 
 import pytest
-from werkzeug.exceptions import HTTPException
+from flask import Flask, abort
+from playwright.sync_api import Response
 
-from participation.demo.load import load
-from participation.demo.people import ADMINISTRATOR, PASSWORD
-from participation.platform import clock
-from tests.browser import steps
+from participation.platform.access.routes import public
+from participation.platform.config import LANGUAGES
+from participation.platform.extensions import db
+from participation.platform.web.errors import PAGES
+from tests.browser.person import PICTURES, Person, Windows
+from tests.databases import Database
+from tests.everywhere.shelf import Shelf, standing
+from tests.everywhere.town import administrator, doors, furnish, places
+from tests.everywhere.walk import AGAIN, DONE, FORM, PAGE, Shown, Walker
+from tests.hostile.conftest import house_with
+from tests.pages import Visitor
+from tests.staff import sign_in
 
-LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
-NO_PAGES = {"static", "activities.qr"}
-ENOUGH = 150
-
-
-@pytest.fixture(autouse=True)
-def town(app):
-    """The demo town."""
-    with app.test_request_context():
-        load(clock.now())
-
-
-def is_file(visitor, path: str) -> bool:
-    """Tell whether a link leads to something to save, not to look at."""
-    headers = visitor.page.request.head(f"{visitor.host}{path}").headers
-    is_page = headers.get("content-type", "").startswith("text/html")
-    return not is_page or headers.get("content-disposition", "").startswith("attachment")
+# Neighbours differ in width and in theme.
+SCREENS = tuple(zip((390, 1280, 320) * 2, ("light", "dark") * 3, strict=True))
+Screen = tuple[int, str]
+MANY = 100
+UNFOLD = "() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
 
 
-def crawl(visitor, app, start: str) -> dict[str, str]:
-    """Open one page of every route that links lead to; return their addresses by endpoint."""
-    routes = app.url_map.bind("yhes.test")
-    found: dict[str, str] = {}
-    waiting = [start]
-    while waiting and len(found) < ENOUGH:
-        path = waiting.pop(0)
+class Looker(Person):
+    """Somebody signed in who looks at pages that were kept, on a screen of any size."""
+
+    def sign_in(self, app: Flask) -> None:
+        """Come in, so that pictures only staff may see are shown."""
+        visitor = Visitor(app)
+        sign_in(visitor, person=administrator())
+        kept = visitor.client.get_cookie("yhes")
+        assert kept
+        self.context.add_cookies([{"name": kept.key, "value": kept.value, "url": self.host}])
+
+    def look_at(self, shelf: Shelf, shown: Shown, screen: Screen, name: str) -> str:
+        """Look at a page with everything unfolded; return what is wrong with it."""
+        width, theme = screen
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        self.page.goto(shelf.put(shown))
+        self.page.evaluate(UNFOLD)
+        if os.environ.get("SCREENS"):
+            self.take_picture(f"every-page/{name}-{width}-{theme}", shown.key)
         try:
-            endpoint, values = routes.match(urlsplit(path).path)
-        except HTTPException:
-            continue
-        key = f"{endpoint} {values.get('part', '')}{values.get('kind', '')}{values.get('slug', '')}"
-        if endpoint in NO_PAGES or key in found or is_file(visitor, path):
-            continue
-        visitor.open(path)
-        found[key] = path
-        links = [urlsplit(link) for link in visitor.page.evaluate(LINKS)]
-        host = urlsplit(visitor.host).netloc
-        language = f"/{path.split('/')[1]}/"
-        waiting += [
-            f"{link.path}?{link.query}" if link.query else link.path
-            for link in links
-            if link.netloc == host and link.path.startswith(language)
-        ]
+            self.look(shown.status)
+        except AssertionError as error:
+            self.complaints.clear()
+            return f"{name} {width} {theme} {shown.key}: {error}"
+        return ""
+
+    def take_picture(self, folder: str, key: str) -> None:
+        path = PICTURES / folder / f"{re.sub(r'[^a-z0-9]+', '-', key.lower())[:120]}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=path, full_page=True)
+
+    def _read(self, response: Response) -> None:
+        """Keep the status; the HTML was checked when the page was kept."""
+        if response.request.is_navigation_request():
+            self.status = response.status
+
+
+@pytest.fixture
+def file(database: Database, tmp_path: Path) -> Path:
+    """A database of its own: the one of the service is in use."""
+    file = Path(database.empty().removeprefix("sqlite:///"))
+    shutil.copyfile(database.template.removeprefix("sqlite:///"), file)
+    return file
+
+
+@pytest.fixture
+def house_of_its_own(house: Flask, file: Path, tmp_path: Path) -> Iterator[Flask]:
+    place = {"database_url": f"sqlite:///{file}", "storage_dir": str(tmp_path / "storage")}
+    app = house_with(house, settings=place, PROPAGATE_EXCEPTIONS=True, MOMENT=0)
+    app.add_url_rule("/<language:lang>/fails/<int:status>", "fails", fail)
+    with app.app_context():
+        yield app
+        db.session.remove()
+
+
+@public
+def fail(status: int) -> None:
+    """Fail in a way that has a page of its own."""
+    abort(status)
+
+
+def turn(key: str) -> int:
+    """Return a number that stays with a page, to take turns by."""
+    return crc32(key.encode())
+
+
+def gone_through(app: Flask, file: Path, language: str, *, whole: bool) -> list[Shown]:
+    """Open every page as a resident and as an administrator, and send every form."""
+    mine = LANGUAGES.index(language)
+
+    def sends(key: str, way: str) -> bool:
+        """Tell whether a form is sent in this way in this language."""
+        by_all = way != AGAIN and "add_question" not in key and way in ("well", "empty", "late")
+        return whole or by_all or turn(f"{key} {way}") % 3 == mine
+
+    town = furnish(app)
+    found: list[Shown] = []
+    endpoints: set[str] = set()
+    for staff in (False, True):
+        walker = Walker(app, file, language, sends)
+        if staff:  # what residents saw looks the same
+            walker.met |= {
+                shown.key for shown in found if (shown.kind, shown.status) == (PAGE, 200)
+            }
+            sign_in(walker, person=administrator())
+        walker.walk([*doors(language, staff=staff), *(f"/{language}/fails/{n}" for n in PAGES)])
+        walker.walk(list(places(app, town, language, staff=staff)))
+        found += walker.shown.values()
+        endpoints |= walker.endpoints
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    assert {rule.endpoint for rule in rules} - endpoints <= {"static", "platform.tile"}
     return found
 
 
-def look_again(visitor, found: dict[str, str], language: str, name: str) -> None:
-    """Open the same pages in another language, and take pictures."""
-    for key, path in found.items():
-        visitor.open(f"/{language}/{path.split('/', 2)[2]}")
-        visitor.picture(f"{name}-{key.replace(' ', '-').strip('-')}")
+def slice_of(pages: Iterable[Shown], language: str) -> Iterator[tuple[Shown, Screen]]:
+    """Choose what is looked at in this language, and on which screen."""
+    mine, routes = LANGUAGES.index(language), set()
+    for shown in pages:
+        route = shown.key.split(" ")[0]
+        is_first = shown.kind == PAGE and route not in routes
+        routes.add(route)
+        if is_first or turn(shown.key) % rarely(shown) == mine:
+            yield shown, SCREENS[(turn(shown.key) // 3 + mine) % len(SCREENS)]
 
 
-def test_residents_pages(person, app):
-    found = crawl(person(), app, "/fi/")
-    assert len(found) > 10
-    look_again(person(width=320), found, "sv", "narrow")
-    look_again(person(phone=True, dark=True), found, "en", "dark")
+def rarely(shown: Shown) -> int:
+    """Tell in how many turns a page is looked at; what looks much like others, seldom."""
+    is_much_like = shown.kind == DONE or shown.key.endswith(AGAIN)
+    is_of_many_kinds = "add_question" in shown.key and shown.kind != PAGE
+    return 12 if is_much_like or is_of_many_kinds else 3
 
 
-def test_staff_pages(person, app):
-    staff = person(locale="en-GB")
-    steps.sign_in(staff, ADMINISTRATOR, PASSWORD)
-    found = crawl(staff, app, "/en/manage/")
-    assert len(found) > 25
-    narrow = person(width=320, dark=True)
-    steps.sign_in(narrow, ADMINISTRATOR, PASSWORD)
-    look_again(narrow, {k: p for k, p in found.items() if "/manage/" in p}, "fi", "narrow-dark")
+def whole_of(pages: Iterable[Shown]) -> Iterator[tuple[Shown, Screen]]:
+    """Choose everything on every screen."""
+    return product(pages, SCREENS)
+
+
+def faults_of(
+    windows: Windows, app: Flask, looks: Iterable[tuple[Shown, Screen]], language: str
+) -> list[str]:
+    """Look at pages; return what is wrong with them."""
+    with standing(app) as shelf:
+        looker = Looker(windows, shelf.host, "every-page", locale=f"{language}-FI")
+        looker.sign_in(app)
+        in_turn = sorted(looks, key=lambda look: SCREENS.index(look[1]))
+        found = [looker.look_at(shelf, shown, screen, language) for shown, screen in in_turn]
+        looker.leave()
+    return list(filter(None, found))
+
+
+def faults_in(pages: Iterable[Shown]) -> dict[str, list[str]]:
+    """Return what is wrong with pages as they were answered, and with which."""
+    found: dict[str, list[str]] = {}
+    for shown in pages:
+        for fault in shown.faults:
+            found.setdefault(fault, []).append(shown.key)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_for_everybody(windows, house_of_its_own, file, language):
+    pages = gone_through(house_of_its_own, file, language, whole=False)
+    assert len([shown for shown in pages if shown.kind == FORM]) > MANY
+    seen = faults_of(windows, house_of_its_own, list(slice_of(pages, language)), language)
+    assert (faults_in(pages), seen) == ({}, [])
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_for_everybody_on_every_screen(windows, house_of_its_own, file, language):
+    pages = gone_through(house_of_its_own, file, language, whole=True)
+    seen = faults_of(windows, house_of_its_own, whole_of(pages), language)
+    assert (faults_in(pages), seen) == ({}, [])

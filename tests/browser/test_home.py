@@ -10,8 +10,10 @@ def something_open(app):
     make_activity()
 
 
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-@pytest.mark.parametrize("habits", [{}, {"phone": True}, {"dark": True}, {"width": 320}])
+@pytest.mark.parametrize(
+    ("language", "habits"),
+    [("fi", {}), ("sv", {"phone": True}), ("en", {"dark": True}), ("fi", {"width": 320})],
+)
 def test_the_first_page_is_for_everybody(person, language, habits):
     visitor = person(**habits).open(f"/{language}/")
     assert visitor.page.locator("html").get_attribute("lang") == language
