@@ -24,6 +24,7 @@ from surveys.views import (
     reporting,
     results,
     sent_files,
+    statements,
     suggesting,
     weights,
 )
@@ -73,6 +74,7 @@ PAGES = (
     releasing,
     reporting,
     sent_files,
+    statements,
     suggesting,
     translate,
     translators,

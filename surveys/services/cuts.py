@@ -103,11 +103,16 @@ def combined(activity: Activity, names: Sequence[str], known: Versions) -> dict[
     """Count responses by what they answered to some questions together, at this moment."""
     found = asked(join(dict(known.values())))
     variables = [found[name] for name in names]
+    return over(activity, known, lambda blocks: combinations(blocks, variables))
 
-    def counted() -> dict[Combined, int]:
+
+def over(activity: Activity, known: Versions, count: Callable[[Sequence[Block]], T]) -> T:
+    """Give the answers of this moment, as columns, to a function that counts them."""
+
+    def counted() -> T:
         with ExitStack() as files:
             blocks, _stored, _is_behind = _blocks(activity, known, files)
-            return combinations(blocks, variables)
+            return count(blocks)
 
     return tried(activity, counted)
 

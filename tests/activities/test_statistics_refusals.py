@@ -10,7 +10,7 @@ from participation.activities.domain.statistics.distributions import chi_squared
 from participation.activities.domain.statistics.independence import independence
 from participation.activities.domain.statistics.readiness import NEEDS, REASONS, Measure, lacking
 from participation.activities.domain.statistics.refusals import Reason, Refused
-from participation.activities.domain.statistics.reliability import alpha, alpha_of
+from participation.activities.domain.statistics.reliability import alpha, alpha_of, reliability
 from participation.activities.domain.statistics.scoring import bradley_terry, win_shares
 from participation.activities.domain.statistics.shares import wilson
 from participation.activities.domain.statistics.weights import design_effect, effective
@@ -190,3 +190,11 @@ def test_every_measure_says_what_it_lacks_first(measure):
     for name, needed in needs.items():
         found = lacking(measure, **needs | {name: needed - 1})
         assert found == Refused(REASONS[name], {"needed": needed, "have": needed - 1})
+
+
+def test_an_item_that_never_varies_goes_with_nothing():
+    found = reliability([[1.0, 0.5, 0.0], [0.5, 1.0, 0.0], [0.0, 0.0, 0.0]])
+    assert found.items[2].with_others is None
+    assert found.items[0].alpha_without == 0
+    two = reliability([[1.0, 0.5], [0.5, 1.0]])
+    assert two.items[0].alpha_without is None
