@@ -115,7 +115,6 @@ def chart_of_release(activity: str, number: int, subject: str, kind: str) -> Res
         "activity": activity,
         "number": number,
         "subject": subject,
-        "_external": True,
     }
     address = url_for("surveys_results.figure", _external=True, **place)
     wanted = Wanted(kind=kind, language=current_language(), address=address)

@@ -1,5 +1,6 @@
 """What people read in a file: every number and word of it, by other libraries than wrote it."""
 
+import contextlib
 from io import BytesIO
 
 import html5lib
@@ -19,8 +20,20 @@ def bare(words):
 
 
 def pdf_words(content):
-    file = pypdfium2.PdfDocument(content)
-    return bare("".join(page.get_textpage().get_text_range() for page in file))
+    return bare(pdf_text(content))
+
+
+def pdf_text(content):
+    """Return the words of a PDF file; every part is closed, as the library wants it."""
+    found = []
+    with contextlib.closing(pypdfium2.PdfDocument(content)) as file:
+        for number in range(len(file)):
+            with (
+                contextlib.closing(file[number]) as page,
+                contextlib.closing(page.get_textpage()) as words,
+            ):
+                found.append(words.get_text_range())
+    return "".join(found)
 
 
 def docx_tables(content):

@@ -52,6 +52,8 @@ from tests.reports.exhibited import (
     text,
 )
 
+BY = {**SPLIT.figures["by"], "groups": SPLIT.figures["by"]["groups"][:2]}
+OPEN_SPLIT = replace(SPLIT, figures={**SPLIT.figures, "by": BY})
 FINDINGS = {Source.of(each).key: each for each in EVERY if not each.by}
 CUT = Cut(
     filter=Filter.of([Condition(variable="age", values=("a b", "c:d"))]), by="q1", weights="w&x"
@@ -289,11 +291,17 @@ def test_wide_tables_are_parted_whole():
         (ALLOCATION, "tells_share"),
         (NUMBER, "tells_number"),
         (DOUBLE, "tells_gap"),
-        (SPLIT, "tells_groups"),
+        (OPEN_SPLIT, "tells_groups"),
     ],
 )
 def test_findings_tell_something_in_one_sentence(found, key):
     assert tell(found).sentence.key == key
+
+
+def test_groups_are_not_compared_in_words_where_a_number_is_hidden():
+    assert tell(SPLIT) is None
+    assert exhibit(SPLIT).charts[0].alternative == ()
+    assert exhibit(OPEN_SPLIT).charts[0].alternative
 
 
 def test_a_matrix_without_means_tells_of_its_last_step():
@@ -344,6 +352,14 @@ def test_the_automatic_report_says_everything_in_order(lay, language):
 def test_a_report_of_no_answers_begins_with_how_people_were_asked(lay):
     laid = lay("en", automatic(replace(ABOUT, answers=0, is_open=True, is_public=True), ()))
     assert laid.parts[0].words == lay("en", automatic(ABOUT, EVERY)).parts[7].words
+
+
+def test_slides_and_short_words_are_of_everybody_not_of_groups(lay):
+    laid = lay("en", deck(replace(ABOUT, channels=()), [SINGLE, OPEN_SPLIT]))
+    shown = [part.title for part in laid.parts if isinstance(part, LaidExhibit)]
+    assert shown == ["What matters most in parks?"]
+    assert len([part for part in laid.parts if isinstance(part, LaidHeading)]) == 3
+    assert exhibit(OPEN_SPLIT).title.key == "split_by"
 
 
 def test_a_deck_has_at_most_fifteen_slides_and_only_charts(lay):

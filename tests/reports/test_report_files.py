@@ -121,7 +121,7 @@ def test_hostile_words_come_out_as_words(lay, kind):
 
 
 def parts_of(said):
-    """Return what a PDF file surely shows: it draws RTL from the right, and signs of no font not."""
+    """Return what a PDF file surely shows: it draws RTL from the right, and boxes for some."""
     parts = re.findall(r"[\w()#*@=+.]+", printable(said))
     return [part[:60] for part in parts if part.isascii()]
 

@@ -80,7 +80,7 @@ def automatic(about: About, findings: Sequence[Finding]) -> Document:
 
 def deck(about: About, findings: Sequence[Finding]) -> Document:
     """Return slides for the council: the most telling charts, at most fifteen slides in all."""
-    shown = [each for each in findings if each.subject not in about.aside and _has_chart(each)]
+    shown = [each for each in _main(about, findings) if _has_chart(each)]
     weights = {id(each): found.weight if (found := tell(each)) else 0.0 for each in shown}
     chosen = sorted(shown, key=lambda each: -weights[id(each)])[: MOST_SLIDES - FRAME]
     return Document(
@@ -90,8 +90,7 @@ def deck(about: About, findings: Sequence[Finding]) -> Document:
         moment=phrase("figures_of", day=about.moment),
         blocks=(
             *_summary(about, findings),
-            HeadingBlock(words=phrase("chapter_asked")),
-            PointsBlock(points=tuple(_asked(about))),
+            *_slide_of_asked(about),
             *(_block(each, about, Show.CHART) for each in shown if each in chosen),
             HeadingBlock(words=phrase("chapter_method")),
             PointsBlock(points=tuple(_method(about, findings))),
@@ -100,6 +99,13 @@ def deck(about: About, findings: Sequence[Finding]) -> Document:
         ),
         findings={Source.of(each).key: each for each in findings},
     )
+
+
+def _slide_of_asked(about: About) -> Iterator[Block]:
+    """Say how people were asked, if there is more to say than on the first slide."""
+    if any(number for _name, number in about.channels):
+        yield HeadingBlock(words=phrase("chapter_asked"))
+        yield PointsBlock(points=tuple(_asked(about)))
 
 
 def _block(finding: Finding, about: About, show: Show = Show.BOTH) -> FindingBlock:
@@ -129,11 +135,17 @@ def _answered(about: About) -> Phrase:
 
 def _summary(about: About, findings: Sequence[Finding]) -> Iterator[Block]:
     """Give the key findings; without any, the report begins with how people were asked."""
-    main = [each for each in findings if each.subject not in about.aside]
-    points = tuple(one.sentence for one in told(main, MOST_POINTS))
+    points = tuple(one.sentence for one in told(_main(about, findings), MOST_POINTS))
     if points:
         yield HeadingBlock(words=phrase("chapter_short"))
         yield PointsBlock(points=points)
+
+
+def _main(about: About, findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings of everybody, without background questions; splits if there is no whole."""
+    asked = [each for each in findings if each.subject not in about.aside]
+    whole = {each.subject for each in asked if not each.by}
+    return [each for each in asked if not each.by or each.subject not in whole]
 
 
 def _asked(about: About) -> Iterator[Said]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from participation.activities.domain.findings import Finding
-from participation.reports.domain.exhibiting.compared import widest
+from participation.reports.domain.exhibiting.compared import has_hidden, widest
 from participation.reports.domain.measures import label_of, measures, number, share
 from participation.reports.domain.said import Phrase, Said, Unit, Value, phrase
 
@@ -174,7 +174,7 @@ def _number(finding: Finding) -> Telling:
 
 def _split(finding: Finding) -> Telling:
     lines = measures(finding.figures, finding.answered, finding.asked)
-    found = widest(finding, lines)
+    found = None if has_hidden(finding) else widest(finding, lines)
     if found:
         line, high, low = found
         words: Mapping[str, Said] = {

@@ -34,24 +34,24 @@ def _advance(letter: str) -> int:
 
 def wrapped(words: str, room: float, size: float, most: int, *, is_bold: bool = False) -> list[str]:
     """Part words into at most so many lines; the last one tells by three dots that more follows."""
-
-    def fits(line: str) -> bool:
-        return width(line, size, is_bold=is_bold) <= room
-
+    own = size * BOLDER if is_bold else size
     lines: list[str] = []
+    used, space = 0.0, width(" ", own)
     for word in words.split():
-        for part in _pieces(word, room, size):
-            joined = f"{lines[-1]} {part}" if lines else part
-            if lines and fits(joined):
-                lines[-1] = joined
+        for part in _pieces(word, room, own):
+            wide = width(part, own)
+            if lines and used + space + wide <= room:
+                lines[-1] = f"{lines[-1]} {part}"
+                used += space + wide
             else:
                 lines.append(part)
+                used = wide
         if len(lines) > most:
             break
     if len(lines) <= most:
         return lines
     last = lines[most - 1]
-    while last and not fits(f"{last}…"):
+    while last and width(f"{last}…", own) > room:
         last = last[:-1]
     return [*lines[: most - 1], f"{last.rstrip()}…"]
 
@@ -61,10 +61,11 @@ def _pieces(word: str, room: float, size: float) -> Iterator[str]:
     if width(word, size) <= room:
         yield word
         return
-    piece = ""
+    piece, used, hyphen = "", 0.0, width("-", size)
     for letter in word:
-        if piece and width(f"{piece}{letter}-", size) > room:
+        wide = width(letter, size)
+        if piece and used + wide + hyphen > room:
             yield f"{piece}-"
-            piece = ""
-        piece += letter
+            piece, used = "", 0.0
+        piece, used = piece + letter, used + wide
     yield piece

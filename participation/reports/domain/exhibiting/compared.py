@@ -18,11 +18,11 @@ from participation.reports.domain.exhibits import (
     Table,
 )
 from participation.reports.domain.measures import Measure, label_of, measures, primary
-from participation.reports.domain.said import Said, Unit, Value, phrase
+from participation.reports.domain.said import Phrase, Said, Unit, Value, phrase
 
 Group = Mapping[str, Any]
 Found = Mapping[tuple[str, str], Measure]
-MOST_GROUPS = 8
+MOST_GROUPS, MOST_BARS = 8, 48
 # A difference between fewer people than these is not worth a sentence.
 LEAST_TO_COMPARE = 10
 
@@ -33,11 +33,13 @@ def split_chart(finding: Finding) -> Iterator[Chart]:
     lines = primary(finding.figures, _of(finding.figures, finding.answered, finding.asked))
     if not groups or not lines or len(groups) > MOST_GROUPS:
         return
+    if len(groups) * len(lines) > MOST_BARS:
+        return
     found = [_by_code(group) for group in groups]
     unit = next(line.value.unit for line in lines if line.value)
     yield Chart(
         kind=Kind.GROUPED,
-        title=finding.label,
+        title=split_title(finding),
         categories=tuple(line.label for line in lines),
         series=tuple(
             Series(name=label_of(group), values=tuple(_number(by.get(_key(m))) for m in lines))
@@ -69,17 +71,23 @@ def split_table(finding: Finding) -> Table:
     ]
     cells = (people(finding.answered), *(_answered(group) for group in by["groups"]))
     rows.append(Row(head=phrase("answered"), cells=cells, kind=RowKind.TOTAL))
-    part = Text.from_json(by.get("part"))
-    variable: Said = Text.from_json(by.get("label")) or phrase(str(by["variable"]).strip("@"))
-    if part:
-        variable = phrase("row_answer", row=variable, answer=part)
     return Table(
-        title=phrase("split_by", title=finding.label, variable=variable),
+        title=split_title(finding),
         stub=phrase("answer"),
         columns=(phrase("all"), *(label_of(group) for group in by["groups"])),
         rows=tuple(rows),
         notes=tuple(_notes(by, rows)),
     )
+
+
+def split_title(finding: Finding) -> Phrase:
+    """Return the question, and what people are grouped by."""
+    by = finding.figures["by"]
+    part = Text.from_json(by.get("part"))
+    variable: Said = Text.from_json(by.get("label")) or phrase(str(by["variable"]).strip("@"))
+    if part:
+        variable = phrase("row_answer", row=variable, answer=part)
+    return phrase("split_by", title=finding.label, variable=variable)
 
 
 def _answered(group: Group) -> Cell:
@@ -175,8 +183,8 @@ def _cell(measure: Measure | None, figures: Mapping[str, Any]) -> Cell:
 
 
 def _widest(finding: Finding, lines: Sequence[Measure]) -> Iterator[Said]:
-    """Say where groups differ most."""
-    found = widest(finding, lines)
+    """Say where groups differ most; not where a number is hidden, which may differ more."""
+    found = None if has_hidden(finding) else widest(finding, lines)
     if found:
         line, high, low = found
         yield phrase(
@@ -187,6 +195,14 @@ def _widest(finding: Finding, lines: Sequence[Measure]) -> Iterator[Said]:
             low=low[0],
             low_value=low[1],
         )
+
+
+def has_hidden(finding: Finding) -> bool:
+    """Tell whether a number of a group is hidden."""
+    return any(
+        "hidden" in group["figures"] or any(each.is_hidden for each in _by_code(group).values())
+        for group in finding.figures["by"]["groups"]
+    )
 
 
 def widest(

@@ -7,6 +7,7 @@ from participation.activities.domain.findings import Finding
 from participation.reports.domain.exhibiting.compared import (
     split_chart,
     split_table,
+    split_title,
     weighted_table,
 )
 from participation.reports.domain.exhibiting.counts import (
@@ -54,7 +55,7 @@ def exhibit(finding: Finding, only: Said = NOTHING) -> Exhibit:
 def _split(finding: Finding, found: Exhibit) -> Exhibit:
     """Show groups in place of the whole, which stands in the table beside them."""
     return Exhibit(
-        title=found.title,
+        title=split_title(finding),
         base=base(finding),
         charts=tuple(split_chart(finding)),
         tables=(split_table(finding),),
