@@ -101,7 +101,7 @@ class Walker(Visitor):
             for way, data in self.ways(form):
                 key = self.key_of(form.action)
                 meeting = (key, form.names(), way)
-                if meeting not in self.met and self.sends(key, way):
+                if key and meeting not in self.met and self.sends(key, way):
                     self.met.add(meeting)
                     with self.as_it_was(depth):
                         self.send(form, way, data, depth)
@@ -169,9 +169,10 @@ class Walker(Visitor):
                 Page(response).check()
             except (AssertionError, ParseError) as error:
                 yield f"{error!r}"[:500]
-        if (said := shown.tree.get("lang")) != self.language:
+        language = shown.path.split("/")[1]  # saving one's own language leads to a page in it
+        if (said := shown.tree.get("lang")) != language:
             yield f"the page is in {said}"
-        yield from untranslated(shown.tree, self.language)
+        yield from untranslated(shown.tree, language)
 
     @contextmanager
     def as_it_was(self, depth: int) -> Iterator[None]:

@@ -70,7 +70,8 @@ def spoken(tree: HtmlElement, language: str) -> Iterator[str]:
         if element.tag != "textarea":
             said.append(element.text)
         said += [child.tail for child in element]
-        yield from filter(None, map(_tidy, filter(None, said)))
+        tidied = map(_tidy, filter(None, said))
+        yield from (words for words in tidied if any(map(str.isalpha, words)))
 
 
 def _handed_on(element: HtmlElement) -> list[str]:
