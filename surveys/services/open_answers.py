@@ -17,7 +17,7 @@ from surveys.domain.counting.union import Joined, join
 from surveys.domain.questions.base import OTHER, Missing
 from surveys.models import Response
 
-A_PAGE = 30
+A_PAGE, MOST_PAGES = 30, 100_000
 UNCODED, APART = "uncoded", "apart"
 
 
@@ -134,13 +134,6 @@ def _named(questions: Sequence[Joined], name: str) -> tuple[Joined, str]:
     raise NotFound
 
 
-def names(joined: Joined) -> list[str]:
-    """Return the names under which a question's open answers are found: none, one or two."""
-    whole = f"{joined.question.code}{joined.mark}"
-    own = [whole] if joined.question.kind in ("text", "long_text") else []
-    return own + ([f"{whole}~{OTHER}"] if joined.question.other else [])
-
-
 def found(question: Asked, look: Look) -> Found:
     """Return a page of answers: those that nobody has read first, else by their random keys."""
     chosen = _by_theme(question, question.answers(look.wanted), look.theme)
@@ -148,7 +141,7 @@ def found(question: Asked, look: Look) -> Found:
     option = sa.func.coalesce(Response.answers[group].as_string(), "").label("option")
     order = (_read(question.frame_id), Response.id) if question.frame else (Response.id,)
     paged = chosen.add_columns(option, sa.func.count().over().label("total")).order_by(*order)
-    page = max(1, look.page)
+    page = max(1, min(look.page, MOST_PAGES))
     rows = db.session.execute(paged.limit(A_PAGE).offset((page - 1) * A_PAGE)).all()
     if not rows and page > 1:
         return found(question, replace(look, page=1))

@@ -97,3 +97,24 @@ def test_hints_lie_within_the_text_apart_and_in_order(words):
     for hint in hints(words):
         assert last <= hint.start < hint.end <= len(words)
         last = hint.end
+
+
+def test_a_post_code_within_an_address_is_one_hint():
+    assert found("Kotini on Mäntytie 5, 70100 Kuopio.") == [
+        ("address", "Mäntytie 5"),
+        ("address", "70100 Kuopio"),
+    ]
+    assert found("Sent from 12 Old Mill Road 70100 Kuopio") != []
+
+
+def test_codes_of_no_account_are_no_hint():
+    assert found("Tuote AB12 3456 7890 1234 on hyvä") == []
+
+
+def test_names_end_where_a_sign_or_a_small_word_stands():
+    assert found("Kiitos Liisalle, Matille ja pojalle") == [
+        ("name", "Liisalle"),
+        ("name", "Matille"),
+    ]
+    assert found("Soita Liisa, kiitos") == [("name", "Liisa")]
+    assert found("Hei, nimeni on Xiu Ying, terve") == [("name", "Xiu Ying")]

@@ -8,7 +8,7 @@ import pytest
 from participation.platform.config import ROOT
 from participation.texts.factors import factors
 from participation.texts.matrix import Sparse, tfidf
-from participation.texts.themes import suggested
+from participation.texts.themes import Member, suggested
 from participation.texts.words import Said
 
 
@@ -86,3 +86,17 @@ def test_factors_find_a_table_that_is_a_product():
     assert np.abs(texts @ terms.T - dense).max() < 1e-4
     assert (texts >= 0).all()
     assert (terms >= 0).all()
+
+
+def test_a_table_of_less_than_was_asked_for_has_factors_too():
+    rows = np.arange(4)
+    table = Sparse(rows, np.zeros(4, np.int64), np.ones(4), (4, 3))
+    texts, terms = factors(table, 2)
+    assert np.allclose(texts @ terms.T, [[1, 0, 0]] * 4, atol=1e-6)
+    empty = Sparse(rows[:0], rows[:0], np.zeros(0), (4, 3))
+    assert empty.times(np.ones((3, 2))).tolist() == [[0, 0]] * 4
+
+
+def test_members_are_strong_when_they_are_mostly_about_a_theme():
+    assert Member("a", 0.5).is_strong
+    assert not Member("a", 0.3).is_strong

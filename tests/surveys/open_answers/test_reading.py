@@ -4,16 +4,18 @@ import pytest
 import sqlalchemy as sa
 
 from participation.activities.models import AccessLevel
-from participation.platform.access.actor import Role
+from participation.platform.access.actor import ANYBODY, Role
+from participation.platform.clock import now
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
+from participation.platform.refusals import NotFound
 from surveys.coding_models import (
     CodeFrame,
     Coding,
     Reading,
     Theme,
 )
-from surveys.services import coding, open_answers
+from surveys.services import coding, open_answers, redacting
 from tests.factories import make_activity
 from tests.staff import make_person, sign_in
 from tests.surveys.factories_counting import make_version, respond
@@ -224,3 +226,30 @@ def test_words_for_other_are_coded_like_a_question(visitor, activity, version):
     sent = {"answer": key.hex(), "new": "Islands"}
     visitor.post(place(activity, "/code", name="area~other"), sent)
     assert db.session.scalars(sa.select(CodeFrame.name)).one() == "area~other"
+
+
+def test_a_page_beyond_the_last_is_the_first(visitor, activity, version):
+    sign_in(visitor)
+    wish(version)
+    assert WISHES[0] in visitor.get(place(activity, "?page=9")).words()
+    visitor.get(place(activity, f"?page={10**30}"))
+
+
+def test_an_answer_that_is_gone_cannot_be_coded_or_changed(visitor, activity, version):
+    sign_in(visitor)
+    (key,) = wish(version, "Yksi")
+    visitor.get(place(activity, f"/code?answer={'00' * 16}"), expect=404)
+    visitor.get(place(activity, "/code?after=zz"), expect=404)
+    visitor.post(place(activity, "/code"), {"answer": "00" * 16}, expect=404)
+    question = open_answers.asked(activity, "idea")
+    gone = open_answers.Answer(key=b"0" * 16, words="", language="fi")
+    with pytest.raises(NotFound):
+        redacting.redact(question, gone, [], "x", actor=ANYBODY, now=now())
+    assert open_answers.answer(question, key.hex()).words == "Yksi"
+
+
+def test_the_first_theme_moves_no_further_up(visitor, activity, version):
+    sign_in(visitor)
+    one = theme(activity)
+    visitor.post(place(activity, f"/themes/{one}/up"))
+    assert "Puistot" in visitor.get(place(activity, "/themes")).words()
