@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity, Channel
 from participation.platform.i18n.locales import NAMES
@@ -19,9 +20,9 @@ from surveys.domain.counting.union import Joined
 from surveys.domain.layout import Variable, variables
 from surveys.domain.questions.base import Missing
 from surveys.histories import history_of, label_of
-from surveys.models import Response
-from surveys.services import showing
+from surveys.services import analysing, cuts, showing
 from surveys.services.counting import Counted
+from surveys.services.reading import COLUMNS
 from surveys.summaries import summary_rows
 from surveys.wording import Speaker, missing_words
 
@@ -46,6 +47,8 @@ MEANINGS: Mapping[str, Callable[[], str]] = {
 class AnswerTables:
     """The tables of one survey at one moment. `with_labels` writes words instead of codes.
 
+    With a filter in `cut` they hold those answers only, and no others.
+
     Rows are read, and words looked up, when the file is written: keep the request's context.
     """
 
@@ -54,6 +57,7 @@ class AnswerTables:
     findings: Iterable[Finding]
     speaker: Speaker
     with_labels: bool = True
+    cut: Cut = WHOLE
 
     @property
     def cells(self) -> int:
@@ -138,9 +142,9 @@ class AnswerTables:
         names = NAMES if self.with_labels else {}
         channels = {channel.id: self._channel(channel) for channel in self.activity.channels}
         readers = [(c.reader(self._words(c)), set(c.joined.versions)) for c in columns]
-        wanted = (Response.day, Response.channel_id, Response.language, Response.version_id)
-        for batch in queries.batches(self.activity.id, *wanted, Response.answers):
-            for row in batch:
+        known = cuts.known_of(self.activity, self.counted.versions)
+        for batch in queries.batches(self.activity.id, *COLUMNS):
+            for row in cuts.kept(batch, self.cut, known):
                 if row.version_id not in numbers:
                     continue  # published after this moment, and so was the answer
                 number, answers = numbers[row.version_id], row.answers
@@ -185,14 +189,23 @@ class AnswerTables:
 
 
 def answer_tables(
-    activity: Activity, now: datetime, speaker: Speaker, *, with_labels: bool = False
+    activity: Activity,
+    now: datetime,
+    speaker: Speaker,
+    *,
+    with_labels: bool = False,
+    cut: Cut = WHOLE,
 ) -> AnswerTables:
-    """Return the tables of a survey as it is now."""
-    shown = showing.staff_results(activity, now)
+    """Return the tables of a survey as it is now, of those answers that the cut leaves."""
+    only = Cut(filter=cut.filter)
+    shown = (
+        analysing.analysed(activity, now, only) if only else showing.staff_results(activity, now)
+    )
     return AnswerTables(
         activity=activity,
         counted=shown.counted,
         findings=shown.findings,
         speaker=speaker,
         with_labels=with_labels,
+        cut=only,
     )

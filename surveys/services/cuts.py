@@ -16,7 +16,7 @@ from participation.platform.extensions import db
 from participation.platform.refusals import NotFound, Refusal
 from surveys import queries
 from surveys.domain.counting.block import Block
-from surveys.domain.counting.choosing import Asked, Combined, combinations
+from surveys.domain.counting.choosing import Asked, Combined, chosen, combinations
 from surveys.domain.counting.cutting import Parts, Recipe, Slice, cut
 from surveys.domain.counting.segments import BrokenSegment
 from surveys.domain.counting.union import Joined, join
@@ -115,6 +115,18 @@ def over(activity: Activity, known: Versions, count: Callable[[Sequence[Block]],
             return count(blocks)
 
     return tried(activity, counted)
+
+
+def kept(rows: Sequence[Any], wanted: Cut, known: Known) -> Sequence[Any]:
+    """Return those rows of responses that the filter of a cut leaves."""
+    conditions = known.asked(wanted)
+    if not conditions:
+        return rows
+    left: set[bytes] = set()
+    for _id, block in encoded(rows, known.versions):
+        places = chosen(block, conditions)
+        left.update(block.ids if places is None else (block.ids[place] for place in places))
+    return [row for row in rows if row.id in left]
 
 
 def tried(activity: Activity, count: Callable[[], T]) -> T:

@@ -1,6 +1,6 @@
 """Pages of results and downloads."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
@@ -16,13 +16,16 @@ from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language, plain, say
 from participation.platform.web.site import site
+from surveys.cut_words import CutWords
 from surveys.exports import AnswerTables, answer_tables
 from surveys.forms.download import DownloadForm
 from surveys.histories import asked_in, history_of, with_versions
 from surveys.services.counting import Counted
+from surveys.services.cuts import known_of
 from surveys.services.downloading import note_download
 from surveys.views import files
 from surveys.views.charts import for_charts
+from surveys.views.cuts import parameters, wished
 from surveys.wording import Speaker
 
 bp = Blueprint("surveys_results", __name__, template_folder="../templates")
@@ -68,19 +71,30 @@ def _history_of(finding: Finding, counted: Counted) -> list[str]:
 @requires(may_analyse, survey_named)
 def download(activity: str) -> ResponseReturnValue:
     """Ask what kind of file; send it, and write down that it was taken."""
-    found, form = survey_named(activity), DownloadForm()
+    found, form, cut = survey_named(activity), DownloadForm(), wished(request.args).cut
+    speaker = Speaker(current_language(), site().main_language)
     if form.validate_on_submit():
-        speaker = Speaker(current_language(), site().main_language)
-        tables = answer_tables(found, now(), speaker, with_labels=form.values.data == "labels")
+        with_labels = form.values.data == "labels"
+        tables = answer_tables(found, now(), speaker, with_labels=with_labels, cut=cut)
         if form.fits(tables.cells):
             return _sent(found, tables, form)
-    return render_template("surveys/manage/results_download.html", activity=found, form=form)
+    only = CutWords(speaker, known_of(found).variables).short(cut) if cut.filter else ""
+    return render_template(
+        "surveys/manage/results_download.html",
+        activity=found,
+        form=form,
+        only=only,
+        parameters=parameters(cut),
+    )
 
 
 def _sent(activity: Activity, tables: AnswerTables, form: DownloadForm) -> ResponseReturnValue:
     with unit_of_work():
         note_download(activity, form.kind.data, form.values.data, actor=actor())
     name = _("Answers to %(survey)s", survey=plain(activity.title))
+    if tables.cut:
+        words = CutWords(tables.speaker, known_of(activity).variables)
+        name = f"{words.short(tables.cut)}: {name}"
     if form.kind.data == "xlsx":
         return files.workbook([tables.answers(), tables.codebook(), tables.summary()], name)
     return files.csv_file(tables.answers(), form.kind.data, name)

@@ -166,3 +166,17 @@ def test_a_filter_that_nobody_fulfils_shows_nobody(visitor, activity):
     fill(activity)
     assert "0 of the 24 people" in visitor.get(url(activity, "?only=area:~refused")).words()
     assert visitor.get(url(activity, "?only=area:~refused&by=wish"))
+
+
+def test_a_download_holds_the_chosen_answers_and_says_so_in_its_name(visitor, activity):
+    fill(activity)
+    address = url(activity, "/download?only=@language:sv&only=age:40..&by=area")
+    assert "Only these answers: Language of the answer: Svenska" in visitor.get(address).words()
+    sent = visitor.raw("POST", address, data={"kind": "csv-rfc4180", "values": "codes"})
+    lines = sent.text.splitlines()
+    sent.close()
+    assert len(lines) == 1 + 4
+    assert all(",sv," in line for line in lines[1:])
+    name = sent.headers["Content-Disposition"]
+    assert "language-of-the-answer-svenska" in name
+    assert "40-or-more" in name

@@ -1,6 +1,6 @@
 """Answers as columns of small integers, one column for each thing that is counted (`column`)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -40,16 +40,34 @@ AREA = "area"
 
 def encode(questionnaire: Questionnaire, responses: Sequence[Answers]) -> list[Column]:
     """Turn responses to one questionnaire into columns; a matrix has one for each row as well."""
+    asked = list(filter(asks, questionnaire.questions()))
+    said = _parted(responses, [question.code for question in asked])
     columns: list[Column] = []
-    for question in filter(asks, questionnaire.questions()):
-        raw = [answers.get(question.code) for answers in responses]
+    for question, raw in zip(asked, said, strict=True):
         columns += ENCODERS[shape_of(question)](question, raw, responses)
     return columns
 
 
-def _states(raw: Iterable[Any], length: int) -> Codes:
+def _parted(answers: Sequence[Any], names: Sequence[str]) -> list[Sequence[Any]]:
+    """Return a list for each name; what is no mapping stands for all its parts.
+
+    Millions of answers pass here, so as much as possible is done without a line of Python each.
+    """
+    alike = [
+        tuple(map(each.get, names)) if isinstance(each, dict) else (each,) * len(names)
+        for each in answers
+    ]
+    return list(zip(*alike, strict=True)) if alike else [()] * len(names)
+
+
+def _coded(raw: Sequence[Any], book: _Codebook) -> NDArray[np.uint32]:
+    """Return the code of each value; new ones come into the book."""
+    return np.fromiter(map(book.__getitem__, raw), np.uint32, len(raw))
+
+
+def _states(raw: Sequence[Any]) -> Codes:
     found = (STATES.get(value, ANSWERED) if _plain(value) else ANSWERED for value in raw)
-    return np.fromiter(found, np.uint8, length)
+    return np.fromiter(found, np.uint8, len(raw))
 
 
 def _plain(value: Any) -> bool:
@@ -68,7 +86,7 @@ def chosen(raw: Sequence[Any], options: Sequence[str]) -> tuple[Codes, tuple[str
     book = _Codebook(STATES)
     for option in options:
         book[option] = len(book)
-    codes = np.fromiter((book[value] for value in raw), np.uint32, len(raw))
+    codes = _coded(raw, book)
     return small(codes, len(book) - 1), tuple(book)[ANSWERED:]
 
 
@@ -79,49 +97,56 @@ def _single(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
 
 
 def _multiple(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
+    """Look at each combination once, however many people chose it."""
+    said = _Codebook()
+    places = _coded([tuple(v) if isinstance(v, list) else v for v in raw], said)
     book = _Codebook({code: place for place, code in enumerate(choices(q))})
-    sets = [value if isinstance(value, list) else () for value in raw]
-    pairs = [(line, book[code]) for line, codes in enumerate(sets) for code in codes]
-    marks = np.zeros((max(len(book), 1), len(raw)), bool)
-    if pairs:
-        lines, places = np.array(pairs).T
-        marks[places, lines] = True
+    pairs = [
+        (line, book[code])
+        for line, codes in enumerate(said)
+        if isinstance(codes, tuple)
+        for code in codes
+    ]
+    marks = np.zeros((max(len(book), 1), max(len(said), 1)), bool)
+    for line, place in pairs:
+        marks[place, line] = True
     # An empty list says as little as a question left empty.
-    states = _states((value if value != [] else Missing.NO_ANSWER.value for value in raw), len(raw))
+    states = _states([value if value != () else Missing.NO_ANSWER.value for value in said])
     return [
         Column(
             key=key(q, Shape.MULTIPLE),
             shape=Shape.MULTIPLE,
-            codes=states,
+            codes=states[places],
             options=tuple(book),
-            bits=packed(marks),
+            bits=packed(marks)[:, places],
             others=_others(q, responses),
         )
     ]
 
 
 def _matrix(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
-    rows = []
-    for row in q.rows:
-        cells = [v.get(row.code) if isinstance(v, Mapping) else v for v in raw]
-        codes, options = chosen(cells, choices(q))
-        name = key(q, Shape.MATRIX, row.code)
-        rows.append(Column(key=name, shape=Shape.SINGLE, codes=codes, options=options))
+    rows = list(_rows(q, Shape.MATRIX, raw, choices(q)))
     whole = _whole([row.codes for row in rows], len(raw))
     return [Column(key=key(q, Shape.MATRIX), shape=Shape.OPEN, codes=whole), *rows]
+
+
+def _rows(
+    q: Question, shape: Shape, raw: Sequence[Any], steps: Sequence[str], suffix: str = ""
+) -> Iterator[Column]:
+    for row, cells in zip(q.rows, _parted(raw, [row.code for row in q.rows]), strict=True):
+        codes, options = chosen(cells, steps)
+        name = key(q, shape, f"{row.code}{suffix}")
+        yield Column(key=name, shape=Shape.SINGLE, codes=codes, options=options)
 
 
 def _double(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
     """Count both scales of each row: `row` and `row~second`."""
     second = [answers.get(second_key(q)) for answers in responses]
-    scales = (("", raw, choices(q)), (SECOND, second, tuple(step.code for step in q.scale)))
-    rows = []
-    for suffix, answers, steps in scales:
-        for row in q.rows:
-            cells = [v.get(row.code) if isinstance(v, Mapping) else v for v in answers]
-            codes, options = chosen(cells, steps)
-            name = key(q, Shape.DOUBLE, f"{row.code}{suffix}")
-            rows.append(Column(key=name, shape=Shape.SINGLE, codes=codes, options=options))
+    steps = tuple(step.code for step in q.scale)
+    rows = [
+        *_rows(q, Shape.DOUBLE, raw, choices(q)),
+        *_rows(q, Shape.DOUBLE, second, steps, SECOND),
+    ]
     whole = _whole([row.codes for row in rows], len(raw))
     return [Column(key=key(q, Shape.DOUBLE), shape=Shape.OPEN, codes=whole), *rows]
 
@@ -164,21 +189,20 @@ def _placed(
 
 
 def _allocation(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
-    amounts = [_numbers(key(q, Shape.ALLOCATION, code), _cells(raw, code)) for code in choices(q)]
+    codes = choices(q)
+    amounts = [
+        _numbers(key(q, Shape.ALLOCATION, code), cells)
+        for code, cells in zip(codes, _parted(raw, codes), strict=True)
+    ]
     return [*_open(q, raw, responses, Shape.ALLOCATION), *amounts]
 
 
 def _point(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
     """Count who answered, and the areas that they chose."""
-    areas, options = chosen(_cells(raw, "area"), choices(q))
+    areas, options = chosen(_parted(raw, [AREA])[0], choices(q))
     name = key(q, Shape.POINT, AREA)
     area = Column(key=name, shape=Shape.SINGLE, codes=areas, options=options)
     return [*_open(q, raw, responses, Shape.POINT), area]
-
-
-def _cells(raw: Sequence[Any], part: str) -> list[Any]:
-    """Return one part of every answer, or why there is none."""
-    return [value.get(part) if isinstance(value, Mapping) else value for value in raw]
 
 
 def _number(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
@@ -186,13 +210,15 @@ def _number(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> li
 
 
 def _numbers(name: str, raw: Sequence[Any]) -> Column:
-    is_number = np.fromiter((isinstance(value, (int, float)) for value in raw), bool, len(raw))
-    values = [float(value) for value in raw if isinstance(value, (int, float))]
-    levels, places = np.unique(np.array(values, np.float64), return_inverse=True)
-    codes = _states(raw, len(raw)).astype(np.uint32)
-    codes[is_number] = places + FIRST_LEVEL
-    most = ANSWERED + len(levels)
-    return Column(key=name, shape=Shape.NUMBER, codes=small(codes, most), levels=levels)
+    said = _Codebook()
+    places = _coded(raw, said)
+    values = np.array([v if isinstance(v, (int, float)) else np.nan for v in said], np.float64)
+    levels = np.unique(values[~np.isnan(values)])
+    table = _states(list(said)).astype(np.uint32)
+    found = ~np.isnan(values)
+    table[found] = np.searchsorted(levels, values[found]) + FIRST_LEVEL
+    codes = small(table[places], ANSWERED + len(levels))
+    return Column(key=name, shape=Shape.NUMBER, codes=codes, levels=levels)
 
 
 def _date(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:
@@ -203,7 +229,7 @@ def _date(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list
 def _open(
     q: Question, raw: Sequence[Any], responses: Sequence[Answers], shape: Shape = Shape.OPEN
 ) -> list[Column]:
-    return [Column(key=key(q, shape), shape=Shape.OPEN, codes=_states(raw, len(raw)))]
+    return [Column(key=key(q, shape), shape=Shape.OPEN, codes=_states(raw))]
 
 
 def _files(q: Question, raw: Sequence[Any], responses: Sequence[Answers]) -> list[Column]:

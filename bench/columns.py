@@ -1,0 +1,287 @@
+"""Measure cuts of many answers, against SQL and pandas on a table made for them, in the same run.
+
+50 questions on SQLite: 34 single choices, 8 multiple choices, 4 matrices, 3 numbers, words. Both
+others count the 34 single choices alone, and from a table with a column for each question, which
+the service does not have. Times are processor times of one process; `wall` is told beside.
+"""
+
+import argparse
+import json
+import multiprocessing
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import numpy as np  # noqa: E402 -- the path is known only now
+from flask_migrate import upgrade  # noqa: E402
+
+from bench.results import peak_mb, town  # noqa: E402
+from participation.activities.domain.filters import Cut, Filter  # noqa: E402
+from participation.activities.models import Activity  # noqa: E402
+from participation.platform.extensions import db  # noqa: E402
+from participation.platform.transactions import unit_of_work  # noqa: E402
+from surveys.domain.questionnaire import Questionnaire  # noqa: E402
+from surveys.services import counting, responses  # noqa: E402
+from surveys.services.responses import Given  # noqa: E402
+from tests.factories import make_municipality  # noqa: E402
+from tests.surveys.factories_counting import (  # noqa: E402
+    ask,
+    closed,
+    make_version,
+    options,
+    questionnaire,
+    rows,
+)
+
+SIZES = (10_000, 100_000)
+NOW = datetime(2026, 9, 1, tzinfo=UTC)
+FIVE, SIX = tuple("abcde"), tuple("abcdef")
+SINGLE, MULTIPLE, MATRIX, NUMBER = 34, 8, 4, 3
+BATCH, SEED, TURNS = 20_000, 7, 5
+ONLY = Cut(filter=Filter.from_query(["s0:a,b", "s1:c"]))
+SPLIT = Cut(filter=ONLY.filter, by="s2")
+MOST_MS, MOST_BUILD_S, MOST_SEEN_S, MOST_READ_MB, MOST_BUILD_MB = 300, 60, 2, 150, 400
+
+
+def asked() -> Questionnaire:
+    """Return fifty questions."""
+    return questionnaire(
+        *(ask(f"s{n}", "single", options=options(*FIVE)) for n in range(SINGLE)),
+        *(ask(f"m{n}", "multiple", options=options(*SIX)) for n in range(MULTIPLE)),
+        *(ask(f"x{n}", "matrix", options=options(*FIVE), rows=rows(*"pqr")) for n in range(MATRIX)),
+        *(ask(f"n{n}", "number") for n in range(NUMBER)),
+        ask("idea", "long_text"),
+    )
+
+
+def drawn(random: np.random.Generator, many: int) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """Yield answers, and the single choices as the wide table has them."""
+    codes = np.array([*FIVE, "~none"])
+    single = codes[random.integers(0, len(codes), (many, SINGLE))].tolist()
+    matrix = codes[random.integers(0, len(codes), (many, MATRIX, 3))].tolist()
+    chosen = random.integers(1, 64, (many, MULTIPLE)).tolist()
+    numbers = random.integers(15, 96, (many, NUMBER)).tolist()
+    sets = [[code for n, code in enumerate(SIX) if bits >> n & 1] for bits in range(64)]
+    for place in range(many):
+        answers: dict[str, Any] = {f"s{n}": code for n, code in enumerate(single[place])}
+        answers |= {f"m{n}": sets[bits] for n, bits in enumerate(chosen[place])}
+        answers |= {
+            f"x{n}": dict(zip("pqr", codes, strict=True)) for n, codes in enumerate(matrix[place])
+        }
+        answers |= {f"n{n}": number for n, number in enumerate(numbers[place])}
+        yield answers | {"idea": "~none"}, single[place]
+
+
+def load(file: Path, survey_id: int, version_id: int, many: int) -> None:
+    """Write responses as the service keeps them, and the wide table beside."""
+    random = np.random.default_rng(SEED)
+    columns = ", ".join(f"s{n} TEXT" for n in range(SINGLE))
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute(f"CREATE TABLE wide ({columns})")
+        for start in range(0, many, BATCH):
+            part = list(drawn(random, min(BATCH, many - start)))
+            days = [str(date(2026, 8, 1) + timedelta(days=n % 20)) for n in range(len(part))]
+            raw.executemany(
+                "INSERT INTO response (id, survey_id, version_id, language, day, answers,"
+                " receipt_hash, is_test) VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+                (
+                    (
+                        os.urandom(16),
+                        survey_id,
+                        version_id,
+                        "fi" if n % 3 else "sv",
+                        days[n],
+                        json.dumps(answers, separators=(",", ":")),
+                        os.urandom(32),
+                    )
+                    for n, (answers, _single) in enumerate(part)
+                ),
+            )
+            marks = ", ".join("?" * SINGLE)
+            raw.executemany(f"INSERT INTO wide VALUES ({marks})", (s for _a, s in part))  # noqa: S608
+            raw.commit()
+
+
+def timed(deed: Callable[[], object], turns: int = TURNS) -> tuple[float, float]:
+    """Return the median processor and wall milliseconds of a deed, once it is warm."""
+    deed()
+    found = []
+    for _ in range(turns):
+        begun, wall = time.process_time(), time.perf_counter()
+        deed()
+        found.append((time.process_time() - begun, time.perf_counter() - wall))
+    return tuple(median(column) * 1000 for column in zip(*found, strict=True))  # type: ignore[return-value]
+
+
+def build(url: str, activity_id: int, out: Any) -> None:
+    """Count everything anew and write the columns; tell seconds and peak memory."""
+    with town(url).app_context():
+        before, begun, wall = peak_mb(), time.process_time(), time.perf_counter()
+        with unit_of_work():
+            counting.rebuild(activity_id, NOW)
+        spent = time.process_time() - begun
+        out.put((spent, time.perf_counter() - wall, peak_mb(), peak_mb() - before))
+
+
+def read(url: str, activity_id: int, out: Any) -> None:
+    """Make the figures of every question, whole and cut; tell milliseconds and peak memory."""
+    with town(url).app_context():
+        activity, before = db.session.get_one(Activity, activity_id), peak_mb()
+        whole = timed(lambda: counting.findings(activity, NOW))
+        only = timed(lambda: counting.findings(activity, NOW, ONLY))
+        split = timed(lambda: counting.findings(activity, NOW, SPLIT))
+        first = counting.find(activity, "s3", NOW, ONLY).figures["respondents"]
+        out.put((whole, only, split, first, peak_mb(), peak_mb() - before))
+
+
+def seen(url: str, activity_id: int, version_id: int) -> float:
+    """Return after how many seconds an answer just sent is in the figures of a filter."""
+    with town(url).app_context():
+        activity = db.session.get_one(Activity, activity_id)
+        before = counting.find(activity, "s3", NOW, ONLY).figures["respondents"]
+        db.session.rollback()
+        given = Given(
+            version_id=version_id,
+            channel_id=None,
+            language="fi",
+            day=NOW.date(),
+            answers={"s0": "a", "s1": "c"},
+        )
+        with unit_of_work():
+            responses.insert_many(activity_id, [given])
+        begun = time.perf_counter()
+        after = counting.find(activity, "s3", NOW, ONLY).figures["respondents"]
+        if after != before + 1:
+            raise RuntimeError("the answer is not there")
+        return time.perf_counter() - begun
+
+
+def by_sql(file: Path) -> dict[str, Any]:
+    """Count the single choices of the wide table with GROUP BY, one question at a time."""
+    with closing(sqlite3.connect(file)) as raw:
+        return {
+            f"s{n}": raw.execute(
+                f"SELECT s{n}, count(*) FROM wide WHERE s0 IN ('a', 'b') AND s1 = 'c' GROUP BY 1"  # noqa: S608
+            ).fetchall()
+            for n in range(SINGLE)
+        }
+
+
+def by_pandas(file: Path) -> float:
+    """Return the milliseconds of pandas, which only its own process loads."""
+    command = [sys.executable, str(ROOT / "bench" / "frames.py"), str(file)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def apart(deed: Callable[..., None], *words: Any) -> Any:
+    """Do a deed in a fresh process and return what it tells."""
+    context = multiprocessing.get_context("spawn")
+    out = context.Queue()
+    process = context.Process(target=deed, args=(*words, out))
+    process.start()
+    found = out.get()
+    process.join()
+    return found
+
+
+def measure(size: int, folder: Path) -> dict[str, float]:
+    """Measure with so many responses."""
+    file = folder / f"{size}.sqlite"
+    os.environ["STORAGE_DIR"] = str(folder / f"files{size}")
+    url = f"sqlite:///{file}"
+    with town(url).app_context():
+        upgrade()
+        make_municipality()
+        activity = closed()
+        version = make_version(activity, asked())
+        activity_id, version_id = activity.id, version.id
+        db.session.remove()
+    load(file, activity_id, version_id, size)
+    build_cpu, build_wall, build_mb, build_more = apart(build, url, activity_id)
+    whole, only, split, people, read_mb, read_more = apart(read, url, activity_id)
+    sql, frame = timed(lambda: by_sql(file), 1), by_pandas(file)
+    if sum(number for _code, number in by_sql(file)["s3"]) != people:
+        raise RuntimeError("SQL counts otherwise")
+    return {
+        "build_s": build_cpu,
+        "build_wall": build_wall,
+        "build_mb": build_mb,
+        "build_more": build_more,
+        "whole_ms": whole[0],
+        "only_ms": only[0],
+        "only_wall": only[1],
+        "split_ms": split[0],
+        "read_mb": read_mb,
+        "read_more": read_more,
+        "seen_s": seen(url, activity_id, version_id),
+        "sql_ms": sql[0],
+        "pandas_ms": frame,
+        "sql_ratio": sql[0] / only[0],
+        "pandas_ratio": frame / only[0],
+        "disk_mb": sum(f.stat().st_size for f in folder.rglob("counts/**/*") if f.is_file()) / 1e6,
+    }
+
+
+LINES = {
+    "build_s": "count all anew, write columns s",
+    "build_wall": "  wall s",
+    "build_mb": "  peak memory MB",
+    "build_more": "  of which for this MB",
+    "disk_mb": "  columns on disk MB",
+    "whole_ms": "all figures ms",
+    "only_ms": "all figures, filter of two ms",
+    "only_wall": "  wall ms",
+    "split_ms": "filter of two, compared ms",
+    "read_mb": "  peak memory MB",
+    "read_more": "  of which for this MB",
+    "seen_s": "an answer is seen after s",
+    "sql_ms": "SQL GROUP BY ms",
+    "pandas_ms": "pandas.read_sql ms",
+    "sql_ratio": "SQL / ours",
+    "pandas_ratio": "pandas / ours",
+}
+BARS = {
+    "only_ms": MOST_MS,
+    "build_s": MOST_BUILD_S,
+    "seen_s": MOST_SEEN_S,
+    "read_mb": MOST_READ_MB,
+    "build_mb": MOST_BUILD_MB,
+}
+
+
+def main() -> int:
+    """Print the table; fail when a bar is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    sizes = parser.parse_args().sizes
+    found = {}
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            found[size] = measure(size, Path(folder))
+    print("Cuts, SQLite, 50 questions".ljust(34) + "".join(f"{size:>12,}" for size in sizes))
+    for name, title in LINES.items():
+        print(title.ljust(34) + "".join(f"{found[size][name]:>12.2f}" for size in sizes))
+    worst = found[max(sizes)]
+    missed = [name for name, most in BARS.items() if worst[name] > most]
+    print(
+        "✗ " + ", ".join(missed)
+        if missed
+        else "✓ " + ", ".join(f"{n} ≤ {m}" for n, m in BARS.items())
+    )
+    return int(bool(missed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
