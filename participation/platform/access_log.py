@@ -49,7 +49,7 @@ def _kind(error: BaseException) -> str:
 
 def _ask_nothing_in_vain() -> None:
     """Let lines gather only what is written: see “Optimization” in Python's logging how-to."""
-    logging._srcfile = None  # type: ignore[attr-defined]  # noqa: SLF001 -- the documented way
+    logging._srcfile = None  # noqa: SLF001 -- the documented way
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 
