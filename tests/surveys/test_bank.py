@@ -138,6 +138,9 @@ def test_of_two_who_change_one_question_of_the_bank_the_second_sees_both(editor)
     assert "Heidän" in page.words()
     assert "Minun" in page.words()
     assert kept_labels() == ["Heidän"]
+    in_finnish = place.replace("/en/", "/fi/")
+    page = editor.post(in_finnish, form_on(page, "mine") | {"_switch": "fi"}, expect=409)
+    assert "Heidän" in page.words()
     editor.follow(place, form_on(page, "mine"))
     assert kept_labels() == ["Minun"]
 

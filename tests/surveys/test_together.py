@@ -67,7 +67,7 @@ def test_the_same_question_shows_both_versions_where_they_differ(editor):
     assert "Minun" in words
     assert working_of(survey).question("q1").label.in_("fi") == "Heidän"
     kept = form_on(page, "mine")
-    changing = ("revision", "mark", "csrf_token")
+    changing = ("revision", "mark", "csrf_token", "_both")
     assert {k: v for k, v in kept.items() if k not in changing} == {
         k: v for k, v in typed.items() if k not in changing
     }
@@ -153,3 +153,38 @@ def test_a_deletion_is_refused_only_when_the_question_itself_has_changed(editor)
     assert codes_of(survey) == [["q1"], []]
     editor.post(address(survey, "page/p1/delete"), seen["p1"])
     assert codes_of(survey) == [["q1"], []]
+
+
+@pytest.mark.parametrize(
+    ("rest", "field", "name"),
+    [
+        ("question/q1", "label-fi", "question"),
+        ("page/p1", "title-fi", "words"),
+        ("thanks", "thanks-fi", "words"),
+    ],
+)
+def test_both_versions_are_shown_again_in_another_language(editor, rest, field, name):
+    survey = make_survey("text")
+    form = opened(editor, survey, rest, name)
+    editor.post(address(survey, rest), form | {field: "Heidän"})
+    page = editor.post(address(survey, rest), form | {field: "Minun"}, expect=409)
+    third = opened(editor, survey, rest, name)
+    editor.post(address(survey, rest), third | {field: "Kolmas"})
+    in_finnish = address(survey, rest).replace("/en/", "/fi/")
+    switched = editor.post(in_finnish, form_on(page, "mine") | {"_switch": "fi"}, expect=409)
+    assert "Kolmas" in switched.words()
+    assert "Minun" in switched.words()
+    assert "Kolmas" in editor.get(address(survey, rest)).text
+    editor.follow(in_finnish, form_on(switched, "mine"))
+    assert "Minun" in editor.get(address(survey, rest)).text
+
+
+def test_what_was_written_about_a_deleted_question_stays_in_another_language(editor):
+    survey = make_survey("text", "text")
+    form = opened(editor, survey, "question/q1")
+    editor.post(address(survey, "question/q1/delete"), {"revision": form["revision"]})
+    page = editor.post(address(survey, "question/q1"), form | {"label-fi": "Minun"}, expect=409)
+    in_swedish = address(survey, "question/q1").replace("/en/", "/sv/")
+    switched = editor.post(in_swedish, form_on(page, "typed") | {"_switch": "sv"}, expect=409)
+    assert "Minun" in switched.words() + switched.text
+    assert form_on(switched, "typed")["label-fi"] == "Minun"

@@ -19,7 +19,7 @@ from surveys.services import bank
 from surveys.services.bank import AlreadyAsked, Entry
 from surveys.services.building import Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here
-from surveys.views.manage.conflict import conflict_page, gone_page
+from surveys.views.manage.conflict import conflict_page, gone_page, is_read_in_another_language
 from surveys.views.manage.kinds import kind_names
 from surveys.views.manage.pictures import keep_pictures
 from surveys.views.manage.typed import is_to_be_saved
@@ -42,6 +42,8 @@ def change_bank(entry: str) -> ResponseReturnValue:
         return gone_page(None, "")
     form = form_for(found.question, site().languages, 0)
     keep_pictures(form)
+    if is_read_in_another_language():
+        return _both(entry, form)
     if is_to_be_saved(form):
         try:
             with unit_of_work():

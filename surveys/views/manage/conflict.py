@@ -17,8 +17,10 @@ from participation.platform.web.languages import current_language
 from surveys.forms.building import RevisedForm
 from surveys.forms.lines import LinesField
 
-NOT_TYPED = ("csrf_token", "revision", "mark", "do", SWITCH)
-NOT_READ = ("-was", "-state", "-code")
+# Sent by the page that shows both versions: a change of its language shows both again.
+BOTH = "_both"
+NOT_TYPED = ("csrf_token", "revision", "mark", "do", SWITCH, BOTH)
+NOT_READ = ("-was", "-state", "-code", "-kind")
 # Language and words; no language when they are the same in all.
 Said = tuple[str, str]
 
@@ -30,6 +32,14 @@ class Side:
     title: Any
     theirs: Sequence[Said]
     mine: Sequence[Said]
+
+
+def is_read_in_another_language() -> bool:
+    """Tell whether somebody reads both versions and only changed the page's language.
+
+    The form on that page knows the newest revision: the editor would save over it unasked.
+    """
+    return SWITCH in request.form and BOTH in request.form
 
 
 def conflict_page(

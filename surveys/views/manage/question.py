@@ -19,7 +19,7 @@ from surveys.forms.registry import FORMS, form_for
 from surveys.services import building, commenting, translating
 from surveys.services.building import CodeTaken, Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here
-from surveys.views.manage.conflict import conflict_page, gone_page
+from surveys.views.manage.conflict import conflict_page, gone_page, is_read_in_another_language
 from surveys.views.manage.kinds import kind_names
 from surveys.views.manage.pictures import keep_pictures
 from surveys.views.manage.typed import is_to_be_saved
@@ -56,6 +56,8 @@ def edit_question(activity: str, question: str) -> ResponseReturnValue:
         return gone_page(found, _way_back(found, questionnaire))
     form = form_for(before, translating.languages_of(found), survey.revision)
     keep_pictures(form)
+    if is_read_in_another_language():
+        return _both(activity, question, form)
     can_rename = not building.is_published(found)
     if is_to_be_saved(form):
         try:

@@ -17,7 +17,7 @@ from surveys.models import Survey
 from surveys.services import building, translating
 from surveys.services.building import Outdated
 from surveys.views.manage.blueprint import bp, opened, survey_here
-from surveys.views.manage.conflict import conflict_page, gone_page
+from surveys.views.manage.conflict import conflict_page, gone_page, is_read_in_another_language
 from surveys.views.manage.typed import is_to_be_saved
 
 
@@ -44,6 +44,8 @@ def edit_page(activity: str, page: str) -> ResponseReturnValue:
     if before is None:
         return gone_page(found, url_for(".add_page", activity=activity))
     form = _page_form(found, survey, before)
+    if is_read_in_another_language():
+        return _both(activity, page, form)
     if is_to_be_saved(form):
         try:
             with unit_of_work():
@@ -61,13 +63,14 @@ def edit_thanks(activity: str) -> ResponseReturnValue:
     """Write what people read after they have answered."""
     found, survey, _questionnaire = opened(activity)
     form = _thanks_form(found, survey)
+    if is_read_in_another_language():
+        return _both_thanks(activity, form)
     if is_to_be_saved(form):
         try:
             with unit_of_work():
                 building.save_thanks(found, form.thanks.data, **form.seen)
         except Outdated:
-            found, survey, _questionnaire = opened(activity)
-            return conflict_page(found, form, _thanks_form(found, survey, formdata=None))
+            return _both_thanks(activity, form)
         flash(_("The words of thanks are saved."))
         return redirect(url_for(".questions", activity=activity, focus="thanks-edit"))
     return _page(found, form, _("Words of thanks"))
@@ -96,6 +99,12 @@ def _both(activity: str, page: str, mine: PageForm) -> ResponseReturnValue:
     if stored is None:
         return gone_page(found, url_for(".add_page", activity=activity))
     return conflict_page(found, mine, _page_form(found, survey, stored, formdata=None))
+
+
+def _both_thanks(activity: str, mine: ThanksForm) -> ResponseReturnValue:
+    """Show the words of thanks that were written beside those written meanwhile."""
+    found, survey, _questionnaire = opened(activity)
+    return conflict_page(found, mine, _thanks_form(found, survey, formdata=None))
 
 
 def _named(questionnaire: Questionnaire, code: str) -> Page | None:
