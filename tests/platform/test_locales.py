@@ -135,9 +135,10 @@ def test_stretches_of_months(start, end, expected):
         (1234, None, f"1{SPACE}234", "1,234"),
         (1234567.5, None, f"1{SPACE}234{SPACE}567,5", "1,234,567.5"),
         (1234.5, 2, f"1{SPACE}234,50", "1,234.50"),
-        (2.5, 0, "2", "2"),
+        (2.5, 0, "3", "3"),
         (3.5, 0, "4", "4"),
-        (-1234.5, None, f"{MINUS}1{SPACE}234,5", "-1,234.5"),
+        (-0.4, 0, "0", "0"),
+        (-1234.5, None, f"{MINUS}1{SPACE}234,5", f"{MINUS}1,234.5"),
     ],
 )
 def test_numbers(value, decimals, fi, en):
@@ -151,7 +152,8 @@ def test_numbers(value, decimals, fi, en):
         (0.414, 0, f"41{SPACE}%", "41%"),
         (0.414, 1, f"41,4{SPACE}%", "41.4%"),
         (1, 0, f"100{SPACE}%", "100%"),
-        (-0.05, 0, f"{MINUS}5{SPACE}%", "-5%"),
+        (-0.001, 0, f"0{SPACE}%", "0%"),
+        (-0.05, 0, f"{MINUS}5{SPACE}%", f"{MINUS}5%"),
     ],
 )
 def test_percentages(share, decimals, fi, en):
@@ -205,7 +207,7 @@ def test_every_language_has_a_name_and_a_locale():
         (57 / 200, 0, "29%"),
         (0.125, 0, "13%"),
         (0.025, 0, "3%"),
-        (-0.125, 0, "-13%"),
+        (-0.125, 0, f"{MINUS}13%"),
     ],
 )
 def test_halves_are_rounded_as_spreadsheets_do(share, decimals, written):

@@ -17,7 +17,7 @@ LOCALES = {"fi": Locale("fi", "FI"), "sv": Locale("sv", "FI"), "en": Locale("en"
 NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 CLOCK = {"fi": "klo ", "sv": "kl. ", "en": ""}
 NBSP = "\N{NO-BREAK SPACE}"
-MINUS = {"fi": "\N{MINUS SIGN}", "sv": "\N{MINUS SIGN}", "en": "-"}
+MINUS = "\N{MINUS SIGN}"
 UNITS = {
     "fi": ("tavua", "kt", "Mt", "Gt"),
     "sv": ("byte", "kB", "MB", "GB"),
@@ -96,7 +96,8 @@ def rounded(value: float, decimals: int) -> Decimal:
 
     The number is taken as it is written with 15 digits: 0.285 is 28.5 per cent, not a little less.
     """
-    return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    found = Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return found or abs(found)  # a little less than nothing is no -0
 
 
 def number(value: float, language: str, decimals: int | None = None) -> str:
@@ -104,7 +105,7 @@ def number(value: float, language: str, decimals: int | None = None) -> str:
     pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals) * bool(decimals)
     exact = rounded(value, MOST_DECIMALS if decimals is None else decimals)
     written = format_decimal(exact, format=pattern, locale=LOCALES[language])
-    return written.replace("-", MINUS[language])
+    return written.replace("-", MINUS)
 
 
 def ordinal(place: int, language: str) -> str:
@@ -123,7 +124,7 @@ def percent(share: float, language: str, decimals: int = 0) -> str:
     digits = "0" + ("." + "0" * decimals) * bool(decimals)
     exact = rounded(share, decimals + 2)
     written = format_percent(exact, format=f"{digits}{space}%", locale=LOCALES[language])
-    return written.replace("-", MINUS[language])
+    return written.replace("-", MINUS)
 
 
 def size(count: int, language: str) -> str:
