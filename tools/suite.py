@@ -157,6 +157,7 @@ def prove() -> list[Step]:
     return [
         Step("Proofs on SQLite", pytest(*words), tests=True),
         Step("Proofs on PostgreSQL", pytest(*words), POSTGRESQL, tests=True),
+        Step("A million answers", tool("python", "bench/columns.py", "--sizes", "1000000")),
         Step("Attacks at length", pytest(*BOTH, "-m", "prove", "tests/hostile"), tests=True),
         Step("Properties at length", pytest(*BOTH, *PROPERTIES), LONG, tests=True),
         Step("Every page and screen", pytest(*BOTH, *SCREENS), tests=True),

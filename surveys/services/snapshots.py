@@ -29,7 +29,6 @@ from surveys.queries import Versions
 FOLDER = "counts"
 LEAST = 5_000  # fewer answers are read as they are
 MOST = 100_000  # answers in one file
-MOST_SMALL = 8  # files of one version that could still grow
 IN_MEMORY = 4 * 1024 * 1024
 LONELY = timedelta(hours=1)
 
@@ -149,12 +148,15 @@ def _cleared(stored: StoredCount) -> Iterator[Part]:
 
 
 def _merged(survey_id: int, parts: Sequence[Part]) -> Iterator[Part]:
-    """Yield parts; where a version has many small ones, put these together."""
+    """Yield parts; those of a version that are not full are put together, in no order of coming.
+
+    So no file tells which answers came in the same minute.
+    """
     by_version: dict[int, list[Part]] = defaultdict(list)
     for part in parts:
         if part["size"] < MOST:
             by_version[part["version"]].append(part)
-    many = {key: small for key, small in by_version.items() if len(small) > MOST_SMALL}
+    many = {key: small for key, small in by_version.items() if len(small) > 1}
     yield from (part for part in parts if part not in many.get(part["version"], ()))
     for version_id, small in many.items():
         blocks = [_block(part) for part in small]

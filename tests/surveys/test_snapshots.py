@@ -51,7 +51,6 @@ def few(monkeypatch):
     """Files of at most ten answers, and as soon as there are three."""
     monkeypatch.setattr(snapshots, "LEAST", 3)
     monkeypatch.setattr(snapshots, "MOST", 10)
-    monkeypatch.setattr(snapshots, "MOST_SMALL", 2)
 
 
 def activity_of(version):
@@ -163,7 +162,7 @@ def test_figures_from_files_equal_figures_from_answers_whatever_happens(
     sizes = [part["size"] for part in stored(first).segments["parts"]]
     assert sum(sizes) == counting.read(first.survey_id, NOW).counts.responses
     small = [part for part in stored(first).segments["parts"] if part["size"] < 10]
-    assert len(small) <= 2 * 2
+    assert len(small) <= 2
     kept = {key for key, _at in storage().kept(snapshots.FOLDER)}
     assert kept == {part["key"] for part in stored(first).segments["parts"]}
 
@@ -207,6 +206,20 @@ def test_nothing_of_an_erased_answer_stays_in_a_file(app, few):
 def contents():
     folder = Path(storage().folder)
     return [(folder / key).read_bytes() for key, _at in storage().kept(snapshots.FOLDER)]
+
+
+def test_no_file_tells_which_answers_came_together(app, few):
+    version = make_version()
+    for _ in range(5):
+        respond(version, {"area": "south"})
+    rebuilt(version)
+    keys = [respond(version, {"area": "north"}).id for _ in range(3)]
+    refresh(version)
+    (part,) = stored(version).segments["parts"]
+    with storage().open(part["key"]) as file:
+        ids = segments.opened(file, 1).block().ids
+    assert ids == sorted(ids)
+    assert set(keys) < set(ids)
 
 
 def test_an_answer_is_seen_in_a_filter_as_soon_as_it_is_sent(app, few):

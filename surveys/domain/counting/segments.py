@@ -187,15 +187,19 @@ def opened(file: IO[bytes], version: int) -> Segment:
 
 
 def together(blocks: Sequence[Encoded], most: int) -> Iterator[Encoded]:
-    """Put blocks of one version together, and part them again at `most` responses."""
+    """Put blocks of one version together, and part them again at `most` responses.
+
+    Responses come in the order of their random keys, which tells nothing of when they came.
+    """
     names = blocks[0].columns
     ids = [each for block in blocks for each in block.ids]
+    order = sorted(range(len(ids)), key=ids.__getitem__)
     columns = {name: merged([block.columns[name] for block in blocks]) for name in names}
     for first in range(0, len(ids), most):
-        rows = np.arange(first, min(first + most, len(ids)))
+        rows = np.array(order[first : first + most], np.intp)
         yield Encoded(
             size=len(rows),
             version=blocks[0].version,
             columns={name: _only(column, rows) for name, column in columns.items()},
-            ids=ids[first : first + most],
+            ids=[ids[row] for row in rows.tolist()],
         )
