@@ -1,6 +1,7 @@
 """Every refusal, comparison and strength has its words."""
 
 import pytest
+from flask_babel import force_locale
 
 from participation.activities.domain.statistics.columns import Than
 from participation.activities.domain.statistics.readiness import NEEDS, Measure, lacking
@@ -16,7 +17,7 @@ from participation.activities.statistics_words import (
 
 @pytest.fixture
 def english(app):
-    with app.test_request_context("/en/"):
+    with app.test_request_context("/en/"), force_locale("en"):
         yield
 
 
