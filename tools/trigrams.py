@@ -55,6 +55,8 @@ def measure(every: dict[str, list[str]]) -> None:
     file = Path("/tmp/trigrams.json")  # noqa: S108
     write({k: [s for n, s in enumerate(v) if n % 10] for k, v in every.items()}, file)
     languages.FILE = file
+    languages._profiles.cache_clear()  # noqa: SLF001 -- ours
+    languages._of_word.cache_clear()  # noqa: SLF001 -- ours
     for language, words in every.items():
         held = [s for s in words[::10] if len(s.split()) > 1]
         right = [languages.language_of(s) == language for s in held]

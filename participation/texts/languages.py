@@ -7,7 +7,7 @@ languages by `tools/trigrams.py`, so it weighs little and needs no dictionary.
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from json import loads
 from math import log
 from pathlib import Path
@@ -16,6 +16,7 @@ from participation.texts.words import tokens
 
 FILE = Path(__file__).with_name("trigrams.json")
 FEWEST_WORDS = 2
+MOST_KEPT = 50_000
 SURE = 4.0  # how much likelier (as a logarithm) another language must be than the expected one
 
 
@@ -41,13 +42,21 @@ def _profiles() -> Mapping[str, tuple[Mapping[str, float], float]]:
     return found
 
 
+@lru_cache(MOST_KEPT)
+def _of_word(word: str) -> tuple[float, ...]:
+    """Return how likely a word is in each language; the same words come again and again."""
+    grams = trigrams(word)
+    return tuple(
+        sum(number * shares.get(gram, never) for gram, number in grams.items())
+        for shares, never in _profiles().values()
+    )
+
+
 def scores(words: str) -> dict[str, float]:
     """Return how likely each language is, as logarithms; equal for a text without letters."""
-    grams = trigrams(words)
-    return {
-        language: sum(number * shares.get(gram, never) for gram, number in grams.items())
-        for language, (shares, never) in _profiles().items()
-    }
+    found = [_of_word(word) for word in tokens(words)]
+    sums = [sum(parts) for parts in zip(*found, strict=True)] or [0.0] * len(_profiles())
+    return dict(zip(_profiles(), sums, strict=True))
 
 
 def language_of(words: str, expected: str = "") -> str:

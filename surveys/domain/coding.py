@@ -40,6 +40,8 @@ class Agreement:
 
 def decided(readings: Collection[Given]) -> Given:
     """Return the themes that at least half of an answer's readers gave it."""
+    if len(readings) == 1:
+        return next(iter(readings))
     given = Counter(theme for reading in readings for theme in reading)
     return frozenset(theme for theme, number in given.items() if 2 * number >= len(readings))
 
@@ -93,7 +95,7 @@ def agreements(readings: Iterable[Mapping[int, Given]], themes: Sequence[str]) -
     `readings` has for each answer the themes by coder. Each theme is a decision of its own, given
     or not (Cohen's kappa); the whole takes all these decisions together.
     """
-    answers = list(readings)
+    answers = [by for by in readings if len(by) > 1]
     coders = sorted({coder for given in answers for coder in given})
     found = []
     for first, second in combinations(coders, 2):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,14 +63,14 @@ def with_themes(
     return found
 
 
-@dataclass(slots=True)
+@dataclass
 class Frame:
     """The labels of a frame's themes, and for each answer read the themes by coder."""
 
     labels: dict[str, Any] = field(default_factory=dict)
     answers: dict[bytes, dict[int, set[str]]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def given(self) -> list[dict[int, frozenset[str]]]:
         """The themes by coder, answer by answer."""
         return [
@@ -82,14 +83,14 @@ def _frames(activity_id: int) -> dict[str, Frame]:
     """Return the frames by name, with all their readings, in one query."""
     frames: dict[str, Frame] = defaultdict(Frame)
     rows = db.session.execute(_every(activity_id)).all()
-    for name, _place, theme, label, response, coder in sorted(rows, key=lambda row: row[1]):
-        frame = frames[name]
-        if response is None:
-            frame.labels[theme] = label.to_json()
-            continue
-        themes = frame.answers.setdefault(response, {}).setdefault(coder or 0, set())
-        if theme is not None:
-            themes.add(theme)
+    words = [row for row in rows if row[4] is None]
+    for name, _place, theme, label, _response, _coder in sorted(words, key=lambda row: row[1]):
+        frames[name].labels[theme] = label.to_json()
+    for name, _place, theme, _label, response, coder in rows:
+        if response is not None:
+            themes = frames[name].answers.setdefault(response, {}).setdefault(coder or 0, set())
+            if theme is not None:
+                themes.add(theme)
     return frames
 
 
