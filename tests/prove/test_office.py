@@ -11,7 +11,8 @@ from participation.platform.lazy import load
 from participation.reports.domain.automatic import automatic, deck
 from participation.reports.writers import REPORTS
 from tests.reports.conftest import FACE, lay, speaking  # noqa: F401 -- fixtures
-from tests.reports.exhibited import EVERY, MOMENT
+from tests.reports.exhibited import EVERY
+from tests.reports.exhibited_parts import MOMENT
 from tests.reports.reading import pdf_text
 from tests.reports.test_documents import ABOUT
 

@@ -10,7 +10,8 @@ from participation.reports.domain.laying import laid_out
 from participation.reports.face import Face
 from participation.reports.wording import words_in
 from participation.reports.writers import REPORTS
-from tests.reports.exhibited import MOMENT, document, text
+from tests.reports.exhibited import document
+from tests.reports.exhibited_parts import MOMENT, text
 
 FACE = Face(name=text("Lintukorpi", "Fågelmarken", "Lintukorpi"), brand="#0b5563")
 KINDS = tuple(REPORTS)

@@ -33,24 +33,10 @@ from participation.reports.domain.live import figure, frozen, is_stale, referenc
 from participation.reports.domain.said import Unit, Value, language_of, phrase
 from participation.reports.domain.telling import tell, told
 from participation.reports.face import Face
-from tests.reports.exhibited import (
-    ALLOCATION,
-    DOUBLE,
-    EVERY,
-    HIDDEN,
-    MATRIX,
-    NPS,
-    NUMBER,
-    OPEN,
-    PLAIN_MATRIX,
-    RANKING,
-    SCALE,
-    SINGLE,
-    SPLIT,
-    VEILED,
-    finding,
-    text,
-)
+from tests.reports.exhibited import EVERY, SPLIT
+from tests.reports.exhibited_counts import HIDDEN, NPS, NUMBER, OPEN, SCALE, SINGLE, VEILED
+from tests.reports.exhibited_parts import finding, text
+from tests.reports.exhibited_rows import ALLOCATION, DOUBLE, MATRIX, PLAIN_MATRIX, RANKING
 
 BY = {**SPLIT.figures["by"], "groups": SPLIT.figures["by"]["groups"][:2]}
 OPEN_SPLIT = replace(SPLIT, figures={**SPLIT.figures, "by": BY})

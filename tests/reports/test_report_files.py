@@ -37,19 +37,10 @@ from participation.reports.services.making import File, chart_file
 from participation.reports.writers import REPORTS
 from tests.reports import reading
 from tests.reports.conftest import FACE
-from tests.reports.exhibited import (
-    EVERY,
-    MATRIX,
-    MOMENT,
-    NUMBER,
-    PLAIN_MATRIX,
-    RANKING,
-    SINGLE,
-    document,
-    finding,
-    option,
-    text,
-)
+from tests.reports.exhibited import EVERY, document
+from tests.reports.exhibited_counts import NUMBER, SINGLE
+from tests.reports.exhibited_parts import MOMENT, finding, option, text
+from tests.reports.exhibited_rows import MATRIX, PLAIN_MATRIX, RANKING
 from tests.reports.test_documents import ABOUT
 
 HOSTILE = [

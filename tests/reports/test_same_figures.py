@@ -14,7 +14,8 @@ from participation.reports.html import html
 from participation.reports.tables import Column, Table
 from tests.reports import reading
 from tests.reports.conftest import FACE
-from tests.reports.exhibited import EVERY, SINGLE, document
+from tests.reports.exhibited import EVERY, document
+from tests.reports.exhibited_counts import SINGLE
 
 LANGUAGES = ("fi", "sv", "en")
 PARTS = {Kind.STACKED, Kind.DIVERGING}

@@ -24,7 +24,8 @@ from participation.reports.domain.laid import (
 from participation.reports.drawing.canvas import fit
 from participation.reports.drawing.palette import INK, QUIET, Palette
 from participation.reports.face import Face
-from participation.reports.pptx.charts import Look, add_chart
+from participation.reports.pptx.charts import add_chart
+from participation.reports.pptx.looks import Look
 from participation.reports.pptx.slides import (
     BODY_TOP,
     EDGE,
