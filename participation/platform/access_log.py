@@ -50,7 +50,7 @@ def _kind(error: BaseException) -> str:
 def _ask_nothing_in_vain() -> None:
     """Let lines gather only what is written: see “Optimization” in Python's logging how-to."""
     logging._srcfile = None  # noqa: SLF001 -- the documented way
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    logging.logThreads = logging.logMultiprocessing = False  # gunicorn writes the process
 
 
 def formatter() -> JsonFormatter:
