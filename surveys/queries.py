@@ -13,6 +13,7 @@ from surveys.models import (
     CountPending,
     QuestionnaireVersion,
     Response,
+    ResponseDraft,
     StoredCount,
     Survey,
     SurveyComment,
@@ -149,12 +150,24 @@ def texts(
 
 
 def beside_results(survey_id: int) -> sa.CompoundSelect[str, int | None, str, int]:
-    """Count responses by channel and language, test answers and weightings, in one statement."""
+    """Count in one statement what stands beside figures, as (what, number, words, people).
+
+    Responses by channel and language (`by`) and by day (`day`), answers under way by the furthest
+    page (`draft`), test answers (`tests`) and weightings (`weightings`).
+    """
     nobody = sa.null(), sa.literal("")
     tried = Response.survey_id == survey_id, Response.is_test.is_(True)
     counted = by_channel_and_language(survey_id).subquery()
+    day = sa.cast(Response.day, sa.String)
+    begun = ResponseDraft.survey_id == survey_id, ResponseDraft.is_test.is_(False)
     return sa.union_all(
         sa.select(sa.literal("by"), *counted.c),
+        sa.select(sa.literal("day"), sa.null(), day, sa.func.count())
+        .where(Response.survey_id == survey_id, REAL)
+        .group_by(day),
+        sa.select(sa.literal("draft"), ResponseDraft.page, sa.literal(""), sa.func.count())
+        .where(*begun)
+        .group_by(ResponseDraft.page),
         sa.select(sa.literal("tests"), *nobody, sa.func.count()).where(*tried),
         sa.select(sa.literal("weightings"), *nobody, sa.func.count()).where(
             SurveyWeighting.survey_id == survey_id

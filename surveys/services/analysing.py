@@ -1,9 +1,9 @@
 """What staff ask of the answers: all of them or some, split, weighted."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from participation.activities.domain.filters import WHOLE, Cut
@@ -21,7 +21,8 @@ class Analysed(showing.Shown):
     """What staff see of a cut; `known` is what else they can ask, `weightings` by what to weigh.
 
     `everybody` is how many have answered in all. Of everything together there are also the numbers
-    by link and by language, and of test answers.
+    by link, by language and by day, of test answers, and of answers under way by the furthest page
+    they have reached, from 0.
     """
 
     cut: Cut
@@ -32,6 +33,8 @@ class Analysed(showing.Shown):
     weights: Mapping[str, Any] = field(default_factory=dict)
     channels: Mapping[int | None, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
+    days: Mapping[date, int] = field(default_factory=dict)
+    under_way: Mapping[int, int] = field(default_factory=dict)
     tests: int = 0
 
 
@@ -42,25 +45,23 @@ def analysed(activity: Activity, now: datetime, cut: Cut) -> Analysed:
 
 def _all(activity: Activity, now: datetime) -> Analysed:
     whole = showing.staff_results(activity, now)
-    channels: dict[int | None, int] = defaultdict(int)
-    languages: dict[str, int] = defaultdict(int)
-    beside: dict[str, int] = {}
-    for what, channel, language, number in db.session.execute(queries.beside_results(activity.id)):
+    found: dict[str, Counter[Any]] = defaultdict(Counter)
+    for what, number, words, people in db.session.execute(queries.beside_results(activity.id)):
+        found[what][words or number] += people
         if what == "by":
-            channels[channel] += number
-            languages[language] += number
-        else:
-            beside[what] = number
+            found["channel"][number] += people
     return Analysed(
         counted=whole.counted,
         findings=whole.findings,
         cut=WHOLE,
         known=cuts.known_of(activity, whole.counted.versions),
         everybody=whole.counted.counts.responses,
-        weightings=[weighting.POPULATION] if beside["weightings"] else [],
-        channels=channels,
-        languages=languages,
-        tests=beside["tests"],
+        weightings=[weighting.POPULATION] if found["weightings"].total() else [],
+        channels=found["channel"],
+        languages=found["by"],
+        days={date.fromisoformat(day): people for day, people in sorted(found["day"].items())},
+        under_way=dict(sorted(found["draft"].items())),
+        tests=found["tests"].total(),
     )
 
 

@@ -27,7 +27,7 @@ from surveys.models import StoredCount
 from surveys.queries import Versions
 
 FOLDER = "counts"
-LEAST = 5_000  # fewer answers are read as they are
+LEAST = 1_000  # fewer answers are read as they are
 MOST = 100_000  # answers in one file
 IN_MEMORY = 4 * 1024 * 1024
 LONELY = timedelta(hours=1)

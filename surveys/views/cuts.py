@@ -6,6 +6,7 @@ condition is chosen it also says `add=area`, and then what was ticked (`value`) 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from flask import url_for
@@ -15,6 +16,7 @@ from werkzeug.datastructures import MultiDict
 from participation.activities.domain.filters import Condition, Cut, Filter
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity
+from participation.platform.i18n.locales import day, span
 from participation.platform.web.languages import current_language
 from participation.platform.web.site import site
 from participation.reports.wording import ReportWords
@@ -25,6 +27,7 @@ from surveys.services.analysing import Analysed
 from surveys.views.comparing import Comparison
 from surveys.wording import Speaker
 
+MOST_DAYS, WEEK = 45, 7
 Args = MultiDict[str, str]
 Choice = tuple[str, str]
 
@@ -165,6 +168,39 @@ class CutPage:
             if each.variable == self.adding:
                 return {"values": each.values, "least": each.least, "most": each.most}
         return {"values": (), "least": "", "most": ""}
+
+    def times(self) -> list[tuple[str, int, float]]:
+        """Return when answers came, by day or by week, with the length of each bar."""
+        days = self.shown.days
+        if not days:
+            return []
+        step = 1 if len(days) <= MOST_DAYS else WEEK
+        found: dict[date, int] = {}
+        first, last = min(days), max(days)
+        while first <= last:
+            found[first] = sum(days.get(first + timedelta(n), 0) for n in range(step))
+            first += timedelta(step)
+        most = max(found.values())
+        return [(self._when(at, step), people, people / most) for at, people in found.items()]
+
+    def _when(self, first: date, step: int) -> str:
+        language = current_language()
+        return (
+            day(first, language)
+            if step == 1
+            else span(first, first + timedelta(step - 1), language)
+        )
+
+    def under_way(self) -> list[tuple[str, int]]:
+        """Return how many have begun and not sent, by the furthest page of the newest version."""
+        versions = self.shown.known.versions.values()
+        newest = max(versions, key=lambda pair: pair[0])[1].pages if versions else ()
+        found = []
+        for page, people in self.shown.under_way.items():
+            words = _("Page %(number)s", number=page + 1)
+            title = self.words.speaker.say(newest[page].title) if page < len(newest) else ""
+            found.append((f"{words}: {title}" if title else words, people))
+        return found
 
     def comparison(self, finding: Finding) -> Comparison:
         """Return the groups of a finding side by side."""

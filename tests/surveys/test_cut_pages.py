@@ -1,5 +1,6 @@
 """The page on which staff choose answers and compare groups."""
 
+from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from participation.activities.models import Channel
 from participation.platform.access.actor import Role
 from participation.platform.extensions import db
+from surveys.models import ResponseDraft
 from tests.factories import make_activity, make_municipality, save, text
 from tests.pages import HTML
 from tests.staff import sign_in
@@ -154,6 +156,26 @@ def test_all_variables_have_names(visitor, activity):
     words = visitor.get(url(activity, "?only=@version:1,2&only=@channel:~removed")).words()
     assert "Version 1 or Version 2" in words
     assert "Removed links" in words
+
+
+def test_the_page_tells_when_answers_came_and_how_far_others_got(visitor, activity):
+    version = make_version(activity)
+    for number in (0, 0, 2):
+        respond(version, {"area": "north"}, day=date(2026, 8, 12) + timedelta(number))
+    draft = {"survey_id": activity.id, "version_id": version.id, "language": "fi", "answers": {}}
+    save(ResponseDraft(id=b"1" * 32, touched=date(2026, 8, 12), **draft))
+    words = visitor.get(url(activity)).words()
+    assert "12 August 2026 2" in words
+    assert "13 August 2026 0" in words
+    assert "Answers that were begun and not sent" in words
+    assert "Page 1 1" in words
+
+
+def test_a_long_time_is_told_by_week(visitor, activity):
+    version = make_version(activity)
+    for number in range(50):
+        respond(version, {"area": "north"}, day=date(2026, 6, 1) + timedelta(number))
+    assert "1–7 June 2026 7" in visitor.get(url(activity)).words()
 
 
 def test_an_address_nobody_made_is_not_found(visitor, activity):
