@@ -83,9 +83,9 @@ class Line:
 class Weighting:
     """Weights by what people said, the codes of `variables` in order, and what the weights cost.
 
-    A combination that is not here weighs one. `answers` is how many there were in all, `off` is how far the worst category still is from
-    its share of the population, `trimmed` how many people have the greatest weight allowed, and
-    `silent` how many have no category in each respect.
+    A combination that is not here weighs one. `answers` is how many there were in all, `off` how
+    far the worst category still is from its share of the population, `trimmed` how many people
+    have the greatest weight allowed, and `silent` how many have no category in each respect.
     """
 
     variables: tuple[str, ...]
