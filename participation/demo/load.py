@@ -7,6 +7,7 @@ from participation.demo.feedback import give_some_feedback
 from participation.demo.people import hire_staff, is_staffed
 from participation.demo.population import count_people
 from participation.demo.process import begin_process
+from participation.demo.reading import read_answers
 from participation.demo.results import publish_results
 from participation.demo.surveys import hold_surveys
 from participation.demo.town import found_town
@@ -32,6 +33,7 @@ def load(now: datetime) -> bool:
         process = begin_process(actor, now)
         add_documents(process, actor, now)
         hold_surveys(process, actor, now)
+        read_answers(actor, now)
         publish_results(actor, now)
         give_some_feedback(now)
     return True

@@ -19,6 +19,11 @@ def themes(question: str) -> tuple[str, ...]:
     return tuple(_remarks()[question])
 
 
+def openings(question: str, theme: str, language: str) -> list[str]:
+    """Return how answers on a theme begin."""
+    return list(_remarks()[question][theme][language][0])
+
+
 def remark(chance: Random, question: str, theme: str, language: str) -> str:
     """Return an open answer."""
     openings, endings = _remarks()[question][theme][language]
