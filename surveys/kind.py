@@ -1,6 +1,6 @@
 """The survey as a kind of activity: what lower rooms may ask of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
@@ -77,6 +77,10 @@ class SurveyKind:
     def splits(self, activity: Activity) -> Sequence[Subject]:
         """List the questions and facts that answers can be split by."""
         return splitting.splits(activity)
+
+    def asked_after(self, activity: Activity) -> Mapping[str, Collection[str]]:
+        """Name the questions that conditions of others look at."""
+        return splitting.asked_after(activity)
 
     def excluded(self, activity: Activity) -> Mapping[str, int]:
         """Count pictures that staff did not publish."""

@@ -1,6 +1,6 @@
 """What lower rooms may ask of an activity, whatever its kind. One object per manifest."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -93,6 +93,10 @@ class ActivityKind(Protocol):
 
     def splits(self, activity: Activity) -> Sequence[Subject]:
         """List what people can be grouped by: each is in one group at most, or did not say."""
+        ...
+
+    def asked_after(self, activity: Activity) -> Mapping[str, Collection[str]]:
+        """Name the subjects whose answers decide who is asked about another, by that other."""
         ...
 
     def excluded(self, activity: Activity) -> Mapping[str, int]:

@@ -186,6 +186,34 @@ def test_few_new_answers_to_one_option_hide_it():
     assert counts_of(enough.findings[0]) == {"a": 30, "b": 20, "c": 30}
 
 
+def after(whole, asked):
+    """Another question, asked of some of those who answered the first."""
+    fields = {name: getattr(whole, name) for name in Finding.__slots__}
+    figures = {**whole.figures, "respondents": whole.figures["respondents"]}
+    return Finding(
+        **fields
+        | {
+            "subject": "after",
+            "asked": asked,
+            "answered": asked,
+            "missing": {},
+            "figures": {**figures, "options": options(x=asked - 20, y=20)},
+        }
+    )
+
+
+def test_who_was_asked_tells_nothing_of_an_earlier_answer():
+    few = single(yes=47, no=3)
+    told = disclosed([few, after(few, 47)], (), THRESHOLD, {"after": {"q"}}).findings
+    assert "hidden" in told[1].figures
+    some = single(yes=40, no=3, maybe=7)
+    told = disclosed([some, after(some, 40)], (), THRESHOLD, {"after": {"q"}}).findings
+    assert "hidden" in told[1].figures
+    many = single(yes=40, no=10)
+    told = disclosed([many, after(many, 40)], (), THRESHOLD, {"after": {"q"}}).findings
+    assert counts_of(told[1]) == {"x": 20, "y": 20}
+
+
 def test_what_was_remembered_outlives_storage():
     found = one(single(a=20, b=3, c=9))
     stored = found.memory["findings"]["q"]["parts"][""]

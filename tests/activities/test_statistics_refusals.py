@@ -141,6 +141,7 @@ def test_groups_that_have_nobody_are_nobody_together():
         (alpha([0.0, 0.0], 0.0), Reason.ALL_ALIKE),
         (alpha_of([]), Reason.NO_ANSWERS),
         (alpha_of([[1, 2]]), Reason.TOO_FEW_ANSWERS),
+        (alpha_of([[1], [2]]), Reason.TOO_FEW_ITEMS),
         (bradley_terry({}), Reason.TOO_FEW_OPTIONS),
         (bradley_terry({("a", "b"): 3, ("b", "c"): 2, ("a", "c"): 1}), Reason.NOT_COMPARABLE),
     ],
@@ -196,5 +197,6 @@ def test_an_item_that_never_varies_goes_with_nothing():
     found = reliability([[1.0, 0.5, 0.0], [0.5, 1.0, 0.0], [0.0, 0.0, 0.0]])
     assert found.items[2].with_others is None
     assert found.items[0].alpha_without == 0
+    assert reason(reliability([[1.0]])) is Reason.TOO_FEW_ITEMS
     two = reliability([[1.0, 0.5], [0.5, 1.0]])
     assert two.items[0].alpha_without is None

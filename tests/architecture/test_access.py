@@ -46,10 +46,11 @@ def test_who_may_come_is_as_reviewed(plan):
 
 
 def test_addresses_are_kebab_case_and_hold_no_integers(plan):
+    """But the number of a release, which counts releases of one activity and is no key."""
     for rule in rules(plan):
         fixed = re.sub(r"<[^>]+>", "", rule.rule)
         assert re.fullmatch(r"[a-z0-9./-]*", fixed), rule.rule
-        kinds = {type(converter).__name__ for converter in rule._converters.values()}
+        kinds = {type(c).__name__ for name, c in rule._converters.items() if name != "number"}
         assert not kinds & {"IntegerConverter", "FloatConverter", "PathConverter"}, rule.rule
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from werkzeug.routing.rules import Rule
 
 from participation.activities.models import AccessLevel, Activity, Channel
+from participation.activities.services.releasing import release_closed
 from participation.identity.services import invitations
 from participation.municipality.models import FeedbackKind, StandingPage
 from participation.municipality.services.feedback import Words, give_feedback
@@ -72,6 +73,8 @@ class Town:
             "event": self.parts["events"],
             "name": "free",
             "key": "event",
+            "number": "1",
+            "subject": "area",
             "comment": self.parts["comment"],
             **dict.fromkeys(("zoom", "x", "y"), "0"),
             **self.shared,
@@ -98,6 +101,9 @@ SECTIONS = ("names", "languages", "contacts", "responsible", "colours")
 KINDS = {
     "activities.create": ("survey",),
     "surveys_manage.add_question": ("single", "multiple", "matrix", "text", "long_text", "number"),
+    "surveys_results.release_file": ("csv", "xlsx"),
+    "surveys_results.public_report": ("pdf",),
+    "surveys_results.public_chart": ("svg",),
     "municipality.feedback_thanks": ("general", "accessibility", "privacy"),
 }
 
@@ -203,6 +209,8 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
     made["written"] = write_survey("text", "single", process=process)
     answer(made["closed"])
     answer(made["open"], 3)
+    release_closed(made["closed"], now())
+    db.session.commit()
     town.activities = {state: activity.public_id for state, activity in made.items()}
     said = save(SurveyComment(survey_id=made["closed"].id, question="area", words="Selvempi?"))
     named = {

@@ -92,7 +92,8 @@ def draft(activity: Activity, choice: Choice, now: datetime) -> Drafted:
     chosen = [one for one in true if choice.has(key(one))]
     chosen += _splits(activity, choice.splits, chosen, now)
     before = [Released(findings_of(release), release.memory) for release in earlier]
-    found = disclosed(chosen, before, activity.least_people)
+    ties = kind_of(activity).asked_after(activity)
+    found = disclosed(chosen, before, activity.least_people, ties)
     return Drafted(
         findings=tuple(f for f in found.findings if not f.by or f.by in choice.splits),
         memory=found.memory,

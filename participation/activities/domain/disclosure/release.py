@@ -1,7 +1,7 @@
 """Decide a whole release together: every finding, every split of it, after all earlier releases."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +13,7 @@ from participation.activities.domain.disclosure.periods import Period
 from participation.activities.domain.disclosure.reasons import are_open, reasons
 from participation.activities.domain.disclosure.sheets import (
     CLASSES,
+    OTHERS,
     SILENT,
     WHOLE,
     Column,
@@ -23,9 +24,11 @@ from participation.activities.domain.disclosure.sheets import (
     parts,
 )
 from participation.activities.domain.disclosure.telling import Telling, groups_of
+from participation.activities.domain.disclosure.veiling import hidden_cells
 from participation.activities.domain.findings import Finding
 
 MOST_LOOPS = 4
+Periods = dict[str, Period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,24 @@ class Disclosed:
 
 
 def disclosed(
-    findings: Sequence[Finding], earlier: Sequence[Released] = (), minimum: int = 5
+    findings: Sequence[Finding],
+    earlier: Sequence[Released] = (),
+    minimum: int = 5,
+    asked_after: Mapping[str, Collection[str]] | None = None,
 ) -> Disclosed:
-    """Return findings and splits as everybody may see them."""
-    return _Release(minimum=minimum, history=History(earlier)).decided(findings)
+    """Return findings and splits as everybody may see them.
+
+    `asked_after` names the questions whose answers decide who is asked another.
+    """
+    decision = _Release(minimum=minimum, history=History(earlier), asked_after=asked_after or {})
+    return decision.decided(findings)
 
 
 @dataclass(slots=True, kw_only=True)
 class _Release:
     minimum: int
     history: History
+    asked_after: Mapping[str, Collection[str]]
     groups: dict[str, Period] = field(default_factory=dict)
 
     def decided(self, findings: Sequence[Finding]) -> Disclosed:
@@ -60,22 +71,47 @@ class _Release:
                 splits[key(finding)].append(finding)
         wholes = [self._prepared(finding) for finding in findings if not finding.by]
         self._size(wholes, [split for found in splits.values() for split in found])
+        decided = {key(finding): self._tried(finding, splits[key(finding)]) for finding in wholes}
         shown: list[Finding] = []
-        kept: list[str] = []
         memory: dict[str, Any] = {}
         for finding in wholes:
             name = key(finding)
-            try:
-                periods = self._decided(finding, splits[name])
-            except TooLittleNew:
-                kept.append(name)
+            periods = decided[name]
+            if periods is None:
                 shown += self.history.findings(name)
                 continue
+            if self._tells_of_others(finding, decided):
+                periods = {part: Period(truth=each.truth) for part, each in periods.items()}
             telling = self._telling(finding, periods)
             memory[name] = _remembered(telling)
             shown += telling.findings(splits[name])
         sizes = {variable: found.to_json() for variable, found in self.groups.items()}
-        return Disclosed(tuple(shown), {"findings": memory, "groups": sizes}, tuple(kept))
+        kept = tuple(name for name, periods in decided.items() if periods is None)
+        return Disclosed(tuple(shown), {"findings": memory, "groups": sizes}, kept)
+
+    def _tried(self, finding: Finding, splits: Sequence[Finding]) -> Periods | None:
+        """Decide a finding; None if it stays as an earlier release told it."""
+        try:
+            return self._decided(finding, splits)
+        except TooLittleNew:
+            return None
+
+    def _tells_of_others(self, finding: Finding, decided: Mapping[str, Periods | None]) -> bool:
+        """Tell whether how many were asked gives away what an earlier question hides."""
+        everybody = finding.figures["respondents"]
+        is_few = 0 < everybody - finding.asked < self.minimum
+        if is_few and everybody - finding.answered < self.minimum:
+            return True
+        for subject in (
+            self.asked_after.get(finding.subject, ()) if everybody > finding.asked else ()
+        ):
+            periods = decided.get(subject, {})
+            before = self.history.findings(subject) if periods is None else ()
+            if any(any(hidden_cells(each.figures)) for each in before):
+                return True
+            if any(_hides(each) for each in (periods or {}).values()):
+                return True
+        return False
 
     def _prepared(self, finding: Finding) -> Finding:
         """Join classes of numbers and months until each holds nobody or enough people."""
@@ -132,7 +168,7 @@ class _Release:
         finding: Finding,
         splits: Sequence[Finding],
         hidden: Mapping[str, set[str]] | None = None,
-    ) -> dict[str, Period]:
+    ) -> Periods:
         """Decide each part of a finding; refuse if less would be told of it than before."""
         sizes = self._sizes(splits)
         hidden = self._hidden_of(key(finding)) if hidden is None else hidden
@@ -176,6 +212,13 @@ class _Release:
             minimum=self.minimum,
             are_reasons_told=are_open(reasons(finding), earlier, self.minimum),
         )
+
+
+def _hides(period: Period) -> bool:
+    """Tell whether a number of everybody is not told."""
+    rows = period.truth.get(WHOLE, {})
+    told = {row for column, row in period.cells if column == WHOLE}
+    return any(row not in told and not row.startswith((SILENT, OTHERS)) for row in rows)
 
 
 def _remembered(telling: Telling) -> dict[str, Any]:
