@@ -29,6 +29,8 @@ from participation.reports.face import Face
 # A page has its own title at level 1.
 BELOW_TITLE = 1
 DEEPEST = 6
+FEW_COLUMNS = 2
+WIDE, NARROW = 680.0, 340.0
 
 
 def html(laid: Laid, face: Face, below: int = BELOW_TITLE) -> Markup:
@@ -95,10 +97,15 @@ def _facts(part: LaidExhibit) -> Iterator[Markup]:
 
 
 def _chart(chart: LaidChart, face: Face) -> Markup:
-    picture = Markup(drawn(chart, face.brand).svg)  # noqa: S704 -- our own, every word escaped
-    return Markup('<figure class="y-report__chart">{}<figcaption>{}</figcaption></figure>').format(
-        picture, said(chart.caption)
-    )
+    """Return a chart drawn twice, for wide and for narrow screens; one of them is shown."""
+    return Markup(
+        '<figure class="y-report__chart"><div class="y-drawn-wide">{}</div>'
+        '<div class="y-drawn-narrow">{}</div><figcaption>{}</figcaption></figure>'
+    ).format(_picture(chart, face, WIDE), _picture(chart, face, NARROW), said(chart.caption))
+
+
+def _picture(chart: LaidChart, face: Face, width: float) -> Markup:
+    return Markup(drawn(chart, face.brand, width).svg)  # noqa: S704 -- our own, words are escaped
 
 
 def _table(table: LaidTable) -> Markup:
@@ -107,14 +114,16 @@ def _table(table: LaidTable) -> Markup:
         for column in table.columns
     )
     rows = Markup().join(_row(row, len(table.columns)) for row in table.rows)
+    small = " y-report__table--small" if len(table.columns) <= FEW_COLUMNS else ""
     notes = Markup().join(
         Markup('<p class="y-quiet y-small">{}</p>').format(said(note)) for note in table.notes
     )
     return Markup(
         '<div class="y-scroll" tabindex="0" role="region" aria-label="{}">'
-        '<table class="y-table"><caption class="govuk-visually-hidden">{}</caption>'
+        '<table class="y-table y-report__table{}">'
+        '<caption class="govuk-visually-hidden">{}</caption>'
         '<thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>{}'
-    ).format(str(table.title), said(table.title), said(table.stub), heads, rows, notes)
+    ).format(str(table.title), small, said(table.title), said(table.stub), heads, rows, notes)
 
 
 def _row(row: LaidRow, columns: int) -> Markup:

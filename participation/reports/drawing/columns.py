@@ -9,6 +9,7 @@ from participation.reports.drawing.palette import LINE, QUIET, Palette
 HIGH = 180.0
 ABOVE = 22.0
 MOST_COLUMNS = 12
+APART = 14.0
 NUMBER = Look(size=14, anchor="middle", is_bold=True)
 NAME = Look(size=SMALL, leading=15, anchor="middle", fill=QUIET)
 
@@ -62,13 +63,12 @@ def line(chart: LaidChart, canvas: Canvas, palette: Palette) -> None:
 
 def _times(chart: LaidChart, canvas: Canvas, y: float, ends: tuple[float, float]) -> None:
     """Write as many names below the line as fit."""
-    widest = max((width(label, SMALL) for label in chart.categories), default=0.0)
-    last = max(len(chart.categories) - 1, 1)
-    step = (ends[1] - ends[0]) / last
-    every = max(1, int((widest + 14) // step) + 1)
-    for place in range(0, len(chart.categories), every):
-        label = chart.categories[place]
+    step = (ends[1] - ends[0]) / max(len(chart.categories) - 1, 1)
+    written = -APART
+    for place, label in enumerate(chart.categories):
         half = width(label, SMALL) / 2
         x = min(max(ends[0] + step * place, half), canvas.width - half)
-        canvas.words(label, x, y, NAME)
+        if x - half >= written + APART:
+            canvas.words(label, x, y, NAME)
+            written = x + half
     canvas.height = y + 6
