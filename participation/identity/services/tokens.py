@@ -50,7 +50,9 @@ def token_named(token: str) -> ApiToken:
 
 def remove(actor: Actor, token: ApiToken) -> None:
     """Take a token away; the program reads nothing from now on."""
-    record(actor, "identity.remove_token", f"token:{token.public_id}", before={"program": token.name})
+    record(
+        actor, "identity.remove_token", f"token:{token.public_id}", before={"program": token.name}
+    )
     db.session.delete(token)
     db.session.flush()
 
