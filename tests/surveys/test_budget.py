@@ -23,6 +23,7 @@ from tests.surveys.factories_counting import (
     questionnaire,
     respond,
 )
+from tests.surveys.results_pages import see
 
 CODES = ("park", "bus", "pool")
 SUM = {"total": 1000, "unit": "€", "step": 50}
@@ -186,7 +187,7 @@ def test_results_show_shares(visitor):
     version = make_version(activity, questionnaire(budget()))
     for _n in range(5):
         respond(version, {"money": {"park": 600, "bus": 400, "pool": 0}})
-    page = visitor.get(f"/en/a/{activity.public_id}/results")
+    page = see(visitor, activity)
     words = " ".join(" ".join(page.all("table")[0].itertext()).split())
     assert words.endswith(
         "PARK en Share of the sum 60.0% Mean 600.0 Median 600 "

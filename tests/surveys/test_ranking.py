@@ -27,6 +27,7 @@ from tests.surveys.factories_counting import (
     questionnaire,
     respond,
 )
+from tests.surveys.results_pages import see
 
 BEST_TWO = ask("wish", "ranking", options=options("park", "bus", "pool"), settings={"max": 2})
 ALL = ask("wish", "ranking", options=options("park", "bus", "pool"), dont_know=True)
@@ -184,7 +185,7 @@ def test_results_show_scores(visitor):
     version = make_version(activity, questionnaire(ALL))
     for _n in range(5):
         respond(version, {"wish": ["pool", "park", "bus"]})
-    page = visitor.get(f"/en/a/{activity.public_id}/results")
+    page = see(visitor, activity)
     table = " ".join(page.all("table")[0].itertext()).split()
     assert " ".join(table).endswith(
         "POOL en Score 100.0 Put first 100.0% Mean place 1.00 "

@@ -30,6 +30,7 @@ from tests.surveys.factories_counting import (
     respond,
     rows,
 )
+from tests.surveys.results_pages import see
 from tests.surveys.test_exports import book_of, download, rows_of
 
 PARK = ask("park", "single", options=options("yes", "no"))
@@ -77,7 +78,7 @@ def test_result_pages_say_what_a_figure_joins(visitor, app):
     make_municipality()
     activity = closed()
     asked_three_times(activity)
-    page = visitor.get(f"/en/a/{activity.public_id}/results")
+    page = see(visitor, activity)
     words = page.words()
     assert "Asked in versions 1–2 of the questionnaire." in words
     assert "The wording was corrected in version 2." in words
@@ -95,7 +96,7 @@ def test_figures_of_few_are_hidden_and_still_say_which_question_they_are_of(visi
     make_municipality()
     activity = closed()
     asked_three_times(activity, 2)
-    page = visitor.get(f"/en/a/{activity.public_id}/results")
+    page = see(visitor, activity)
     headings = [" ".join("".join(h.itertext()).split()) for h in page.all("h2")]
     assert "Muuta en (version 3)" in headings
 
@@ -113,7 +114,7 @@ def test_one_version_needs_no_words(visitor):
     version = make_version(activity, FIRST)
     for _ in range(5):
         respond(version, {"park": "yes"})
-    assert "Asked in version" not in visitor.get(f"/en/a/{activity.public_id}/results").words()
+    assert "Asked in version" not in see(visitor, activity).words()
 
 
 def test_files_hold_two_editions_in_two_columns(visitor):
