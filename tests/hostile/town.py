@@ -25,12 +25,21 @@ from participation.platform.files.services import store
 from participation.platform.files.storage import storage
 from participation.processes.models import Contact, Decision, Document, Event, Phase, Process
 from surveys import queries
+from surveys.coding_models import Grouping, SuggestedGroup
 from surveys.domain import editing
 from surveys.domain.answering import answers_in
 from surveys.domain.packing import pack
 from surveys.interchange.writing import FORMATS
 from surveys.models import AnswerFile, BankQuestion, Response, SurveyComment, Verdict
-from surveys.services import counting, responses
+from surveys.services import (
+    coding,
+    counting,
+    frames,
+    open_answers,
+    redacting,
+    responses,
+    suggesting,
+)
 from surveys.services.responses import Given
 from tests.factories import make_municipality, make_process, save, text
 from tests.identity.letters import letters, link_in
@@ -76,6 +85,7 @@ class Town:
             "number": "1",
             "subject": "area",
             "comment": self.parts["comment"],
+            **{name: self.parts[name] for name in ("answer", "group", "quote", "theme")},
             **dict.fromkeys(("zoom", "x", "y"), "0"),
             **self.shared,
         }
@@ -90,6 +100,7 @@ class Town:
             named["name"] = self.shared["file"]
         kinds = KINDS.get(rule.endpoint, ())
         several = {"part": PARTS, "section": SECTIONS, "kind": kinds, "form": tuple(FORMATS)}
+        several |= {"deed": DEEDS}
         name = next((name for name in several if name in rule.arguments), "")
         for value in several.get(name, ("",)):
             found = named | {name: value} | {"item": self.parts.get(value, "")}
@@ -97,6 +108,7 @@ class Town:
 
 
 PARTS = ("phases", "events", "decisions", "contacts")
+DEEDS = ("up", "down", "merge", "remove")
 SECTIONS = ("names", "languages", "contacts", "responsible", "colours")
 KINDS = {
     "activities.create": ("survey",),
@@ -217,9 +229,26 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
         "channel": made["closed"].channels[0].code,
         "comment": said.public_id,
         "picture": _published_picture(made["closed"]),
-    }
+    } | _read(made["closed"], slug)
     town.parts = _furnished(process) | named
     return town
+
+
+def _read(activity: Activity, slug: str) -> dict[str, str]:
+    """Open answers that have been coded and quoted, and a suggestion that waits."""
+    actor = actor_of(make_person(Role.ANALYST, email=f"coder@{slug}.test"))
+    asked = open_answers.asked(activity, "free")
+    theme = frames.add_theme(asked, text("Teema"), actor=actor)
+    asked = open_answers.asked(activity, "free")
+    first = open_answers.found(asked, open_answers.Look()).answers[0]
+    coding.code(asked, [first.key], asked.themes, coder_id=actor.person_id or 0)
+    quote = redacting.pick(asked, first, "sana", is_clean=True, actor=actor, now=now())
+    alike = suggesting.Group(Grouping.ALIKE, ["sana"], "fi", [(first.key, 1.0)])
+    suggesting.keep(theme.frame_id, [alike], now())
+    db.session.commit()
+    group = db.session.scalars(select(SuggestedGroup).filter_by(frame_id=theme.frame_id)).one()
+    names = {"theme": theme, "quote": quote, "group": group}
+    return {"answer": first.name} | {name: made.public_id for name, made in names.items()}
 
 
 def _published_picture(activity: Activity) -> str:
