@@ -89,32 +89,39 @@ def drawn(random: np.random.Generator, many: int) -> Iterator[tuple[dict[str, An
 
 
 def load(file: Path, survey_id: int, version_id: int, many: int) -> None:
-    """Write responses as the service keeps them, and the wide table beside."""
+    """Write responses as the service keeps them, and the wide table beside.
+
+    Twenty thousand people are drawn; more are the same people again, with keys of their own.
+    """
     random = np.random.default_rng(SEED)
+    drawn_once = list(drawn(random, min(BATCH, many)))
+    said = [json.dumps(answers, separators=(",", ":")) for answers, _single in drawn_once]
+    single = [found for _answers, found in drawn_once]
+    days = [str(date(2026, 8, 1) + timedelta(days=n % 20)) for n in range(len(said))]
     columns = ", ".join(f"s{n} TEXT" for n in range(SINGLE))
+    marks = ", ".join("?" * SINGLE)
     with closing(sqlite3.connect(file)) as raw:
         raw.execute(f"CREATE TABLE wide ({columns})")
         for start in range(0, many, BATCH):
-            part = list(drawn(random, min(BATCH, many - start)))
-            days = [str(date(2026, 8, 1) + timedelta(days=n % 20)) for n in range(len(part))]
+            part = range(min(BATCH, many - start))
+            keys = sorted(os.urandom(16) for _ in part)
             raw.executemany(
                 "INSERT INTO response (id, survey_id, version_id, language, day, answers,"
                 " receipt_hash, is_test) VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
                 (
                     (
-                        os.urandom(16),
+                        keys[n],
                         survey_id,
                         version_id,
                         "fi" if n % 3 else "sv",
                         days[n],
-                        json.dumps(answers, separators=(",", ":")),
+                        said[n],
                         os.urandom(32),
                     )
-                    for n, (answers, _single) in enumerate(part)
+                    for n in part
                 ),
             )
-            marks = ", ".join("?" * SINGLE)
-            raw.executemany(f"INSERT INTO wide VALUES ({marks})", (s for _a, s in part))  # noqa: S608
+            raw.executemany(f"INSERT INTO wide VALUES ({marks})", (single[n] for n in part))  # noqa: S608
             raw.commit()
 
 

@@ -9,7 +9,9 @@ from participation.activities.domain.filters import Condition, Cut, Filter
 from participation.activities.models import Channel
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
+from surveys.domain.weighting import Weighting
 from surveys.kind import SurveyKind
+from surveys.models import SurveyWeighting
 from surveys.services import counting
 from tests.factories import save, text
 from tests.surveys.factories_counting import (
@@ -143,3 +145,45 @@ def test_an_empty_filter_is_the_whole(app):
         counting.findings(activity, NOW), counting.findings(activity, NOW, everyone), strict=True
     ):
         assert (whole.figures, whole.missing) == (cut.figures, cut.missing)
+
+
+def test_weighted_figures_have_the_unweighted_beside_and_say_what_they_cost(app):
+    version = make_version()
+    for language, area, age in (("fi", "north", 20), ("fi", "north", 30), ("sv", "south", 70)):
+        respond(version, {"area": area, "age": age}, language=language)
+    weigh(version, {("north",): 0.5, ("south",): 2.0})
+    area = found(version, Cut(weights="population"))
+    assert counts(area) == {"north": 1.0, "south": 2.0}
+    assert area.answered == 3
+    assert area.weights["name"] == "population"
+    assert area.weights["n_effective"] == pytest.approx(3**2 / (0.25 + 0.25 + 4))
+    assert {o["code"]: o["count"] for o in area.figures["unweighted"]["options"]}["north"] == 2
+    age = found(version, Cut(weights="population", by="@language"), "age")
+    assert age.figures["mean"] == pytest.approx((20 * 0.5 + 30 * 0.5 + 70 * 2) / 3)
+    assert age.figures["unweighted"]["mean"] == 40
+    groups = {each["code"]: each["figures"] for each in age.figures["by"]["groups"]}
+    assert (groups["fi"]["mean"], groups["fi"]["unweighted"]["mean"]) == (25, 25)
+
+
+def weigh(version, weights):
+    """Keep weights by area, as the page of weights does."""
+    told = {
+        "n": 3,
+        "answers": 3,
+        "n_effective": 2.0,
+        "design_effect": 1.5,
+        "least": 0.5,
+        "greatest": 2.0,
+    }
+    weighting = Weighting(
+        variables=("area",), weights=weights, trimmed=0, rounds=1, off=0.0, silent=(0,), **told
+    )
+    save(
+        SurveyWeighting(
+            survey_id=version.survey_id,
+            name="population",
+            plan={},
+            result=weighting.to_json(),
+            computed=NOW,
+        )
+    )

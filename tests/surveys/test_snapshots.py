@@ -17,7 +17,7 @@ from participation.platform.files.storage import storage
 from participation.platform.transactions import unit_of_work
 from surveys import jobs
 from surveys.domain.counting import segments
-from surveys.domain.counting.block import Encoded
+from surveys.domain.counting.block import Encoded, Said
 from surveys.domain.counting.cutting import Recipe, cut
 from surveys.domain.counting.segments import BrokenSegment
 from surveys.models import Response, StoredCount
@@ -128,6 +128,11 @@ def test_a_file_cut_short_is_an_error_not_figures():
     for part in (b"", b"nonsense", whole[:20]):
         with pytest.raises(BrokenSegment):
             segments.opened(BytesIO(part), 2)
+    said = [Said(b"1" * 16, "", "fi", "2026-08-12", {"age": 5})]
+    segments.write(Encoded.of(EVERY_KIND, 2, said), longer := BytesIO())
+    cut_short = segments.opened(BytesIO(longer.getvalue()[:-64]), 2)
+    with pytest.raises(BrokenSegment):
+        cut_short.block()
 
 
 def test_few_answers_have_no_files(app):

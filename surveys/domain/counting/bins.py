@@ -67,7 +67,7 @@ class Bins:
             by_code=selection.of(column.codes, column.width),
             chosen=_chosen(column, selection),
             others=None if column.others is None else _yes(selection.of(column.others, 2)),
-            points=None if column.points is None else _points(column, selection),
+            points=_points(column, selection),
         )
 
     def __add__(self, other: Self) -> Self:
@@ -124,9 +124,9 @@ def _yes(sums: Sums) -> Sums:
     return sums[:, 1]
 
 
-def _points(column: Column, selection: Selection) -> Sums:
+def _points(column: Column, selection: Selection) -> Sums | None:
     if column.points is None:
-        raise TypeError(column.key)
+        return None
     width = column.whole + 1
     return selection.of(column.points, width) @ np.arange(width)
 

@@ -103,9 +103,10 @@ class Segment:
         """Read a column, if the version has it."""
         if key == VERSION:
             return every_one(self.version, self.size)
-        found = self.head["columns"].get(key)
-        if found is None:
-            return None
+        return self._column(key) if key in self.head["columns"] else None
+
+    def _column(self, key: str) -> Column:
+        found = self.head["columns"][key]
         arrays = {name: self._read(place) for name, place in found["arrays"].items()}
         return Column(
             key=key,
@@ -140,12 +141,6 @@ class Segment:
             columns = {name: trimmed(column) for name, column in columns.items()}
         ids = [bytes(each) for each in self.ids[kept]]
         return Encoded(size=len(kept), version=self.version, columns=columns, ids=ids)
-
-    def _column(self, key: str) -> Column:
-        found = self.column(key)
-        if found is None:
-            raise BrokenSegment(key)
-        return found
 
     def _read(self, place: Sequence[Any]) -> NDArray[Any]:
         kind, shape, offset = place
