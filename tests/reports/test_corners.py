@@ -1,0 +1,79 @@
+"""Corners of documents: little is known of a survey, codes repeat, themes of open answers."""
+
+from dataclasses import replace
+
+import pytest
+
+from participation.platform.i18n.text import Text
+from participation.reports.domain.automatic import About, automatic, deck
+from participation.reports.domain.blocks import QuoteBlock, TextBlock
+from participation.reports.domain.codebook import codebook
+from participation.reports.domain.document import Document
+from participation.reports.domain.exhibiting.whole import exhibit
+from participation.reports.domain.said import phrase
+from participation.reports.domain.telling import TELLERS
+from tests.reports.exhibited_counts import NPS, SCALE, SINGLE
+from tests.reports.exhibited_parts import finding, option, text
+from tests.reports.exhibited_rows import MATRIX
+
+NAME = text("Nimi", "Namn", "Name")
+
+
+@pytest.mark.parametrize("found", [NPS, SCALE, MATRIX, SINGLE])
+def test_a_finding_tells_one_thing_only(found):
+    assert len(list(TELLERS[found.figures["shape"]](found))) == 1
+
+
+def test_a_survey_of_which_little_is_known_has_a_report(lay):
+    about = About(title=NAME, municipality=NAME, answers=1, moment="2026-11-22", is_open=True)
+    laid = lay("fi", automatic(about, [replace(SINGLE, answered=3)]))
+    assert len(laid.about) == 2
+    told = replace(about, channels=((NAME, 1), (NAME, 0)), languages={"fi": 1, "sv": 0})
+    assert lay("fi", deck(told, ())).title == "Nimi"
+
+
+def test_sums_of_rows_that_tell_nothing_tell_nothing():
+    rows = [{**row, "mean": 1.0, "second": {"mean": 2.0}} for row in MATRIX.figures["rows"]]
+    figures = {"shape": "double", "first": {}, "second": {}, "options": [], "rows": rows}
+    assert list(TELLERS["double"](finding("x", NAME, figures))) == []
+    number = {"shape": "number", "classes": []}
+    assert list(TELLERS["number"](finding("x", NAME, number))) == []
+
+
+def test_a_quote_and_a_figure_after_words(lay):
+    blocks = (
+        QuoteBlock(words=NAME, by=NAME),
+        TextBlock(words=Text({"fi": "Alku {kysely:park:answered} loppu"})),
+    )
+    laid = lay("fi", Document(title=NAME, blocks=blocks, findings={"kysely:park": SINGLE}))
+    assert (laid.parts[0].words, laid.parts[0].by) == ("Nimi", "Nimi")
+    assert [run.words for run in laid.parts[1].runs] == ["Alku ", "38", " loppu"]
+
+
+def test_a_code_of_an_option_and_a_row_is_named_once():
+    rows = [{**MATRIX.figures["rows"][0], "code": "1"}]
+    found = replace(MATRIX, figures={**MATRIX.figures, "rows": rows})
+    assert [row.head for row in codebook([found]).rows].count("claims.1") == 1
+
+
+def test_an_only_option_is_the_most_common_and_not_the_least():
+    found = finding(
+        "x", NAME, {"shape": "single", "options": [option("a", "A", "A", "A", count=38)]}
+    )
+    assert len(exhibit(found).charts[0].alternative) == 1
+
+
+def test_reasons_that_nobody_gave_are_left_out():
+    found = replace(SINGLE, missing={"no_answer": 0, "dont_know": 0, "prefer_not": 2})
+    heads = [row.head.key for row in exhibit(found).tables[0].rows if row.kind == "missing"]
+    assert heads == ["no_answer", "prefer_not"]
+
+
+def test_phrases_are_things_to_keep_in_sets():
+    assert len({phrase("mean"), phrase("mean"), phrase("median")}) == 2
+
+
+def test_themes_of_open_answers_are_bars():
+    options = [option("a", "Puistot", "Parker", "Parks", count=8)]
+    found = exhibit(finding("x", NAME, {"shape": "themes", "options": options}, answered=10))
+    assert found.charts
