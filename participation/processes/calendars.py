@@ -16,7 +16,7 @@ def calendar(name: str, events: Iterable[Event], page: str, now: datetime) -> by
     found = Calendar()
     found.add("prodid", "-//Yhes//Yhes//EN")
     found.add("version", "2.0")
-    found.add("x-wr-calname", name)
+    found.add("x-wr-calname", " ".join(name.splitlines()))
     for event in events:
         found.add_component(_entry(event, page, now))
     return bytes(found.to_ical())
@@ -33,10 +33,10 @@ def _entry(event: Event, page: str, now: datetime) -> Entry:
         entry.add("dtstart", at_local(datetime.combine(event.day, event.starts)))
         if event.ends is not None:
             entry.add("dtend", at_local(datetime.combine(event.day, event.ends)))
-    entry.add("summary", plain(event.title))
+    entry.add("summary", " ".join(plain(event.title).splitlines()))
     place = ", ".join(filter(None, (plain(event.place), event.address)))
     for key, words in (("location", place), ("description", plain(event.note))):
         if words:
-            entry.add(key, words)
+            entry.add(key, "\n".join(words.splitlines()))
     entry.add("url", f"{page}#event-{event.public_id}")
     return entry

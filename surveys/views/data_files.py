@@ -10,6 +10,7 @@ from participation.platform.access.routes import actor, requires
 from participation.platform.files.storage import storage
 from participation.platform.i18n.locales import NAMES
 from participation.platform.jobs.queue import nudge
+from participation.platform.mail.links import address_of
 from participation.platform.transactions import after_commit, unit_of_work
 from participation.platform.web.languages import current_language, plain
 from participation.reports.tables import file_name
@@ -45,10 +46,11 @@ def data_files(activity: str) -> ResponseReturnValue:
 
 
 def _asked(activity: Activity, form: DataFileForm) -> bool:
-    source = url_for("activities.show", activity=activity.public_id, _external=True)
+    language = current_language()
+    source = address_of("activities.show", activity=activity.public_id, lang=language)
     try:
         with unit_of_work():
-            service.ask(activity, form.kind.data, current_language(), source, actor=actor())
+            service.ask(activity, form.kind.data, language, source, actor=actor())
             after_commit(lambda: nudge(JOB))
     except TooManyAsked as refusal:
         words = _("%(most)s files are being made already. Wait for one of them.", **refusal.facts)

@@ -1,6 +1,7 @@
 """Public results: the newest release, every release and figure under a link that stays, files."""
 
 from itertools import groupby
+from typing import Any
 
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,7 @@ from participation.activities.queries import reports
 from participation.platform.access.routes import actor, public
 from participation.platform.clock import local, now
 from participation.platform.extensions import db
+from participation.platform.mail.links import address_of
 from participation.platform.refusals import NotFound
 from participation.platform.web.languages import current_language, plain
 from participation.platform.web.site import site
@@ -31,7 +33,12 @@ TEMPLATE = "surveys/public/results.html"
 
 @bp.context_processor
 def _words() -> dict[str, object]:
-    return {"split_of": split_of, "key_of": key}
+    return {"split_of": split_of, "key_of": key, "lasting_address": lasting_address}
+
+
+def lasting_address(**place: Any) -> str:
+    """Return the full address of a figure, for a citation."""
+    return address_of("surveys_results.figure", lang=current_language(), **place)
 
 
 def split_of(finding: Finding) -> PublicSplit:

@@ -1,9 +1,8 @@
 """Reports of a survey as files: for staff of everything, for everybody of what is published."""
 
 from io import BytesIO
-from typing import Any
 
-from flask import Response, render_template, request, send_file, url_for
+from flask import Response, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from participation.activities.domain.findings import Finding
@@ -12,6 +11,7 @@ from participation.activities.policy import may_analyse, may_read_activity
 from participation.platform.access.routes import actor, public, requires
 from participation.platform.clock import now
 from participation.platform.extensions import limiter
+from participation.platform.mail.links import address_of
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language
@@ -67,8 +67,7 @@ def _taken(activity: Activity, shown: Analysed, form: ReportForm) -> Response:
 
 
 def _address(activity: Activity, language: str) -> str:
-    place: dict[str, Any] = {"activity": activity.public_id, "lang": language, "_external": True}
-    return url_for("surveys_results.public", **place)
+    return address_of("surveys_results.public", activity=activity.public_id, lang=language)
 
 
 def sent(file: File, seconds: int = 0) -> Response:
@@ -111,11 +110,8 @@ def report_of_release(activity: str, number: int, kind: str) -> ResponseReturnVa
 def chart_of_release(activity: str, number: int, subject: str, kind: str) -> ResponseReturnValue:
     """Send the chart of a published figure as a picture."""
     found, told = _told(activity, number)
-    place: dict[str, Any] = {
-        "activity": activity,
-        "number": number,
-        "subject": subject,
-    }
-    address = url_for("surveys_results.figure", _external=True, **place)
-    wanted = Wanted(kind=kind, language=current_language(), address=address)
+    language = current_language()
+    place = {"activity": activity, "number": number, "subject": subject, "lang": language}
+    address = address_of("surveys_results.figure", **place)
+    wanted = Wanted(kind=kind, language=language, address=address)
     return sent(public_chart(found, told, subject, wanted), SECONDS_IN_BROWSERS)

@@ -78,7 +78,8 @@ def download(activity: str) -> ResponseReturnValue:
         tables = answer_tables(found, now(), speaker, with_labels=with_labels, cut=cut)
         if form.fits(tables.cells):
             return _sent(found, tables, form)
-    only = CutWords(speaker, known_of(found).variables).short(cut) if cut.filter else ""
+    known = known_of(found)
+    only = CutWords(speaker, known.variables).short(cut) if known.asked(cut) else ""
     return render_template(
         "surveys/manage/results_download.html",
         activity=found,

@@ -22,6 +22,7 @@ def house_with(house: Flask, *, settings: dict[str, Any] | None = None, **change
     given |= {"storage_dir": kept.storage_dir} | (settings or {})
     values = {
         "TESTING": True,
+        "MOMENT": 0,
         "WTF_CSRF_ENABLED": False,
         "RATELIMIT_ENABLED": False,
         "PROPAGATE_EXCEPTIONS": False,

@@ -15,7 +15,11 @@ def test_every_page_opens_and_writes_nothing(boss, town, language):
     assert found == {}
 
 
-GOOD = {"surveys.answer": (410,)}
+# A program has a token, not a session.
+GOOD = {
+    "surveys.answer": (410,),
+    "api.findings": (401,),
+}
 
 
 def test_a_survey_in_any_state_is_read_without_writing(resident, town):

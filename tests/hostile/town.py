@@ -91,6 +91,8 @@ class Town:
         }
         if "/places/" in rule.rule:
             named["name"] = "spot"
+        if "/statements/" in rule.rule:
+            named["name"] = "views"
         if "/results/file" in rule.rule:
             is_list = rule.endpoint.endswith(".sent_files")
             named["name"] = "photo" if is_list else self.parts["picture"]

@@ -237,6 +237,7 @@ def test_one_address_may_not_try_for_ever(app):
     limited = create_app(
         app.config["SETTINGS"],
         TESTING=True,
+        MOMENT=0,
         WTF_CSRF_ENABLED=False,
         RATELIMIT_ENABLED=True,
         SQLALCHEMY_ENGINE_OPTIONS={"poolclass": NullPool},

@@ -27,7 +27,7 @@ def actor_behind(said: Authorization | None) -> Actor:
     name = db.session.scalar(
         sa.select(ApiToken.name).where(ApiToken.token_hash == _hash(said.token))
     )
-    return ANYBODY if name is None else Actor(name=name, grants=GRANTS)
+    return ANYBODY if name is None else Actor(name=name, grants=GRANTS, is_program=True)
 
 
 def add(actor: Actor, name: str) -> tuple[ApiToken, str]:

@@ -20,11 +20,12 @@ class Actor:
     person_id: int | None = None
     name: str = ""
     grants: frozenset[tuple[Role, int | None]] = frozenset()
+    is_program: bool = False
 
     @property
     def is_staff(self) -> bool:
-        """Tell whether the actor has at least one role, be it a person or a program."""
-        return bool(self.grants)
+        """Tell whether the actor is a person or a program with at least one role."""
+        return (self.person_id is not None or self.is_program) and bool(self.grants)
 
     @property
     def is_administrator(self) -> bool:

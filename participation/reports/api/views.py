@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
-from flask import Blueprint, jsonify, request, url_for
+from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from participation.activities.domain.filters import Cut, Filter
@@ -22,6 +21,7 @@ from participation.platform.access.actor import ANYBODY
 from participation.platform.access.routes import public, requires
 from participation.platform.clock import now
 from participation.platform.extensions import db, limiter
+from participation.platform.mail.links import address_of
 from participation.platform.refusals import NotFound
 from participation.platform.web.languages import plain
 from participation.platform.web.site import site
@@ -34,7 +34,6 @@ NUMBER = re.compile(r"[0-9]{1,9}")
 KEPT = 60  # seconds for which whoever asked may use an answer again
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
-address = partial(url_for, _external=True)
 
 
 def _sent(document: Mapping[str, Any], tag: str = "") -> ResponseReturnValue:
@@ -74,7 +73,9 @@ def _tag(release: Release, more: str = "") -> str:
 @public
 def openapi() -> ResponseReturnValue:
     """Describe the API."""
-    return _sent(description(plain(site().name), address(".releases").removesuffix("/releases")))
+    return _sent(
+        description(plain(site().name), address_of("api.releases").removesuffix("/releases"))
+    )
 
 
 @bp.get("/releases")
@@ -86,8 +87,8 @@ def releases() -> ResponseReturnValue:
     rows = reports().limit(A_PAGE + 1).offset((page - 1) * A_PAGE)
     found = db.session.scalars(rows).unique().all()
     shown = [each for each in found[:A_PAGE] if _is_public(each.activity)]
-    following = address(".releases", page=page + 1) if len(found) > A_PAGE else None
-    listed = [documents.summary(each, address) for each in shown]
+    following = address_of("api.releases", page=page + 1) if len(found) > A_PAGE else None
+    listed = [documents.summary(each, address_of) for each in shown]
     return _sent({"releases": listed, "next": following})
 
 
@@ -97,7 +98,7 @@ def releases() -> ResponseReturnValue:
 def newest(activity: str) -> ResponseReturnValue:
     """Give the newest release of an activity."""
     found = _released(activity)
-    return _sent(documents.whole(found, address), _tag(found))
+    return _sent(documents.whole(found, address_of), _tag(found))
 
 
 @bp.get("/releases/<activity>/<number>")
@@ -106,7 +107,7 @@ def newest(activity: str) -> ResponseReturnValue:
 def release(activity: str, number: str) -> ResponseReturnValue:
     """Give one release."""
     found = _released(activity, number)
-    return _sent(documents.whole(found, address), _tag(found))
+    return _sent(documents.whole(found, address_of), _tag(found))
 
 
 @bp.get("/releases/<activity>/<number>/<subject>")
@@ -115,7 +116,7 @@ def release(activity: str, number: str) -> ResponseReturnValue:
 def subject(activity: str, number: str, subject: str) -> ResponseReturnValue:
     """Give what a release tells of one question."""
     found = _released(activity, number)
-    document = documents.one(found, subject, address)
+    document = documents.one(found, subject, address_of)
     if document is None:
         raise NotFound
     return _sent(document, _tag(found, f"-{subject}"))
