@@ -1,8 +1,8 @@
 """Every page, and every page that only a form leads to: three languages, three widths, two themes.
 
-`make test` meets every page in every language, and looks at each with a browser once, at every
-route in every language, in changing widths and themes; `make prove` looks at all in all. With
-SCREENS=1, pictures are taken into test-artifacts/screens/every-page.
+`make test` meets every page in every language, and looks at each with a browser once, in changing
+languages, widths and themes; `make prove` looks at all in all. With SCREENS=1, pictures are taken
+into test-artifacts/screens/every-page.
 """
 
 import os
@@ -134,12 +134,9 @@ def gone_through(app: Flask, file: Path, language: str, *, whole: bool) -> list[
 
 def slice_of(pages: Iterable[Shown], language: str) -> Iterator[tuple[Shown, Screen]]:
     """Choose what is looked at in this language, and on which screen."""
-    mine, routes = LANGUAGES.index(language), set()
+    mine = LANGUAGES.index(language)
     for shown in pages:
-        route = shown.key.split(" ")[0]
-        is_first = shown.kind == PAGE and route not in routes
-        routes.add(route)
-        if is_first or turn(shown.key) % rarely(shown) == mine:
+        if turn(shown.key) % rarely(shown) == mine:
             yield shown, SCREENS[(turn(shown.key) // 3 + mine) % len(SCREENS)]
 
 
