@@ -1,5 +1,7 @@
 """Population figures as staff bring them."""
 
+from unicodedata import category
+
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import TextAreaField
@@ -10,6 +12,7 @@ from participation.platform.web.forms import Form
 from surveys.forms.days import DayField
 
 MOST_BYTES = 1_000_000
+UNSHOWN = ("Cc", "Cs", "Cn")
 
 
 class PopulationForm(Form):
@@ -49,8 +52,12 @@ class PopulationForm(Form):
 
 
 def decoded(content: bytes) -> str:
-    """Return the words of a file in UTF-8, or else as older spreadsheets write them."""
+    """Return the words of a file in UTF-8, or else as older spreadsheets write them.
+
+    What no page can show is left out.
+    """
     try:
-        return content.decode("utf-8-sig")
+        words = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        words = content.decode("cp1252", "replace")
+    return "".join(c for c in words if c in "\t\r\n" or category(c) not in UNSHOWN)

@@ -14,6 +14,7 @@ from participation.identity.views.blueprint import bp
 from participation.platform import clock
 from participation.platform.access.routes import actor, requires
 from participation.platform.extensions import db
+from participation.platform.mail.render import speaking
 from participation.platform.transactions import unit_of_work
 
 
@@ -27,7 +28,8 @@ def account() -> ResponseReturnValue:
         return _page(person, form, ChangePasswordForm(formdata=None))
     with unit_of_work():
         person.name, person.language = form.name.data or "", form.language.data
-    flash(_("Your details have been saved."))
+    with speaking(form.language.data):  # of the page that says it
+        flash(_("Your details have been saved."))
     return redirect(url_for(".account", lang=form.language.data))
 
 
