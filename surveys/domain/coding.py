@@ -67,7 +67,7 @@ def merged(answers: Sequence[Given], themes: Sequence[str], threshold: int) -> d
     sets = {theme: frozenset(at for at, given in enumerate(answers) if theme in given)
             for theme in themes}  # fmt: skip
     sets[NONE] = frozenset(at for at, given in enumerate(answers) if not given)
-    by_size = sorted((theme for theme in sets if sets[theme]), key=lambda theme: len(sets[theme]))
+    by_size = sorted((t for t in sets if sets[t]), key=lambda t: (len(sets[t]), t))
     small = [theme for theme in by_size if len(sets[theme]) < threshold]
     together = frozenset[int]().union(*(sets[theme] for theme in small))
     for theme in by_size[len(small) :]:
@@ -120,9 +120,10 @@ def tellable(sizes: Mapping[str, int], threshold: int) -> frozenset[str]:
     """Return the groups that may be named beside what their members wrote.
 
     A group needs enough writers, and so do all the unnamed ones together: else it would be known
-    who they are.
+    who they are. Of equally many, the order of the codes decides: another choice on another day
+    would tell the rest.
     """
-    named = sorted((code for code in sizes if sizes[code] >= threshold), key=lambda c: sizes[c])
+    named = sorted((c for c in sizes if sizes[c] >= threshold), key=lambda c: (sizes[c], c))
     rest = sum(sizes.values()) - sum(sizes[code] for code in named)
     while named and 0 < rest < threshold:
         rest += sizes[named.pop(0)]

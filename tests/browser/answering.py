@@ -35,6 +35,8 @@ class Keyboard:
         self.person, self.wanted, self.files = person, wanted, files
         self.keys = person.page.keyboard
         self.used: set[str] = set()
+        # From the start: a chooser that opens while the listener is on its way is never heard of.
+        person.page.on("filechooser", lambda _chooser: None)
 
     def answer_page(self) -> None:
         """Go through the page from its top to the button that sends it, without pressing it."""

@@ -78,6 +78,11 @@ def test_neither_a_named_group_nor_the_rest_is_small(sizes, threshold):
     assert rest == 0 or rest >= threshold or not named
 
 
+def test_the_same_group_stays_unnamed_in_whatever_order_they_are_counted():
+    sizes = {"south": 10, "north": 10, "other": 1}
+    assert tellable(sizes, 10) == tellable(dict(reversed(sizes.items())), 10) == {"south"}
+
+
 def test_kappa_of_a_worked_example():
     """Two coders, one theme: 20 both, 15 neither, 5 and 10 apart.
 
