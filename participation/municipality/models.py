@@ -28,6 +28,9 @@ class Municipality(Base):
         comment="an activity opens only when complete in these: fi, sv in a bilingual municipality"
     )
     logo_id: Mapped[int | None] = mapped_column(sa.ForeignKey(StoredFile.id, ondelete="SET NULL"))
+    template_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(StoredFile.id, ondelete="SET NULL"), comment="reports are written into it"
+    )
     brand: Mapped[str] = mapped_column(default="#00437c")
     brand_dark: Mapped[str] = mapped_column(default="#002e57")
     tint: Mapped[str] = mapped_column(default="#e9f2fa")
