@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.domain.findings import Finding
-from participation.activities.kinds import Dataset, Fault, Subject, Tab, Trace
+from participation.activities.kinds import Dataset, Fault, Picked, Subject, Tab, Trace
 from participation.activities.models import Activity
 from surveys import queries
 from surveys.domain.questionnaire import Questionnaire
@@ -15,6 +15,7 @@ from surveys.domain.questions.registry import asks
 from surveys.services import (
     building,
     publishing,
+    quoting,
     responses,
     splitting,
     theme_findings,
@@ -73,6 +74,20 @@ class SurveyKind:
     def findings(self, activity: Activity, now: datetime, cut: Cut = WHOLE) -> Sequence[Finding]:
         """Make the finding of every question, and of the themes of open answers."""
         return theme_findings.findings(activity, now, cut)
+
+    def findings_each(
+        self, activities: Sequence[Activity], now: datetime
+    ) -> Mapping[str, Sequence[Finding]]:
+        """Make the findings of several surveys, in as many queries as those of one."""
+        return theme_findings.findings_each(activities, now)
+
+    def background(self, activity: Activity) -> Collection[str]:
+        """Name the questions about who answers: those of the library, and on a page of them."""
+        return splitting.background(activity)
+
+    def quotes_each(self, activities: Sequence[Activity]) -> Mapping[str, Sequence[Picked]]:
+        """Return the quotes that staff picked from open answers."""
+        return quoting.quotes_each(activities)
 
     def splits(self, activity: Activity) -> Sequence[Subject]:
         """List the questions and facts that answers can be split by."""

@@ -69,8 +69,20 @@ def versions(survey_id: int) -> sa.Select[QuestionnaireVersion]:
 
 def published(survey_id: int) -> Versions:
     """Read the published questionnaires by the id of their version, with their numbers."""
-    rows = db.session.scalars(versions(survey_id))
-    return {row.id: (row.number, Questionnaire.from_json(row.document)) for row in rows}
+    return published_each([survey_id])[survey_id]
+
+
+def published_each(survey_ids: Sequence[int]) -> dict[int, Versions]:
+    """Read the published questionnaires of several surveys in one query."""
+    wanted = (
+        sa.select(QuestionnaireVersion)
+        .where(QuestionnaireVersion.survey_id.in_(survey_ids), PUBLISHED)
+        .order_by(QuestionnaireVersion.survey_id, QuestionnaireVersion.number)
+    )
+    found: dict[int, dict[int, tuple[int, Questionnaire]]] = {each: {} for each in survey_ids}
+    for row in db.session.scalars(wanted):
+        found[row.survey_id][row.id] = (row.number, Questionnaire.from_json(row.document))
+    return dict(found)
 
 
 def numbers(survey_ids: Sequence[int]) -> sa.Select[int, int]:

@@ -10,6 +10,7 @@ from flask import current_app
 from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity
+from participation.platform.i18n.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,18 @@ class Dataset:
     key: str
     title: Any
     endpoint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """A passage that staff picked for reports, and checked that it tells of nobody.
+
+    `subject` is what it was said about, named as the finding is.
+    """
+
+    name: str
+    subject: str
+    words: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +102,20 @@ class ActivityKind(Protocol):
 
     def findings(self, activity: Activity, now: datetime, cut: Cut = WHOLE) -> Sequence[Finding]:
         """Make a finding of every subject, in a number of queries that does not grow with them."""
+        ...
+
+    def findings_each(
+        self, activities: Sequence[Activity], now: datetime
+    ) -> Mapping[str, Sequence[Finding]]:
+        """Make the findings of several activities, by their public ids, in as many queries."""
+        ...
+
+    def background(self, activity: Activity) -> Collection[str]:
+        """Name the subjects that ask who somebody is, not what they think."""
+        ...
+
+    def quotes_each(self, activities: Sequence[Activity]) -> Mapping[str, Sequence[Picked]]:
+        """Return the passages picked for reports, by the public ids of activities."""
         ...
 
     def splits(self, activity: Activity) -> Sequence[Subject]:

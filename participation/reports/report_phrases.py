@@ -9,6 +9,8 @@ Said = Callable[..., str]
 
 REPORTS: Mapping[str, Said] = {
     "report_subtitle": lambda: _("Report of the survey"),
+    "process_subtitle": lambda: _("Report of the whole matter"),
+    "stale_block": lambda: _("These figures have changed since."),
     "deck_subtitle": lambda: _("Results of the survey"),
     "figures_of": lambda day: _("Figures of %(day)s", day=day),
     "survey_answered": lambda n, people: ngettext(

@@ -114,13 +114,33 @@ def read(activity_id: int, now: datetime) -> Counted:
 
     With more than 5 000 notes waiting the figures are those of the last refresh, and say so.
     """
-    stored, notes = pending.peek(activity_id)
-    known = queries.published(activity_id)
+    return read_each([activity_id], now)[activity_id]
+
+
+def read_each(activity_ids: Sequence[int], now: datetime) -> dict[int, Counted]:
+    """Return the figures of several surveys in two statements, however many they are."""
+    peeked, known = pending.peek_each(activity_ids), queries.published_each(activity_ids)
+    most = pending.BATCH * len(activity_ids)
+    is_cut = sum(len(notes) for _stored, notes in peeked.values()) > most
+    return {
+        each: _read(each, *found, known[each], now, is_cut=is_cut) for each, found in peeked.items()
+    }
+
+
+def _read(  # noqa: PLR0913 -- what was read, of what, and when
+    activity_id: int,
+    stored: Any,
+    notes: Sequence[pending.Note],
+    known: Versions,
+    now: datetime,
+    *,
+    is_cut: bool,
+) -> Counted:
     try:
         counts = Counts.from_json(stored.document) if stored else Counts()
     except UnknownFormat:
         return Counted(_all(activity_id), now, known)
-    if len(notes) > pending.BATCH:
+    if is_cut or len(notes) > pending.BATCH:
         return Counted(counts, stored.counted if stored else now, known, is_behind=True)
     return Counted(counts + _sum(known, notes), now, known)
 
@@ -129,7 +149,11 @@ def findings(activity: Activity, now: datetime, cut: Cut = WHOLE) -> tuple[Findi
     """Make a finding of every question, whether of the newest version or an older one."""
     if cut:
         return cut_findings(activity, cuts.read(activity, now, cut))
-    counted = read(activity.id, now)
+    return all_of(activity, read(activity.id, now))
+
+
+def all_of(activity: Activity, counted: Counted) -> tuple[Finding, ...]:
+    """Make a finding of every question from counts."""
     return tuple(finding(activity, joined, counted) for joined in counted.questions)
 
 

@@ -4,7 +4,7 @@ A note of a new response holds its key, not its answers: they are read when they
 response that is changed while it waits needs no second note, and one that is erased leaves none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -142,6 +142,11 @@ def drop_old(activity_id: int) -> None:
 
 def peek(activity_id: int) -> tuple[Any, list[Note]]:
     """Return the stored figures (document, counted, segments) and the notes, of one moment."""
+    return peek_each([activity_id])[activity_id]
+
+
+def peek_each(activity_ids: Sequence[int]) -> dict[int, tuple[Any, list[Note]]]:
+    """Return for each survey what `peek` does, in one statement."""
     stored = sa.select(
         sa.literal(0).label("sign"),
         sa.literal(0).label("version_id"),
@@ -149,20 +154,29 @@ def peek(activity_id: int) -> tuple[Any, list[Note]]:
         *(sa.type_coerce(sa.null(), fact.type).label(fact.key) for fact in FACTS),
         StoredCount.counted,
         StoredCount.segments,
-    ).where(StoredCount.survey_id == activity_id)
+        StoredCount.survey_id,
+    ).where(StoredCount.survey_id.in_(activity_ids))
     notes = (
         sa.select(
             CountPending.sign,
             sa.func.coalesce(Response.version_id, CountPending.version_id).label("version_id"),
             sa.func.coalesce(CountPending.answers, Response.answers, type_=JSON).label("document"),
             *FACTS,
+            CountPending.survey_id,
         )
         .outerjoin(Response, Response.id == CountPending.response_id)
-        .where(CountPending.survey_id == activity_id)
-        .limit(BATCH + 1)
+        .where(CountPending.survey_id.in_(activity_ids))
+        .limit(BATCH * len(activity_ids) + 1)
         .subquery()
     )
-    every = stored.union_all(sa.select(*notes.c, sa.null(), sa.null()))
+    *columns, survey = notes.c
+    every = stored.union_all(sa.select(*columns, sa.null(), sa.null(), survey))
     rows = db.session.execute(every).all()
-    kept = next((row for row in rows if row.sign == 0), None)
-    return kept, [Note(*row[:-2]) for row in rows if row.sign != 0]
+    found: dict[int, tuple[Any, list[Note]]] = {each: (None, []) for each in activity_ids}
+    for row in rows:
+        _stored, waiting = found[row.survey_id]
+        if row.sign == 0:
+            found[row.survey_id] = (row, waiting)
+        else:
+            waiting.append(Note(*row[:-3]))
+    return found

@@ -1,6 +1,5 @@
 """What reports need to know of a survey besides its findings."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,10 +17,9 @@ from participation.reports.wording import words_in
 from surveys.cut_words import CutWords
 from surveys.services.analysing import Analysed
 from surveys.services.published import Published
+from surveys.services.splitting import LIBRARY, background_of
 from surveys.wording import Speaker
 
-BACKGROUND = "background"
-LIBRARY = ("age", "age_band", "gender", "area", "mother_tongue", "situation", "years")
 SELF_SELECTED = (AccessLevel.OPEN, AccessLevel.DEVICE)
 
 
@@ -87,21 +85,10 @@ def _about(activity: Activity, shown: Analysed, wanted: Wanted, now: datetime) -
         channels=_channels(activity, shown),
         languages=shown.languages,
         address=wanted.address,
-        aside=frozenset({*_background(shown), *LIBRARY}),
+        aside=frozenset({*background_of(shown.known), *LIBRARY}),
         is_self_selected=activity.access in SELF_SELECTED,
         only=_only(shown, wanted),
     )
-
-
-def _background(shown: Analysed) -> Iterator[str]:
-    """Yield the codes of questions about who answers: from the library, or on a page of them."""
-    for variable in shown.known.variables.values():
-        if variable.is_background:
-            yield variable.name.partition(".")[0]
-    for _number, questionnaire in shown.counted.versions.values():
-        for page in questionnaire.pages:
-            if page.code == BACKGROUND:
-                yield from (question.code for question in page.questions)
 
 
 def _day(moment: datetime | None) -> str:

@@ -1,7 +1,7 @@
 """What public results of a survey can be split by, and what they leave out."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -16,6 +16,9 @@ from surveys.domain.logic.plan import looked_at, tree_of
 from surveys.domain.questionnaire import Option, Row
 from surveys.models import AnswerFile, Verdict
 from surveys.services import cuts
+
+BACKGROUND = "background"
+LIBRARY = ("age", "age_band", "gender", "area", "mother_tongue", "situation", "years")
 
 
 def splits(activity: Activity) -> Sequence[Subject]:
@@ -33,6 +36,23 @@ def offered(activity: Activity) -> tuple[Sequence[Joined], Sequence[Subject]]:
     ]
     found.sort(key=lambda each: (not each.is_background, not each.is_fact))
     return known.questions, [Subject(each.name, each.part or each.label) for each in found]
+
+
+def background(activity: Activity) -> set[str]:
+    """Return the codes of questions about who answers: from the library, or on a page of them."""
+    known = cuts.known_of(activity)
+    return {*LIBRARY, *background_of(known)}
+
+
+def background_of(known: cuts.Known) -> Iterator[str]:
+    """Yield the codes of background questions, as the survey itself has them."""
+    for variable in known.variables.values():
+        if variable.is_background:
+            yield variable.name.partition(".")[0]
+    for _number, questionnaire in known.versions.values():
+        for page in questionnaire.pages:
+            if page.code == BACKGROUND:
+                yield from (question.code for question in page.questions)
 
 
 def asked_after(activity: Activity) -> Mapping[str, set[str]]:

@@ -43,6 +43,17 @@ def find(activity: Activity, subject: str, now: datetime, cut: Cut = WHOLE) -> F
     raise NotFound
 
 
+def findings_each(activities: Sequence[Activity], now: datetime) -> dict[str, tuple[Finding, ...]]:
+    """Make the findings of several surveys, by their public ids, in as many queries as of one."""
+    ids = [activity.id for activity in activities]
+    counted, frames = counting.read_each(ids, now), _frames(ids)
+    found: dict[str, tuple[Finding, ...]] = {}
+    for each in activities:
+        every = counting.all_of(each, counted[each.id])
+        found[each.public_id] = tuple(_with_frames(every, frames[each.id], each.least_people))
+    return found
+
+
 def with_themes(
     activity: Activity, findings: Sequence[Finding], threshold: int | None = None
 ) -> list[Finding]:
@@ -50,7 +61,12 @@ def with_themes(
 
     With a threshold, themes of few answers are merged, as everybody may see them.
     """
-    frames = _frames(activity.id)
+    return _with_frames(findings, _frames([activity.id])[activity.id], threshold)
+
+
+def _with_frames(
+    findings: Sequence[Finding], frames: Mapping[str, "Frame"], threshold: int | None
+) -> list[Finding]:
     found: list[Finding] = []
     for finding in findings:
         found.append(finding)
@@ -79,29 +95,32 @@ class Frame:
         ]
 
 
-def _frames(activity_id: int) -> dict[str, Frame]:
-    """Return the frames by name, with all their readings, in one query."""
-    frames: dict[str, Frame] = defaultdict(Frame)
-    rows = db.session.execute(_every(activity_id)).all()
-    words = [row for row in rows if row[4] is None]
-    for name, _place, theme, label, _response, _coder in sorted(words, key=lambda row: row[1]):
-        frames[name].labels[theme] = label.to_json()
-    for name, _place, theme, _label, response, coder in rows:
+def _frames(activity_ids: Sequence[int]) -> dict[int, dict[str, Frame]]:
+    """Return the frames of each survey by name, with all their readings, in one query."""
+    found: dict[int, dict[str, Frame]] = {each: defaultdict(Frame) for each in activity_ids}
+    rows = db.session.execute(_every(activity_ids)).all()
+    words = [row for row in rows if row[5] is None]
+    ordered = sorted(words, key=lambda row: row[2])
+    for survey, name, _place, theme, label, _response, _coder in ordered:
+        found[survey][name].labels[theme] = label.to_json()
+    for survey, name, _place, theme, _label, response, coder in rows:
         if response is not None:
-            themes = frames[name].answers.setdefault(response, {}).setdefault(coder or 0, set())
+            answers = found[survey][name].answers
+            themes = answers.setdefault(response, {}).setdefault(coder or 0, set())
             if theme is not None:
                 themes.add(theme)
-    return frames
+    return found
 
 
-def _every(activity_id: int) -> Any:
+def _every(activity_ids: Sequence[int]) -> Any:
     """Select the themes with their words and places, and the readings, whose place is last."""
-    mine = CodeFrame.survey_id == activity_id
-    named = (CodeFrame.name, Theme.place, Theme.public_id, Theme.label, sa.null(), sa.null())
+    mine = CodeFrame.survey_id.in_(activity_ids)
+    frame = (CodeFrame.survey_id, CodeFrame.name)
+    named = (*frame, Theme.place, Theme.public_id, Theme.label, sa.null(), sa.null())
     themes = sa.select(*named).join(Theme, Theme.frame_id == CodeFrame.id).where(mine)
     given = (Theme.public_id, sa.null(), Reading.response_id, Reading.coder_id)
     readings = (
-        sa.select(CodeFrame.name, sa.literal(LAST), *given)
+        sa.select(*frame, sa.literal(LAST), *given)
         .join(Reading, Reading.frame_id == CodeFrame.id)
         .outerjoin(Coding, Coding.reading_id == Reading.id)
         .outerjoin(Theme, Theme.id == Coding.theme_id)

@@ -5,6 +5,7 @@ Both are ordinary documents: staff begin with them and change what they like.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from participation.activities.domain.findings import Finding
 from participation.platform.i18n.text import Text
@@ -13,7 +14,9 @@ from participation.reports.domain.blocks import (
     BreakBlock,
     FindingBlock,
     HeadingBlock,
+    Passage,
     PointsBlock,
+    QuoteBlock,
     Show,
     Source,
     TextBlock,
@@ -55,27 +58,67 @@ class About:
     is_self_selected: bool = True
 
 
-def automatic(about: About, findings: Sequence[Finding]) -> Document:
-    """Return the report of a survey: in short, how people were asked, results, how to read them."""
+Quotes = Mapping[str, Sequence[Text]]
+NO_QUOTES: Quotes = MappingProxyType({})
+
+
+def automatic(about: About, findings: Sequence[Finding], quotes: Quotes = NO_QUOTES) -> Document:
+    """Return the report of a survey: in short, how people were asked, results, how to read them.
+
+    `quotes` were picked by staff, by the name of what they were said about.
+    """
     return Document(
         title=about.title,
         subtitle=phrase("report_subtitle"),
-        about=tuple(_front(about)),
+        about=tuple(front(about)),
         moment=phrase("figures_of", day=about.moment),
         blocks=(
             *_summary(about, findings),
             HeadingBlock(words=phrase("chapter_asked")),
-            PointsBlock(points=tuple(_asked(about))),
+            *passage(Passage.ASKED, about, findings),
             BreakBlock(),
             HeadingBlock(words=phrase("chapter_results")),
-            *(_block(each, about) for each in findings),
+            *_results(about, findings, quotes),
             HeadingBlock(words=phrase("chapter_method")),
-            *(TextBlock(words=words) for words in _method(about, findings)),
+            *passage(Passage.METHOD, about, findings),
             HeadingBlock(words=phrase("chapter_next")),
-            *(TextBlock(words=words) for words in _next(about)),
+            *passage(Passage.NEXT, about, findings),
         ),
         findings={Source.of(each).key: each for each in findings},
     )
+
+
+def passage(which: Passage, about: About, findings: Sequence[Finding]) -> tuple[Block, ...]:
+    """Return what the automatic report says under one of its headings."""
+    if which is Passage.SHORT:
+        points = tuple(one.sentence for one in told(_main(about, findings), MOST_POINTS))
+        return (PointsBlock(points=points),) if points else ()
+    if which is Passage.ASKED:
+        return (PointsBlock(points=tuple(_asked(about))),)
+    said = _method(about, findings) if which is Passage.METHOD else _next(about)
+    return tuple(TextBlock(words=words) for words in said)
+
+
+def belongs(findings: Sequence[Finding], quotes: Collection[str]) -> dict[str, str]:
+    """Say after which finding, by the key of its source, quotes of a subject stand: the last."""
+    found = {}
+    for finding in findings:
+        subject = Source.of(finding).subject
+        for name in quotes:
+            whole = name.removesuffix("~other")
+            if not finding.by and subject in (name, whole, f"{name}~themes"):
+                found[name] = Source.of(finding).key
+    return found
+
+
+def _results(about: About, findings: Sequence[Finding], quotes: Quotes) -> Iterator[Block]:
+    """Yield the findings, each with the quotes that were picked from its answers."""
+    places = belongs(findings, quotes)
+    for each in findings:
+        yield _block(each, about)
+        key = Source.of(each).key
+        for name in (name for name, place in places.items() if place == key):
+            yield from (QuoteBlock(words=words) for words in quotes[name])
 
 
 def deck(about: About, findings: Sequence[Finding]) -> Document:
@@ -86,7 +129,7 @@ def deck(about: About, findings: Sequence[Finding]) -> Document:
     return Document(
         title=about.title,
         subtitle=phrase("deck_subtitle"),
-        about=tuple(_front(about)),
+        about=tuple(front(about)),
         moment=phrase("figures_of", day=about.moment),
         blocks=(
             *_summary(about, findings),
@@ -116,7 +159,7 @@ def _has_chart(finding: Finding) -> bool:
     return bool(exhibit(finding).charts)
 
 
-def _front(about: About) -> Iterator[Said]:
+def front(about: About) -> Iterator[Said]:
     """Say on the title page what the reader must know before anything else."""
     yield _answered(about)
     if about.opened and about.closed:
@@ -135,10 +178,9 @@ def _answered(about: About) -> Phrase:
 
 def _summary(about: About, findings: Sequence[Finding]) -> Iterator[Block]:
     """Give the key findings; without any, the report begins with how people were asked."""
-    points = tuple(one.sentence for one in told(_main(about, findings), MOST_POINTS))
-    if points:
+    if points := passage(Passage.SHORT, about, findings):
         yield HeadingBlock(words=phrase("chapter_short"))
-        yield PointsBlock(points=points)
+        yield from points
 
 
 def _main(about: About, findings: Sequence[Finding]) -> list[Finding]:

@@ -7,6 +7,7 @@ laid out. Texts may hold live figures (see `live`); those in `frozen` keep the v
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from json import dumps
 from typing import Any, ClassVar, Self
 from urllib.parse import parse_qs, urlencode
 
@@ -69,7 +70,10 @@ class Show(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingBlock:
-    """A finding with its heading, chart and table. `only` tells of its filter in words."""
+    """A finding with its heading, chart and table. `only` tells of its filter in words.
+
+    A finding that is `kept` is shown as it was then, whatever it has come to be.
+    """
 
     name: ClassVar[str] = "finding"
     source: Source
@@ -77,15 +81,22 @@ class FindingBlock:
     title: Text = field(default_factory=Text)
     only: Said = field(default_factory=Text)
     level: int = 2
+    kept: Finding | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the block as JSON; `only` is worked out anew each time."""
-        return {
+        found = {
             "source": self.source.key,
             "show": self.show.value,
             "title": self.title.to_json(),
             "level": self.level,
         }
+        return found | ({"kept": self.kept.to_json()} if self.kept else {})
+
+    def is_stale(self, findings: Mapping[str, Finding]) -> bool:
+        """Tell whether the finding that was kept is no longer what it is by now."""
+        now = findings.get(self.source.key)
+        return self.kept is not None and (now is None or _numbers(now) != _numbers(self.kept))
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -95,7 +106,14 @@ class FindingBlock:
             show=Show(stored.get("show", "both")),
             title=Text.from_json(stored.get("title")),
             level=stored.get("level", 2),
+            kept=Finding.from_json(stored["kept"]) if "kept" in stored else None,
         )
+
+
+def _numbers(finding: Finding) -> str:
+    """Return what a finding says in numbers, in an order of its own."""
+    said = (finding.asked, finding.answered, dict(finding.missing), dict(finding.figures))
+    return dumps(said, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,16 +136,21 @@ class HeadingBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock:
-    """Paragraphs, and lines that begin with a hyphen; `frozen` keeps figures as they were."""
+    """Paragraphs, and lines that begin with a hyphen.
+
+    `frozen` keeps figures as they were; `moments` tells since when (ISO).
+    """
 
     name: ClassVar[str] = "text"
     words: Said
     frozen: Mapping[str, float] = field(default_factory=dict)
     is_lede: bool = False
+    moments: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return the block as JSON."""
         found = {"words": _stored(self.words), "frozen": dict(self.frozen)}
+        found |= {"moments": dict(self.moments)} if self.moments else {}
         return found | ({"is_lede": True} if self.is_lede else {})
 
     @classmethod
@@ -137,6 +160,7 @@ class TextBlock:
             words=Text.from_json(stored.get("words")),
             frozen=dict(stored.get("frozen", {})),
             is_lede=stored.get("is_lede", False),
+            moments=dict(stored.get("moments", {})),
         )
 
 
@@ -173,6 +197,51 @@ class QuoteBlock:
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Rebuild the block."""
         return cls(words=Text.from_json(stored["words"]), by=Text.from_json(stored.get("by")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickedBlock:
+    """A quote by its name among those picked from an activity: its words are kept in one place."""
+
+    name: ClassVar[str] = "picked"
+    activity: str
+    quote: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the block as JSON."""
+        return {"activity": self.activity, "quote": self.quote}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Rebuild the block."""
+        return cls(activity=stored["activity"], quote=stored["quote"])
+
+
+class Passage(StrEnum):
+    """What the automatic report says of an activity in words of ours."""
+
+    SHORT = "short"
+    ASKED = "asked"
+    METHOD = "method"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageBlock:
+    """Words of ours that follow the figures, in every language."""
+
+    name: ClassVar[str] = "passage"
+    activity: str
+    passage: Passage
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the block as JSON."""
+        return {"activity": self.activity, "passage": self.passage.value}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Rebuild the block."""
+        return cls(activity=stored["activity"], passage=Passage(stored["passage"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,13 +290,26 @@ class BreakBlock:
         return cls()
 
 
-Block = FindingBlock | HeadingBlock | TextBlock | PointsBlock | QuoteBlock | ThemeBlock | BreakBlock
+# Quotes that are picked and passages become other blocks before a report is laid out.
+Block = (
+    FindingBlock
+    | HeadingBlock
+    | TextBlock
+    | PointsBlock
+    | QuoteBlock
+    | PickedBlock
+    | PassageBlock
+    | ThemeBlock
+    | BreakBlock
+)
 BLOCKS: Mapping[str, Callable[[Mapping[str, Any]], Block]] = {
     FindingBlock.name: FindingBlock.from_json,
     HeadingBlock.name: HeadingBlock.from_json,
     TextBlock.name: TextBlock.from_json,
     PointsBlock.name: PointsBlock.from_json,
     QuoteBlock.name: QuoteBlock.from_json,
+    PickedBlock.name: PickedBlock.from_json,
+    PassageBlock.name: PassageBlock.from_json,
     ThemeBlock.name: ThemeBlock.from_json,
     BreakBlock.name: BreakBlock.from_json,
 }

@@ -166,14 +166,25 @@ def _parts(block: Block, findings: Findings, words: Words) -> Iterator[Part]:
 
 
 def _finding(block: FindingBlock, findings: Findings, words: Words) -> Iterator[Part]:
-    finding = findings.get(block.source.key)
+    finding = block.kept or findings.get(block.source.key)
     title = spoken(block.title, words)
     if finding is None:
         gone = words.phrase("finding_gone", {})
         yield laid_exhibit(Exhibit(title=block.title, base=(), hidden=gone), words, block.level)
         return
-    found = laid_exhibit(exhibit(finding, block.only), words, block.level, title)
+    shown = exhibit(finding, block.only)
+    if block.kept:
+        shown = replace(shown, notes=(*shown.notes, *_kept(block, findings)))
+    found = laid_exhibit(shown, words, block.level, title)
     yield found.showing(charts=block.show is not Show.TABLE, tables=block.show is not Show.CHART)
+
+
+def _kept(block: FindingBlock, findings: Findings) -> Iterator[Said]:
+    """Say of what day figures are that were kept, and whether they have changed since."""
+    if block.kept:
+        yield phrase("figures_of", day=block.kept.moment.date().isoformat())
+    if block.is_stale(findings):
+        yield phrase("stale_block")
 
 
 def _heading(block: HeadingBlock, findings: Findings, words: Words) -> Iterator[Part]:

@@ -1,8 +1,11 @@
 """Figures inside texts: `{survey:q3:park:share}` is the share of option `park` of question q3.
 
-`{activity:subject:part:what}` or `{activity:subject:what}`. A part is the code of an option or a
-row, or `row.option`; what is one of `WHAT`. Live figures follow the findings. A frozen one keeps
-the number it had, and is stale when the finding says another by now.
+`{activity:subject:part:what}` or `{activity:subject:what}`; `{activity:answers}` is how many took
+part. A part is the code of an option or a row, or `row.option`; what is one of `WHAT`. In a report
+of one activity (`home`) its name is left out: `{q3:park:share}`, `{answers}`.
+
+Live figures follow the findings. A frozen one keeps the number it had, and is stale when the
+finding says another by now.
 """
 
 import re
@@ -13,7 +16,10 @@ from typing import Any
 from participation.activities.domain.findings import Finding
 from participation.reports.domain.said import Unit, Value
 
-PATTERN = re.compile(r"\{([^{}\s:]+):([^{}\s:]+)(?::([^{}\s:]+))?:([a-z_]+)\}")
+PATTERN = re.compile(r"\{([^{}\s]+)\}")
+# What is left in braces when figures are read: a mistake in writing one.
+LOOSE = re.compile(r"\{[^{}\n]{0,80}\}?")
+ANSWERS = "answers"
 WHAT: Mapping[str, Unit] = {
     "share": Unit.SHARE,
     "count": Unit.PEOPLE,
@@ -26,6 +32,7 @@ WHAT: Mapping[str, Unit] = {
     "borda": Unit.SCORE,
     "first": Unit.SHARE,
     "mean_rank": Unit.MEAN,
+    ANSWERS: Unit.PEOPLE,
 }
 # A number that was kept in JSON and read again is the same to this many digits.
 SAME = 1e-9
@@ -42,29 +49,74 @@ class Reference:
     start: int
     end: int
 
+    @property
+    def full(self) -> str:
+        """The figure with the activity that it is of."""
+        names = [name for name in (self.source.rstrip(":"), self.part, self.what) if name]
+        return f"{{{':'.join(names)}}}"
 
-def references(words: str) -> Iterator[Reference]:
+
+def references(words: str, home: str = "") -> Iterator[Reference]:
     """Yield the figures a text speaks of; braces that name no kind of figure are words."""
     for match in PATTERN.finditer(words):
-        activity, subject, part, what = match.groups()
-        if what in WHAT:
+        found = _read(match[1], home)
+        if found is not None:
+            source, part, what = found
             yield Reference(
                 written=match[0],
-                source=f"{activity}:{subject}",
-                part=part or "",
+                source=source,
+                part=part,
                 what=what,
                 start=match.start(),
                 end=match.end(),
             )
 
 
+def mistaken(words: str, home: str = "") -> tuple[str, ...]:
+    """Return what stands in braces and is no figure."""
+    known = {each.written for each in references(words, home)}
+    return tuple(dict.fromkeys(each for each in LOOSE.findall(words) if each not in known))
+
+
+def in_full(words: str, home: str) -> str:
+    """Write figures with the activity that they are of."""
+    found = words
+    for each in reversed(list(references(words, home))):
+        found = f"{found[: each.start]}{each.full}{found[each.end :]}"
+    return found
+
+
+def _read(inside: str, home: str) -> tuple[str, str, str] | None:
+    """Return source, part and kind of what stands in braces."""
+    *names, what = inside.split(":")
+    activity = home or (names.pop(0) if names else "")
+    if what not in WHAT or not activity or bool(names) is (what == ANSWERS) or "" in names:
+        return None
+    if what == ANSWERS:
+        return f"{activity}:", "", what
+    return f"{activity}:{names[0]}", ":".join(names[1:]), what
+
+
 def figure(reference: Reference, findings: Mapping[str, Finding]) -> Value | None:
     """Return the number a reference means, or nothing if there is none or it is hidden."""
+    if reference.what == ANSWERS:
+        return _people(reference.source, findings)
     finding = findings.get(reference.source)
     if finding is None or "hidden" in finding.figures:
         return None
     found = _found(finding, reference.part, reference.what)
     return None if found is None else Value(number=found, unit=WHAT[reference.what])
+
+
+def _people(source: str, findings: Mapping[str, Finding]) -> Value | None:
+    """Return how many took part in an activity, as its findings say."""
+    found = [
+        finding.figures["respondents"]
+        for finding in findings.values()
+        if f"{finding.activity}:" == source and "respondents" in finding.figures
+        if not finding.filter
+    ]
+    return Value(number=float(max(found)), unit=Unit.PEOPLE) if found else None
 
 
 def is_stale(kept: float, now: Value | None) -> bool:
