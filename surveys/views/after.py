@@ -22,7 +22,7 @@ from participation.platform.web.languages import current_language
 from surveys.services import drafts, responses
 from surveys.views import kept, tickets
 from surveys.views.answer import bp
-from surveys.views.visits import enter, posted_from_our_page
+from surveys.views.visits import enter, posted_from_our_page, ticket_of
 from surveys.views.written import TICKET
 
 # The form on the page of thanks asks nothing.
@@ -113,7 +113,7 @@ def resume(activity: str) -> ResponseReturnValue:
 def leave(activity: str) -> ResponseReturnValue:
     """Forget the code on this device, for whoever uses it next, or to answer once more."""
     found = enter(activity)
-    if not posted_from_our_page(found):
+    if not posted_from_our_page(ticket_of(found)):
         return _to_activity(found)  # the hour is over and nothing is left to forget
     is_again = "again" in request.form and found.access is AccessLevel.OPEN
     goal = "surveys.answer" if is_again else "activities.show"

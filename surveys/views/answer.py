@@ -62,7 +62,7 @@ def take(activity: str, page: str = "") -> ResponseReturnValue:
     early = not_open_yet(found, moment)
     if early:
         return early
-    if not posted_from_our_page(found):
+    if not posted_from_our_page(visit.ticket):
         return _expired_page(visit, page, moment)
     return _settled(lambda: _take(visit, page, moment))
 
@@ -73,7 +73,7 @@ def autosave(activity: str, page: str) -> ResponseReturnValue:
     """Keep what has been typed so far, quietly."""
     found, moment = enter(activity), now()
     visit = visit_to(found)
-    if not posted_from_our_page(found):
+    if not posted_from_our_page(visit.ticket):
         words = _("This page has been open too long to save by itself. Choose Continue to save.")
         return {"saved": False, "words": words}, 400
     return _settled(lambda: _keep_quietly(visit, page, moment))

@@ -32,6 +32,7 @@ class Visit:
     activity: Occasion
     arrival: Arrival
     device: bytes | None
+    ticket: Ticket
 
 
 def enter(activity: str) -> Occasion:
@@ -59,33 +60,31 @@ def visit_to(activity: Occasion) -> Visit:
         version=ticket.version,
         began=ticket.began,
     )
-    return Visit(activity, arrival, device)
+    return Visit(activity, arrival, device, ticket)
 
 
 def leave(answer: ResponseReturnValue, visit: Visit, sitting: Sitting) -> Response:
     """Let the browser keep what it needs to come back."""
     response = current_app.make_response(answer)
-    if not sitting.is_sent:
+    leads_on = response.location is not None  # to a page that renews the cookie
+    if not sitting.is_sent and not (leads_on and sitting.token == visit.arrival.token):
         cookies.keep_token(response, visit.activity, sitting.token)
     if visit.device and cookies.device() is None:
         cookies.keep_device(response, visit.device)
     return response
 
 
-def posted_from_our_page(activity: Occasion) -> bool:
-    """Tell whether the form was shown to this browser; refuse other sites' forms outright."""
+def posted_from_our_page(ticket: Ticket) -> bool:
+    """Tell whether a form with this note was shown to this browser; refuse other sites' forms."""
     if not came_from_here():
         abort(400)
-    is_checked = current_app.config.get("WTF_CSRF_ENABLED", True)
-    return ticket_of(activity).began is not None or not is_checked
+    return ticket.began is not None or not current_app.config.get("WTF_CSRF_ENABLED", True)
 
 
 def said(name: str) -> str:
     """Return a value of the address or the form; Werkzeug makes an error page for what is not."""
-    for values in (request.args, request.form):
-        if name in values:
-            return values[name]
-    return ""
+    words = request.args.get(name)
+    return request.form.get(name, "") if words is None else words
 
 
 def ticket_of(activity: Occasion) -> Ticket:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from itsdangerous import URLSafeTimedSerializer
 
 from participation.platform.extensions import limiter
@@ -23,6 +23,13 @@ class Sessions(SecureCookieSessionInterface):
         if secrets not in self.kept:
             self.kept = {secrets: quick(super().get_signing_serializer(app))}
         return self.kept[secrets]
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Write the session, if there is one or there was one to forget."""
+        if session or session.modified:
+            super().save_session(app, session, response)
+        elif session.accessed:
+            response.vary.add("Cookie")
 
 
 class House(Flask):
