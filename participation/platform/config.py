@@ -17,6 +17,18 @@ SHORTEST_SECRET = 32
 SAFE_TILES = ("https://", "http://127.0.0.1:", "http://127.0.0.1/")
 TILE_PARTS = ("{z}", "{x}", "{y}")
 DEEPEST_ZOOM = 20
+RANGES = {
+    "port": (1, 65_535),
+    "web_workers": (1, 256),
+    "trusted_proxies": (0, 10),
+    "upload_max_mb": (1, 1_000),
+}
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+BEGINNINGS = {
+    "database_url": ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://"),
+    "redis_url": ("redis://", "rediss://", "unix://"),
+    "mail_url": ("smtp://", "smtps://"),
+}
 
 Box = tuple[float, float, float, float]
 WORLD: Box = (-180, -85, 180, 85)  # as much of it as maps of square tiles show
@@ -68,20 +80,38 @@ class Settings:
         """Refuse settings that would make the service unsafe."""
         if self.environment not in ("development", "production"):
             raise BadSettings("ENVIRONMENT must be development or production.")
-        if self.is_production and len(self.secret_key) < SHORTEST_SECRET:
+        self._check_values()
+        if self.is_production:
+            self._check_production()
+        if self.map_tiles_url:
+            self._check_map()
+
+    def _check_values(self) -> None:
+        """Refuse values with which nothing would start, or start and serve nobody."""
+        for name, (least, most) in RANGES.items():
+            if not least <= getattr(self, name) <= most:
+                raise BadSettings(f"{name.upper()} must be from {least} to {most}.")
+        if self.log_level not in LOG_LEVELS:
+            raise BadSettings(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
+        for name, starts in BEGINNINGS.items():
+            address = getattr(self, name)
+            if address and not address.startswith(starts):
+                raise BadSettings(f"{name.upper()} must begin with {' or '.join(starts)}.")
+
+    def _check_production(self) -> None:
+        """Refuse what could be guessed, and letters without an address."""
+        if len(self.secret_key) < SHORTEST_SECRET:
             raise BadSettings(
                 "SECRET_KEY is missing or shorter than 32 characters. Production needs a long "
                 "random one: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
             )
-        if self.is_production and len(set(self.secret_key)) < SHORTEST_SECRET // 4:
+        if len(set(self.secret_key)) < SHORTEST_SECRET // 4:
             raise BadSettings("SECRET_KEY repeats a few characters. Use a random one.")
-        if self.is_production and not self.public_url.startswith(("https://", "http://")):
+        if not self.public_url.startswith(("https://", "http://")):
             raise BadSettings(
                 "PUBLIC_URL is missing. Production needs the address people use, such as "
                 "https://osallistu.example.fi: links in letters are made of it."
             )
-        if self.map_tiles_url:
-            self._check_map()
 
     def _check_map(self) -> None:
         """Refuse a map whose tiles cannot be asked for, or must not be."""

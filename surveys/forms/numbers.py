@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, StringField
 from wtforms.validators import ValidationError
+from wtforms.widgets import TextInput
 
 from participation.platform.i18n.locales import number
 from participation.platform.web.languages import current_language
@@ -45,11 +46,22 @@ class DegreesField(NumberField):
 
 
 class CountField(IntegerField):
-    """A whole number with as many digits as a count can have."""
+    """A whole number with as many digits as a count can have.
+
+    A field of text with a keyboard of digits: browsers forget what else was typed into a field of
+    numbers, and people could not see what was wrong with it.
+    """
+
+    widget = TextInput()
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        keyboard = {"inputmode": "numeric", "autocomplete": "off"}
+        what = {"invalid_value_message": _("Write a whole number, without decimals."), "render_kw": keyboard}
+        super().__init__(*arguments, **(what | options))
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Refuse endless digits before anybody compares them."""
         if valuelist and len(valuelist[0]) > LONGEST_COUNT:
             self.data = None
-            raise ValueError(str(_("Write a number.")))
+            raise ValueError(str(_("Write a whole number, without decimals.")))
         super().process_formdata(valuelist)

@@ -43,6 +43,11 @@ def test_the_sample_explains_every_setting():
         ),
         pytest.param({"ENVIRONMENT": "holiday"}, "ENVIRONMENT", id="no such environment"),
         pytest.param({"PORT": "eighty"}, "PORT", id="no number"),
+        pytest.param({"PORT": "99999"}, "PORT", id="no such port"),
+        pytest.param({"WEB_WORKERS": "0"}, "WEB_WORKERS", id="nobody to serve"),
+        pytest.param({"LOG_LEVEL": "loud"}, "LOG_LEVEL", id="no such level"),
+        pytest.param({"DATABASE_URL": "mysql://town"}, "DATABASE_URL", id="another engine"),
+        pytest.param({"MAIL_URL": "mail.example"}, "smtp://", id="no way to a mail server"),
     ],
 )
 def test_bad_settings_are_refused_by_name(given, word):

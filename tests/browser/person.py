@@ -29,7 +29,7 @@ CULPRITS = """() => [...document.querySelectorAll("body *")]
 PICTURES = ROOT / "test-artifacts" / "screens"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
-SHORT_WAIT = 10_000
+PATIENCE = 60_000  # a page that comes ends the wait; a busy machine may take its time
 
 
 ADDRESSES = cycle(range(256))  # everybody has their own, so limits per address see many people
@@ -93,13 +93,14 @@ class Person:
         self.page.set_viewport_size(size)
         self.page.emulate_media(color_scheme="dark" if dark else "light")
         self.seen = ""
-        self.page.set_default_timeout(SHORT_WAIT)
+        self.page.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
         self.status = 0
+        self.answered: Response | None = None
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("request", self._watch)
-        self.page.on("response", self._read)
+        self.page.on("response", self._note)
 
     # Deeds
 
@@ -147,6 +148,7 @@ class Person:
     def look(self, expect: int = 200) -> Self:
         """Look at the page as it is now: accessible, no wider than the screen, no errors."""
         self.page.wait_for_load_state()
+        self._read()
         assert self.status in (0, expect), f"{self.status} {self.page.url}\n{self.words()[:2000]}"
         seen = self.page.evaluate(FINGERPRINT)
         if seen != self.seen:
@@ -200,10 +202,15 @@ class Person:
         if not request.url.startswith((self.host, "data:", "blob:")):
             self.complaints.append(f"third party: {request.url}")
 
-    def _read(self, response: Response) -> None:
-        """Keep the status of the page, and check that its HTML is valid."""
-        if not response.request.is_navigation_request():
+    def _note(self, response: Response) -> None:
+        """Keep the answer to read it when somebody looks: now the page may already be closing."""
+        if response.request.is_navigation_request():
+            self.status, self.answered = response.status, response
+
+    def _read(self) -> None:
+        """Check that the HTML of the page is valid."""
+        response, self.answered = self.answered, None
+        if response is None or response.status >= 300:
             return
-        self.status = response.status
-        if response.status < 300 and "html" in response.headers.get("content-type", ""):
+        if "html" in response.headers.get("content-type", ""):
             html5lib.HTMLParser(strict=True).parse(response.text())

@@ -271,3 +271,14 @@ def test_words_of_thanks_are_kept(editor):
     data = {"revision": str(revision_of(survey)), **words("thanks", "Kiitos")}
     editor.follow(address(survey, "thanks"), data)
     assert db.session.get(Survey, survey.id).thanks.in_("sv") == "Kiitos sv"
+
+
+@pytest.mark.parametrize("typed", ["-7,77", "x", "9" * 40])
+def test_a_count_that_cannot_be_is_shown_as_it_was_typed(editor, typed):
+    survey = make_survey()
+    data = words("label", "Missä?") | {"most": typed}
+    page = editor.post(address(survey, "page/p1/add/point"), data, expect=200)
+    (field,) = [each for each in page.all("input") if each.get("name") == "most"]
+    assert (field.get("type"), field.get("inputmode")) == ("text", "numeric")
+    assert field.get("value") == typed
+    assert field.get("aria-invalid") == "true"
