@@ -56,7 +56,10 @@ class CountField(IntegerField):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         keyboard = {"inputmode": "numeric", "autocomplete": "off"}
-        what = {"invalid_value_message": _("Write a whole number, without decimals."), "render_kw": keyboard}
+        what = {
+            "invalid_value_message": _("Write a whole number, without decimals."),
+            "render_kw": keyboard,
+        }
         super().__init__(*arguments, **(what | options))
 
     def process_formdata(self, valuelist: list[Any]) -> None:
