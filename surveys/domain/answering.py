@@ -54,11 +54,16 @@ def with_page(typed: Typed, page: Page, form: Form) -> dict[str, list[str]]:
         others = {name: values for name, values in typed.items() if name not in own}
         return others | typed_on(page, form)
     asked = replace(page, questions=tuple(q for q in page.questions if q.code not in withheld))
-    own = set(fields_of(asked)) - withheld
+    own = {name for name in fields_of(asked) if _base(name) not in withheld}
     found = typed_on(asked, {name: form[name] for name in own if name in form})
     for question in asked.questions:
         found |= _kept_choices(question, typed, found, withheld)
     return {name: values for name, values in typed.items() if name not in own} | found
+
+
+def _base(name: str) -> str:
+    """Return the name that a row has on its first scale; hiding the row hides both."""
+    return name.removesuffix("~second")
 
 
 def lacking(page: Page, form: Form) -> list[str]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from participation.platform.i18n.text import Text
 from participation.platform.web.languages import plain
 from surveys.domain.logic.check import codes_of
 from surveys.domain.logic.expression import OWN
 from surveys.domain.logic.places import Place, before
 from surveys.domain.logic.plainly import BY_TYPE, ONLY_ANSWERED
+from surveys.domain.logic.values import heard
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import OTHER
 from surveys.domain.questions.registry import BY_KEY, numbers
@@ -53,15 +55,26 @@ def _subjects(question: Question, number: int) -> Iterator[Subject]:
     if gives == "nothing":
         return
     words = _("%(number)s. %(question)s", number=number, question=plain(question.label))
-    yield Subject(question.code, words, _type(question), _options(question))
     if gives == "rows":
-        for row in question.rows:
-            part = _("%(question)s – %(part)s", question=words, part=plain(row.label))
-            yield Subject(f"{question.code}.{row.code}", part, "choice", _options(question))
+        yield from _rows(question, words)
+        return
+    yield Subject(question.code, words, _type(question), _options(question))
     if gives in ("amounts", "ranks"):
         for option in question.options:
             part = _("%(question)s – %(part)s", question=words, part=plain(option.label))
             yield Subject(f"{question.code}.{option.code}", part, "number")
+
+
+def _rows(question: Question, words: str) -> Iterator[Subject]:
+    """Yield the whole and each statement; of two scales, each is looked at by itself."""
+    scales = heard(question)
+    for scale, name in zip(scales, ("first", "second"), strict=False):
+        title = plain(Text.from_json(question.settings.get(name, {}))) if scales[1:] else ""
+        said = _("%(question)s – %(part)s", question=words, part=title) if title else words
+        yield Subject(scale.code, said, _type(scale), _options(scale))
+        for row in scale.rows:
+            part = _("%(question)s – %(part)s", question=said, part=plain(row.label))
+            yield Subject(f"{scale.code}.{row.code}", part, "choice", _options(scale))
 
 
 def _type(question: Question) -> str:

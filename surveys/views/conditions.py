@@ -5,10 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from flask_babel import gettext as _
 
 from participation.platform.i18n.locales import number
+from participation.platform.i18n.text import Text
 from participation.platform.web.languages import current_language, plain
 from surveys.domain.logic.expression import Answer, BadExpression, Call, Node, Value, parse
+from surveys.domain.logic.values import heard
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import OTHER
+from surveys.domain.questions.double import DOUBLE
 from surveys.domain.questions.registry import asks, numbers
 
 
@@ -32,7 +35,8 @@ class _Teller:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.numbers = numbers(questionnaire)
-        self.questions = {q.code: q for q in questionnaire.questions() if asks(q)}
+        asked = (question for question in questionnaire.questions() if asks(question))
+        self.questions = {scale.code: scale for each in asked for scale in heard(each)}
 
     def said(self, node: Node) -> str:
         """Say a condition."""
@@ -85,10 +89,12 @@ class _Teller:
         if not isinstance(node, Answer) or node.question not in self.questions:
             raise NotSayable
         question = self.questions[node.question]
-        said = _("question %(number)s", number=self.numbers[node.question])
+        said = _("question %(number)s", number=self.numbers[node.asked])
         row = next((row for row in question.rows if row.code == node.part), None)
         if row is not None:
-            return _("%(question)s, “%(statement)s”", question=said, statement=plain(row.label))
+            scale = _scale(question)
+            words = f"{plain(row.label)} ({scale})" if scale else plain(row.label)
+            return _("%(question)s, “%(statement)s”", question=said, statement=words)
         if node.part:
             raise NotSayable
         return said
@@ -102,6 +108,14 @@ class _Teller:
         if isinstance(node.value, bool):
             raise NotSayable
         return number(node.value, current_language(), None)
+
+
+def _scale(question: Question) -> str:
+    """Return what the scale is called; a matrix with one scale calls it nothing."""
+    if question.kind != DOUBLE.key:
+        return ""
+    name = "second" if "~" in question.code else "first"
+    return plain(Text.from_json(question.settings.get(name, {})))
 
 
 def _option(question: Question, code: str) -> str:

@@ -8,8 +8,8 @@ from surveys.domain.questionnaire import Option, Page, Question, Questionnaire, 
 from tests.factories import text
 
 KINDS = (
-    "single", "multiple", "matrix", "text", "long_text", "number", "rating", "date", "ranking",
-    "budget",
+    "single", "multiple", "matrix", "double", "text", "long_text", "number", "rating", "date",
+    "ranking", "budget",
 )  # fmt: skip
 WORDS = ("a", "Åbo", "~none", " x ", "2026", "00100", "😀", "a b")
 NUMBERS = ("0", "1", "3", "1 000", "2,5", "1.000,5", "7 km", "-4", "−4", "x", "12.", "1e3", "3km")
@@ -53,7 +53,8 @@ def _question(
     )
     if kind == "rating":
         options = tuple(Option(code=str(n), label=text(str(n))) for n in range(1, 6))
-    has_options = kind in ("single", "multiple", "matrix", "rating", "ranking", "budget")
+    has_options = kind not in ("text", "long_text", "number", "date")
+    scale = tuple(Option(code=c, label=text(c), condition=rarely()) for c in "abcd"[1:])
     rows = tuple(Row(code=f"r{n}", label=text(f"R{n}"), condition=rarely()) for n in range(2))
     rule = Rule(test=f"answered({{.}}) and ({_condition(chance, earlier) or '1 = 1'})")
     return Question(
@@ -64,7 +65,8 @@ def _question(
         required_if=rarely(),
         condition=sometimes(),
         options=options if has_options else (),
-        rows=rows if kind == "matrix" else (),
+        rows=rows if kind in ("matrix", "double") else (),
+        scale=scale if kind == "double" else (),
         rules=(rule,) if chance.random() < 0.1 else (),
         shuffle=("options", "rows") if chance.random() < 0.3 else (),
         settings=SETTINGS.get(kind, {}),
@@ -96,6 +98,11 @@ def _test(chance: Random, question: Question) -> str:
             f"{{{code}.{option}}}",
         ),
         "matrix": (f"{{{code}.r1}} {sign} '{option}'", f"count({{{code}}}) = 2"),
+        "double": (
+            f"{{{code}~second.r1}} {sign} 'b'",
+            f"{{{code}~second.r0}} = {{{code}.r1}}",
+            f"count({{{code}~second}}) = 2",
+        ),
         "text": (f"length({{{code}}}) {sign} 2", f"contains({{{code}}}, 'a')"),
         "long_text": (f"matches({{{code}}}, '[a-zÅ ]*')", f"{{{code}}} {sign} 2026"),
         "number": (f"{{{code}}} {sign} 3", f"{{{code}}} / 2 {sign} 1.5", f"round({{{code}}}) = 3"),
@@ -130,6 +137,11 @@ def answer(chance: Random, question: Question) -> dict[str, list[str]]:
         "rating": lambda: {code: some[:1]},
         "multiple": lambda: {code: some},
         "matrix": lambda: {f"{code}.{row.code}": [chance.choice(codes)] for row in question.rows},
+        "double": lambda: {
+            f"{code}.{row.code}{end}": [chance.choice(codes)]
+            for row in question.rows
+            for end in ("", "~second")
+        },
         "text": lambda: {code: [chance.choice(WORDS)]},
         "long_text": lambda: {code: [chance.choice(WORDS)]},
         "number": lambda: {code: [chance.choice(NUMBERS)]},

@@ -117,7 +117,7 @@ def test_arrays_become_matrices_whose_rows_are_filtered():
         {"title": "F1", "type": "F"},
         {"title": "D1", "type": "1"},
         {"title": "Z1", "type": ":"},
-        {"title": "Q1", "type": "Q", "relevance": 'F1_A == "A1"'},
+        {"title": "Q1", "type": "Q", "relevance": 'F1_A == "A1" and D1_B_1 == "A2"'},
         subquestions=[
             *(subquestion(10 * q + n, q, c) for q in (1, 2, 3, 4, 5) for n, c in enumerate("AB")),
             subquestion(49, 4, "X", "1"),
@@ -133,7 +133,7 @@ def test_arrays_become_matrices_whose_rows_are_filtered():
     ]
     assert (found["d1"].kind, len(found["d1"].options), len(found["d1"].scale)) == ("double", 2, 2)
     assert [code for code in found if code.startswith("z1")] == ["z1_a_x", "z1_b_x"]
-    assert found["q1_a"].condition == "{f1.a} = 'a1'"
+    assert found["q1_a"].condition == "{f1.a} = 'a1' and {d1~second.b} = 'a2'"
     assert reasons(imported)["one_for_each"] == 2
 
 

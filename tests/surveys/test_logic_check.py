@@ -19,11 +19,12 @@ from tests.factories import text
 from tests.surveys import logic_random
 
 AB = tuple(Option(code=code, label=text(code)) for code in "ab")
+STEPS = tuple(Option(code=code, label=text(code)) for code in "xy")
 NUMBERS = tuple(Option(code=str(n), label=text(str(n))) for n in range(1, 6))
 
 
 def question(code: str, kind: str = "single", **changes) -> Question:
-    options = AB if kind in ("single", "multiple", "matrix", "ranking") else ()
+    options = AB if kind in ("single", "multiple", "matrix", "double", "ranking") else ()
     return Question(code=code, kind=kind, label=text(code), **({"options": options} | changes))
 
 
@@ -35,11 +36,13 @@ FIRST = Page(
         question("age", "number", settings={"min": 0, "max": 120}),
         question("name", "text"),
         question("rows", "matrix", rows=(Row(code="r1", label=text("r1")),)),
+        question("twice", "double", rows=(Row(code="r1", label=text("r1")),), scale=STEPS,
+                 settings=dict.fromkeys(("first", "second"), text("x").to_json())),
         question("day", "date"),
         question("rank", "ranking"),
         question("stars", "rating", options=NUMBERS),
     ),
-)
+)  # fmt: skip
 
 
 def with_condition(source: str, *, role: str = "condition") -> Questionnaire:
@@ -53,7 +56,7 @@ def with_condition(source: str, *, role: str = "condition") -> Questionnaire:
     [
         "{one} = 'a' or {one} != 'b'", "{age} >= 18", "{age} = '18'", "{name} = 5", "{stars} > 3",
         "selected({many}, 'a') and {many.b}", "count({many}) > 1", "{rows.r1} = 'b'",
-        "{rank.a} = 1",
+        "{rank.a} = 1", "{twice~second.r1} = 'x' and {twice.r1} = 'a'", "count({twice~second}) > 0",
         "{day} < '2026-05-31' and {day} > today()", "{day} >= '2026'", "length({name}) > 3",
         "matches({name}, '\\d+')", "contains({name}, 'x')", "answered({rank})",
         "not answered({one})",
@@ -139,6 +142,8 @@ def test_words_repeat_answers_of_earlier_pages_only():
         "{age} > 18 and {age} < 10", "{age} > 120", "{one} = 'a' and {one} = 'b'",
         "not answered({one}) and {one} = 'a'", "count({many}) > 2", "1 = 0", "{stars} > 5",
         "{rows.r1} = 'a' and not answered({rows})", "{day} > '2026-05-31' and {day} < '2026-05-01'",
+        "{twice~second.r1} = 'x' and {twice~second.r1} = 'y'",
+        "{twice~second.r1} = 'x' and not answered({twice~second})",
         "{name} = 'x' and {name} = 'y'", "{age} > 18 and {age} < 19",
     ],
 )  # fmt: skip
@@ -149,7 +154,9 @@ def test_what_nobody_can_be_asked_blocks_publishing(source):
 @pytest.mark.parametrize(
     "source",
     ["{age} > 17 and {age} < 19", "{age} >= 120", "selected({many}, 'a') and selected({many}, 'b')",
-     "{age} * 2 > 400", "matches({name}, 'a+b')", "{name} > 5", "{day} > today()", "{rank.a} = 9"],
+     "{age} * 2 > 400", "matches({name}, 'a+b')", "{name} > 5", "{day} > today()", "{rank.a} = 9",
+     "{twice~second.r1} = 'x' and {twice.r1} = 'b'",
+     "answered({twice~second}) and not answered({twice})"],
 )  # fmt: skip
 def test_what_somebody_may_be_asked_is_let_through(source):
     assert not logic_of(with_condition(source)).faults

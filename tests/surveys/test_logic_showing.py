@@ -202,6 +202,19 @@ def test_whatever_is_asked_is_written_on_its_page(chance):
             assert {option.code for option in question.options} <= offered
 
 
+def codes_on(questions) -> dict[tuple[str, bool], set[str]]:
+    """Return the codes that can be chosen, by question and whether the second scale is meant."""
+    return {
+        (q.code, is_second): {o.code for o in (q.scale if is_second else q.options)}
+        for q in questions
+        for is_second in (False, True)
+    }
+
+
+def question_of(name: str) -> str:
+    return name.partition(".")[0].partition("~")[0]
+
+
 @given(SEEDS)
 def test_sending_a_page_back_as_it_is_loses_nothing(chance):
     written = logic_random.questionnaire(chance)
@@ -210,13 +223,13 @@ def test_sending_a_page_back_as_it_is_loses_nothing(chance):
     for index in range(len(written.pages)):
         found = rendered(showing, index, 5)
         names = set(fields_of(found.page))
-        offered = {q.code: {o.code for o in q.options} for q in found.page.questions}
+        offered = codes_on(found.page.questions)
         lost = {
-            q.code: {o.code for o in q.options} - offered.get(q.code, set())
-            for q in written.questions()
+            scale: codes - offered.get(scale, set())
+            for scale, codes in codes_on(written.questions()).items()
         }
         form = {
-            name: [v for v in values if v not in lost[name.partition(".")[0].partition("~")[0]]]
+            name: [v for v in values if v not in lost[question_of(name), name.endswith("~second")]]
             for name, values in typed.items()
             if name in names
         }

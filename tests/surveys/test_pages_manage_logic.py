@@ -16,6 +16,9 @@ def editor(visitor):
     return visitor
 
 
+STEPS = tuple(Option(code=code, label=text(code)) for code in "xy")
+
+
 def written(**last) -> Questionnaire:
     first = (
         question("q1", "single"),
@@ -24,7 +27,9 @@ def written(**last) -> Questionnaire:
         question("q4", "text"),
         question("q5", "matrix", rows=(Row(code="r1", label=text("Rivi")),)),
         question("q6", "date"),
-    )
+        question("q8", "double", rows=(Row(code="r1", label=text("Rivi")),), options=ABC,
+                 scale=STEPS, settings=dict.fromkeys(("first", "second"), {"fi": "Asteikko"})),
+    )  # fmt: skip
     return Questionnaire(
         pages=(
             Page(code="p1", questions=first),
@@ -75,6 +80,8 @@ def asked(survey: Activity, code: str = "q7") -> Question:
         ([("q5.r1", "is", "c")], "and", "{q5.r1} = 'c'"),
         ([("q6", "less", "2026-05-31"), ("q6", "answered", "")], "and",
          "{q6} < '2026-05-31' and answered({q6})"),
+        ([("q8~second.r1", "is", "x"), ("q8~second", "answered", "")], "or",
+         "{q8~second.r1} = 'x' or answered({q8~second})"),
         ([("q3", "is", "-2")], "and", "{q3} = -2"),
         ([("q5", "unanswered", "")], "and", "not answered({q5})"),
     ],
@@ -279,10 +286,16 @@ def test_the_conditions_of_everything_are_shown_in_every_language(editor, langua
         editor.get(f"/{language}/manage/a/{survey.public_id}/{place}")
 
 
-def test_the_editor_says_that_conditions_see_one_of_two_scales(editor):
-    told = "conditions see the answers on the first scale only"
-    assert told not in editor.get(logic(survey_with())).words()
-    both = question("q0", "double", options=ABC, scale=ABC, rows=(Row(code="r1", label=text("R")),))
+def test_the_editor_offers_both_of_two_scales(editor):
+    words = {
+        "first": text("Tärkeys", "Vikt", "Importance"),
+        "second": text("Hyvyys", "Bra", "Worth"),
+    }
+    settings = {name: said.to_json() for name, said in words.items()}
+    rows = (Row(code="r1", label=text("R")),)
+    both = question("q0", "double", options=ABC, scale=STEPS, rows=rows, settings=settings)
     pages = (Page(code="p0", questions=(both,)), *written().pages)
     survey = make_survey(working=Questionnaire(pages=pages), process=make_process(slug="toinen"))
-    assert told in editor.get(logic(survey)).words()
+    page = editor.get(logic(survey))
+    assert "– Importance – R" in page.words()
+    assert 'value="q0~second.r1"' in page.text

@@ -3,7 +3,7 @@
    count them (surveys/domain/logic/showing.py says the same about what is shown). */
 
 import { evaluate, truth } from "./logic.js";
-import { valueTyped } from "./typed.js";
+import { heard, valueTyped } from "./typed.js";
 
 const PARTS = ["options", "rows", "scale"];
 const PLACES =
@@ -26,8 +26,10 @@ export function settle({ questions, values, today }, fields) {
       if (!kept[name].length && !(name === "options" && question.other)) isShown = false;
     }
     shown[question.code] = isShown;
-    const value = isShown ? valueTyped(kept, fields) : null;
-    if (value !== null) seen[question.code] = value;
+    for (const scale of isShown ? heard(kept) : []) {
+      const value = valueTyped(scale, fields);
+      if (value !== null) seen[scale.code] = value;
+    }
   }
   return shown;
 }

@@ -79,6 +79,12 @@ function place(words) {
   return /^[0-9]{1,3}$/.test(words) && Number(words) > 0 ? Number(words) : null;
 }
 
+/** Name the field of a row; that of another scale has the name of the scale at its end. */
+function rowField(name, row) {
+  const [code, scale] = name.split("~");
+  return scale ? `${code}.${row}~${scale}` : `${code}.${row}`;
+}
+
 const SEEN = {
   choice: (question, fields) => choices(question, fields)[0] ?? null,
   choices: (question, fields) => {
@@ -92,7 +98,7 @@ const SEEN = {
   rows: (question, fields) =>
     parts(
       question.rows ?? [],
-      (row) => chosen(question.options ?? [], fields(`${question.code}.${row}`))[0] ?? null,
+      (row) => chosen(question.options ?? [], fields(rowField(question.code, row)))[0] ?? null,
     ),
   amounts: (question, fields) => {
     const wordsOf = (option) => wordsIn(fields, `${question.code}.${option}`);
@@ -108,6 +114,12 @@ const SEEN = {
   presence: (question, fields) =>
     question.has || question.names.some((name) => fields(name).some(Boolean)) ? true : null,
 };
+
+/** Return a question as expressions know it: a matrix with two scales is one for each. */
+export function heard(question) {
+  if (question.gives !== "rows" || !question.scale) return [question];
+  return [question, { ...question, code: `${question.code}~second`, options: question.scale }];
+}
 
 export function valueTyped(question, fields) {
   return SEEN[question.gives]?.(question, fields) ?? null;

@@ -3,8 +3,9 @@
     {area} = 'centre' and ({age} >= 18 or not answered({school}))
 
 `{q1}` is the answer to a question, `{q1.row}` that of a row, the amount given to an item, or the
-place given to it (1 is the first); of a multiple choice, whether an option was chosen. `{.}` is
-the answer of the question whose rule it is. Texts stand between single quotes (two of them are one
+place given to it (1 is the first); of a multiple choice, whether an option was chosen. Of a matrix
+with two scales `{q1~second}` and `{q1~second.row}` are the answers on the second. `{.}` is the
+answer of the question whose rule it is. Texts stand between single quotes (two of them are one
 inside), numbers have a decimal point, dates are texts such as '2026-05-31'. Operators from the
 loosest: `or`, `and`, `not`, comparison (`=`, `!=`, `<`, `<=`, `>`, `>=`), `+ -`, `* /`, `-`.
 

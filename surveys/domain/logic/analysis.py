@@ -8,6 +8,7 @@ said. The same goes for what would take too long.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
 from surveys.domain.logic.critical import Uses, candidates, is_decidable, uses_of
@@ -17,6 +18,7 @@ from surveys.domain.logic.limits import asks_too_much
 from surveys.domain.logic.places import Fault, Place
 from surveys.domain.logic.plan import Asking, Plan, Planned, looked_at
 from surveys.domain.logic.showing import effective
+from surveys.domain.logic.values import heard
 from surveys.domain.questionnaire import Question
 
 MOST_ANSWERS = 5_000
@@ -129,7 +131,8 @@ class _Trying:
     def _many(self, wanted: Sequence[int], uses: Uses) -> int:
         total = 1
         for at in wanted:
-            total *= len(candidates(self.order[at][1].question, uses)) or 1
+            for scale in heard(self.order[at][1].question):
+                total *= len(candidates(scale, uses)) or 1
             if total > MOST_ANSWERS:
                 break
         return total
@@ -143,9 +146,16 @@ class _Trying:
             return
         planned, asking = self.order[wanted[0]]
         asked = _asked(planned, asking, values)
-        for value in candidates(asked, uses) if asked is not None else (None,):
-            given = values if value is None else {**values, asking.question.code: value}
-            yield from self._ways(wanted[1:], uses, given)
+        for given in _answers(asked, uses):
+            yield from self._ways(wanted[1:], uses, {**values, **given})
+
+
+def _answers(asked: Question | None, uses: Uses) -> Iterator[dict[str, Any]]:
+    """Yield what can be answered to a question that is asked or not, on each of its scales."""
+    scales = () if asked is None else heard(asked)
+    for values in product(*(candidates(scale, uses) for scale in scales)):
+        found = zip(scales, values, strict=True)
+        yield {scale.code: value for scale, value in found if value is not None}
 
 
 def _is_tight(asking: Asking, outer: Sequence[Node], values: dict[str, Any]) -> bool:
@@ -162,7 +172,7 @@ def _without(asking: Asking, hidden: Collection[str]) -> Question:
     return replace(question, options=tuple(o for o in question.options if o.code not in hidden))
 
 
-def _asked(planned: Planned, asking: Asking, values: dict[str, Any]) -> Any:
+def _asked(planned: Planned, asking: Asking, values: dict[str, Any]) -> Question | None:
     def is_so(tree: Node | None) -> bool:
         return tree is None or holds(tree, values)
 

@@ -23,6 +23,7 @@ from surveys.domain.logic.patterns import BadPattern, compiled
 from surveys.domain.logic.piping import pipes_in
 from surveys.domain.logic.places import Fault, Place, before, expressions
 from surveys.domain.logic.reading import as_number
+from surveys.domain.logic.values import heard
 from surveys.domain.questionnaire import Question, Questionnaire
 from surveys.domain.questions.base import OTHER
 from surveys.domain.questions.registry import BY_KEY
@@ -140,13 +141,16 @@ class _Checking:
             if self.own is None or self.place.role != "rules":
                 return self.fault("own_outside_rule")
             return self._of(self.own, "")
-        question = self.known.get(node.question)
+        question = self.known.get(node.asked)
         if question is not None:
-            return self._of(question, node.part)
-        if node.question == self.place.question:
-            return self.fault("looks_at_itself", code=node.question)
-        known = self.questionnaire.question(node.question)
-        return self.fault("looks_ahead" if known else "unknown_question", code=node.question)
+            scale = next((each for each in heard(question) if each.code == node.question), None)
+            if scale is None:
+                return self.fault("unknown_part", code=node.asked, part="second")
+            return self._of(scale, node.part)
+        if node.asked == self.place.question:
+            return self.fault("looks_at_itself", code=node.asked)
+        known = self.questionnaire.question(node.asked)
+        return self.fault("looks_ahead" if known else "unknown_question", code=node.asked)
 
     def _of(self, question: Question, part: str) -> Type:
         kind = BY_KEY.get(question.kind)
@@ -279,6 +283,6 @@ class _Checking:
 def looks_at(source: str) -> frozenset[str]:
     """Return the questions that an expression looks at; none if it cannot be read."""
     try:
-        return frozenset(answer.question for answer in answers_in(parse(source)))
+        return frozenset(answer.asked for answer in answers_in(parse(source)))
     except BadExpression:
         return frozenset()

@@ -19,7 +19,7 @@ TOKEN = re.compile(
     r"""\s*(?:
         (?P<number>\d+(?:\.\d+)?)
       | (?P<text>'(?:[^']|'')*')
-      | \{(?P<answer>\.|[a-z0-9_]{1,40}(?:\.[a-z0-9_]{1,40})?)\}
+      | \{(?P<answer>\.|[a-z0-9_]{1,40}(?:~second)?(?:\.[a-z0-9_]{1,40})?)\}
       | (?P<word>[a-z_]+)
       | (?P<sign><=|>=|!=|[=<>+\-*/(),])
     )""",
@@ -61,10 +61,18 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a question, or to one part of it; `OWN` is the question itself."""
+    """The answer to a question, or to one part of it; `OWN` is the question itself.
+
+    The second scale of a matrix that has two is a question of its own: `q1~second`.
+    """
 
     question: str
     part: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The code of the question that is asked, whichever scale is meant."""
+        return self.question.partition("~")[0]
 
 
 @dataclass(frozen=True, slots=True)

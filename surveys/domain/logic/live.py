@@ -132,7 +132,11 @@ class _Writing:
         earlier = seen - self.local
         return {
             "today": self.showing.today,
-            "values": {c: value for c, value in self.showing.values.items() if c in earlier},
+            "values": {
+                code: value
+                for code, value in self.showing.values.items()
+                if code.partition("~")[0] in earlier
+            },
             "questions": [self._facts_of(q) for q in wanted],
         }
 

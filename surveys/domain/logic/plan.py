@@ -181,7 +181,7 @@ def asks_the_day(tree: Node | None) -> bool:
 
 def looked_at(trees: Iterable[Node | None]) -> frozenset[str]:
     """Return the questions at which trees look."""
-    return frozenset(a.question for tree in trees if tree is not None for a in answers_in(tree))
+    return frozenset(a.asked for tree in trees if tree is not None for a in answers_in(tree))
 
 
 def tree_of(source: str) -> Node | None:

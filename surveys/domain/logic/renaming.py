@@ -24,7 +24,10 @@ Names = Mapping[str, str]
 def renamed(
     questionnaire: Questionnaire, before: str, after: str, parts: Names | None = None
 ) -> Questionnaire:
-    """Return a questionnaire that knows a question by its new code, its parts by theirs."""
+    """Return a questionnaire that knows a question by its new code, its parts by theirs.
+
+    A step of a second scale stands in `parts` with `~` before its old code.
+    """
     naming = _Naming(before, after, parts or {})
     return replace(questionnaire, pages=tuple(map(naming.page, questionnaire.pages)))
 
@@ -69,23 +72,25 @@ class _Naming:
         except BadExpression:
             return source
         names = {self.before, "."} if own else {self.before}
-        if tree is None or not names & {answer.question for answer in answers_in(tree)}:
+        if tree is None or not names & {answer.asked for answer in answers_in(tree)}:
             return source
         return written(self.tree(tree, own=own))
 
     def tree(self, node: Node, *, own: bool) -> Node:
         match node:
-            case Answer(question, part) if question == self.before:
-                return Answer(self.after, self.parts.get(part, part))
-            case Call(name, (Answer() as answer, Value(str() as code))) if self._names(
+            case Answer(question, part) if node.asked == self.before:
+                scale = question.removeprefix(self.before)
+                return Answer(f"{self.after}{scale}", self.parts.get(part, part))
+            case Call(name, (Answer(question) as answer, Value(str() as code))) if self._names(
                 name, answer, own=own
             ):
-                return Call(name, (self.tree(answer, own=own), Value(self.parts.get(code, code))))
+                known = f"~{code}" if "~" in question else code
+                return Call(name, (self.tree(answer, own=own), Value(self.parts.get(known, code))))
             case Call(name, arguments):
                 return Call(name, tuple(self.tree(each, own=own) for each in arguments))
         return node
 
     def _names(self, name: str, answer: Answer, *, own: bool) -> bool:
         """Tell whether what an answer is compared with is the code of an option."""
-        is_ours = answer.question == self.before or (own and answer.question == ".")
+        is_ours = answer.asked == self.before or (own and answer.question == ".")
         return is_ours and (name in COMPARISONS or name == "selected")

@@ -13,7 +13,7 @@ from surveys.domain.logic.evaluate import holds
 from surveys.domain.logic.expression import Node
 from surveys.domain.logic.limits import within
 from surveys.domain.logic.plan import Asking, Plan, plan_of
-from surveys.domain.logic.values import value_typed
+from surveys.domain.logic.values import heard, value_typed
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 from surveys.domain.questions.base import Reading
 
@@ -105,9 +105,10 @@ class _Passing:
     def _asked(self, asking: Asking) -> Question | None:
         found = asking.question if asking.is_fixed else effective(asking, self._is_so)
         if found is not None and found.code in self.plan.looked_at:
-            value = value_typed(found, self.typed)
-            if value is not None:
-                self.values[found.code] = value
+            for scale in heard(found):
+                value = value_typed(scale, self.typed)
+                if value is not None:
+                    self.values[scale.code] = value
         return found
 
     def _is_so(self, tree: Node | None) -> bool:

@@ -13,10 +13,17 @@ from surveys.domain.logic.reading import as_number
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions import fields
 from surveys.domain.questions.base import Form
+from surveys.domain.questions.double import DOUBLE, second_of
+from surveys.domain.questions.matrix import row_field
 from surveys.domain.questions.number import parse, unit_of
 from surveys.domain.questions.registry import kind_of
 
 LONGEST_PLACE = 3
+
+
+def heard(question: Question) -> tuple[Question, ...]:
+    """Return a question as expressions know it: a matrix with two scales is one for each."""
+    return (question, second_of(question)) if question.kind == DOUBLE.key else (question,)
 
 
 def value_in(question: Question, answers: Mapping[str, Any]) -> Any:
@@ -119,7 +126,7 @@ def _date_typed(question: Question, typed: Form) -> Any:
 
 def _rows_typed(question: Question, typed: Form) -> Any:
     chosen = (
-        (row.code, fields.chosen(question, typed.get(f"{question.code}.{row.code}", ())))
+        (row.code, fields.chosen(question, typed.get(row_field(question, row), ())))
         for row in question.rows
     )
     return {row: codes[0] for row, codes in chosen if codes} or None

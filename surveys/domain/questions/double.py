@@ -6,7 +6,7 @@ under the question's code, those to the second under `code~second`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from surveys.domain.questionnaire import Option, Question, Row
@@ -20,6 +20,11 @@ SCALE_NEEDS = 2
 def second_key(question: Question) -> str:
     """Name the key of the answers to the second scale."""
     return f"{question.code}~second"
+
+
+def second_of(question: Question) -> Question:
+    """Return the question on its second scale, as if that were the only one."""
+    return replace(question, code=second_key(question), options=question.scale, scale=())
 
 
 def second_field(question: Question, row: Row) -> str:

@@ -13,8 +13,9 @@ from surveys.domain.questions.base import Form, Missing, Problem, Reading
 
 
 def row_field(question: Question, row: Row) -> str:
-    """Name the form field of a row."""
-    return f"{question.code}.{row.code}"
+    """Name the form field of a row; that of another scale has the name of the scale at its end."""
+    code, sign, scale = question.code.partition("~")
+    return f"{code}.{row.code}{sign}{scale}"
 
 
 def choice_in(question: Question, form: Form, name: str, options: Iterable[Option]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from surveys.domain.logic.expression import COMPARISONS, Answer, Call, Node, Value
 from surveys.domain.questionnaire import Option, Question, Questionnaire, Row
+from surveys.domain.questions.double import second_key
 from surveys.domain.questions.registry import kind_of
 
 LONGEST_QUESTION, LONGEST_ANSWER = 20, 5
@@ -33,7 +34,7 @@ class Names:
             case (Answer(question) as answer, Value(str() as code)) if (
                 node.name in COMPARISONS or node.name == "selected"
             ) and answer not in self.boxes:
-                theirs = self.parts.get((question, code), code)
+                theirs = self.parts.get((question.replace("~second", "scale"), code), code)
                 is_box = Answer(question, code) in self.boxes
                 return Call(node.name, (answer, Value(code if is_box else theirs)))
         return Call(node.name, tuple(self.node(argument) for argument in node.arguments))
@@ -59,7 +60,10 @@ class Names:
                 code = _new(part.code, longest, taken, "" if as_answer else "s")
                 self.parts[question.code + kind, part.code] = code
                 answer = Answer(question.code, part.code)
-                if kind == "row" or kind_of(question).gives == "amounts":
+                if kind == "row" and question.scale:
+                    self.answers[answer] = f"{name}_{code}_0"
+                    self.answers[Answer(second_key(question), part.code)] = f"{name}_{code}_1"
+                elif kind == "row" or kind_of(question).gives == "amounts":
                     self.answers[answer] = f"{name}_{code}"
                 elif question.kind in BOXES:
                     self.boxes[answer] = f"{name}_{code}"

@@ -142,8 +142,14 @@ class Questions:
             if part.scale:
                 continue
             row = theirs[part.code]
-            target = Target(Answer(self.last, row), "rows", self._row_codes(asked))
-            self.logic.name(f"{asked.code}_{part.code}", part.ids, target)
+            for scale, end in enumerate(("", "~second") if asked.type == "1" else ("",)):
+                answer = Answer(f"{self.last}{end}", row)
+                target = Target(answer, "rows", self._row_codes(asked, scale))
+                name = f"{asked.code}_{part.code}"
+                if asked.type == "1":
+                    self.logic.name(f"{name}_{scale}", "", target)
+                if scale == 0:
+                    self.logic.name(name, part.ids, target)
             self.logic.condition(("part", self.last, row), part.relevance, asked.code)
         self._note_filters(asked, self.last, theirs)
         if not found:
@@ -151,12 +157,12 @@ class Questions:
             return (Row(code="r1", label=self._label(asked)),)
         return tuple(Row(code=option.code, label=option.label) for option in found)
 
-    def _row_codes(self, asked: Asked) -> Mapping[str, str]:
+    def _row_codes(self, asked: Asked, scale: int) -> Mapping[str, str]:
         if asked.type in BUILT_IN:
             return {theirs: option.code for theirs, option in BUILT_IN[asked.type]}
         taken: set[str] = set()
         theirs = {}
-        for part in (p for p in asked.answers if not p.scale):
+        for part in (p for p in asked.answers if p.scale == scale):
             theirs[part.code] = code = codes.code_from(part.code, taken, "o")
             taken.add(code)
         return theirs

@@ -11,6 +11,7 @@ from typing import Any
 
 from participation.platform.i18n.text import Text
 from surveys.domain.logic.expression import Answer, BadExpression, parse
+from surveys.domain.logic.values import heard
 from surveys.domain.packing import pack
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 from surveys.domain.questions.registry import kind_of
@@ -77,9 +78,10 @@ class _Writer(Speaker):
         self.names: dict[Answer, str] = {}
         for question in questionnaire.questions():
             self.names.setdefault(Answer(question.code), question.code)
-            for row in question.rows:
-                answer = Answer(question.code, row.code)
-                self.names.setdefault(answer, f"{question.code}.{row.code}")
+            for scale, column in zip(heard(question), ("first", "second"), strict=False):
+                for row in question.rows:
+                    name = f"{question.code}.{row.code}" + f".{column}" * bool(question.scale)
+                    self.names.setdefault(Answer(scale.code, row.code), name)
 
     def survey(self, title: Text, thanks: Text) -> dict[str, Any]:
         """Return the whole."""

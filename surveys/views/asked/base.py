@@ -18,6 +18,7 @@ from surveys.domain.answering import Typed
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import OTHER, Missing
 from surveys.domain.questions.fields import missing_field, missing_offered, other_field
+from surveys.domain.questions.matrix import row_field
 from surveys.domain.questions.multiple import least_of, most_of
 from surveys.domain.questions.number import LARGEST, bounds_of, unit_of
 from surveys.domain.questions.registry import kind_of
@@ -137,7 +138,7 @@ class Asked:
     def rows(self) -> Iterator[tuple[str, str | Markup, str, str, list[Choice]]]:
         """Yield id, statement, name, problem and choices of every row of a matrix."""
         for n, row in enumerate(self.question.rows):
-            identity, name = f"{self.id}-r{n}", f"{self.question.code}.{row.code}"
+            identity, name = f"{self.id}-r{n}", row_field(self.question, row)
             chosen = self.typed.get(name, ())
             choices = [
                 Choice(f"{identity}-{m}", o.code, say(o.label), o.code in chosen)

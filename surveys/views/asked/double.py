@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from surveys.domain.questions.double import second_field
+from surveys.domain.questions.double import second_field, second_of
 from surveys.views.asked.base import Asked, Choice
 from surveys.views.asked.steps import end_words
 
@@ -64,9 +64,4 @@ class AskedDouble(Asked):
 
     def _second(self) -> Asked:
         """Return the second scale as if it were a matrix of its own."""
-        question = self.question
-        renamed = {
-            f"{question.code}.{row.code}": self.typed.get(second_field(question, row), [])
-            for row in question.rows
-        }
-        return Asked(replace(question, options=question.scale), self.number, renamed)
+        return Asked(second_of(self.question), self.number, self.typed)

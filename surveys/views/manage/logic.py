@@ -95,7 +95,6 @@ def _page(
         heading=plain(part.label if isinstance(part, Question) else part.title),
         is_question=isinstance(part, Question),
         takes_answers=isinstance(part, Question) and asks(part),
-        has_two_scales=any(each.scale for each in written.questions()),
         deeds=deed_words(),
         day_deeds=date_words(),
         focus=next((field.focus for field in fields if field.focus), ""),

@@ -85,9 +85,14 @@ def _save(
 
 
 def _renamed_parts(form: QuestionForm) -> dict[str, str]:
-    """Return the new codes of options and statements by their old ones."""
-    lines = (line for field in form if isinstance(field, LinesField) for line in field.written())
-    return {line.was: line.code for line in lines if line.was and line.code != line.was}
+    """Return the new codes of options and statements by their old ones (see `renaming`)."""
+    return {
+        f"{'~' if field.name == 'scale' else ''}{line.was}": line.code
+        for field in form
+        if isinstance(field, LinesField)
+        for line in field.written()
+        if line.was and line.code != line.was
+    }
 
 
 def _both(activity: str, question: str, mine: QuestionForm) -> ResponseReturnValue:
