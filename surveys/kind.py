@@ -40,6 +40,7 @@ class SurveyKind:
         Tab(_("Check list"), "surveys_manage.check"),
         Tab(_("Results"), "surveys_results.staff"),
         Tab(_("Publish results"), "surveys_results.publish"),
+        Tab(_("Reports"), "reports.of_activity"),
     )
 
     def create(self, activity: Activity) -> None:

@@ -22,6 +22,8 @@ NAMES: Mapping[str, Said] = {
     "answer": lambda: _("Answer"),
     "answers": lambda: _("Answers"),
     "answered": lambda: _("Answered"),
+    "answers_in_all": lambda: _("How many took part"),
+    "second_of": lambda row: _("%(row)s, second scale: mean", row=row),
     "answered_question": lambda: _("Answered the question"),
     "no_answer": lambda: _("No answer"),
     "dont_know": lambda: _("Don’t know"),

@@ -1,8 +1,6 @@
 """Reports of a survey as files: for staff of everything, for everybody of what is published."""
 
-from io import BytesIO
-
-from flask import Response, render_template, request, send_file
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from participation.activities.domain.findings import Finding
@@ -16,7 +14,7 @@ from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language
 from participation.reports.domain.exhibiting.whole import exhibit
-from participation.reports.services.making import File
+from participation.reports.views.sending import sent
 from surveys.forms.report import ReportForm
 from surveys.services.analysing import Analysed, analysed
 from surveys.services.downloading import note_download
@@ -68,15 +66,6 @@ def _taken(activity: Activity, shown: Analysed, form: ReportForm) -> Response:
 
 def _address(activity: Activity, language: str) -> str:
     return address_of("surveys_results.public", activity=activity.public_id, lang=language)
-
-
-def sent(file: File, seconds: int = 0) -> Response:
-    """Send a file; one that was made for one person is kept by nobody."""
-    answer = send_file(
-        BytesIO(file.content), mimetype=file.mimetype, as_attachment=True, download_name=file.name
-    )
-    answer.headers["Cache-Control"] = f"public, max-age={seconds}" if seconds else "no-store"
-    return answer
 
 
 def _told(activity: str, number: int) -> tuple[Activity, Published]:

@@ -119,6 +119,14 @@ def _people(source: str, findings: Mapping[str, Finding]) -> Value | None:
     return Value(number=float(max(found)), unit=Unit.PEOPLE) if found else None
 
 
+def is_known(reference: Reference, findings: Mapping[str, Finding]) -> bool:
+    """Tell whether there is such a figure, or will be once somebody has answered."""
+    if figure(reference, findings) is not None:
+        return True
+    finding = findings.get(reference.source)
+    return finding is not None and not finding.answered and "hidden" not in finding.figures
+
+
 def is_stale(kept: float, now: Value | None) -> bool:
     """Tell whether a frozen figure is no longer what the finding says."""
     return now is None or abs(now.number - kept) > SAME * max(1.0, abs(kept))

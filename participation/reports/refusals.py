@@ -1,0 +1,19 @@
+"""Why something cannot be done with a report."""
+
+from participation.platform.refusals import Conflict
+
+
+class Outdated(Conflict):
+    """Somebody else has changed the same piece since; `piece` is what it is now, or nothing."""
+
+
+class NothingToUndo(Conflict):
+    """The removal was followed by other changes, or undone already."""
+
+
+class TooLong(Conflict):
+    """A report has no more than `most` pieces."""
+
+
+class NotForEverybody(Conflict):
+    """The report says what is not public, or is not finished; see `lacks`."""
