@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.domain.findings import Finding
-from participation.activities.kinds import Dataset, Fault, Picked, Subject, Tab, Trace
+from participation.activities.kinds import Dataset, Fault, Picked, Subject, Tab, Trace, Weighed
 from participation.activities.models import Activity
 from surveys import queries
 from surveys.domain.questionnaire import Questionnaire
@@ -21,6 +22,7 @@ from surveys.services import (
     theme_findings,
     tracing,
     trying,
+    weighed,
 )
 
 
@@ -93,6 +95,12 @@ class SurveyKind:
     def splits(self, activity: Activity) -> Sequence[Subject]:
         """List the questions and facts that answers can be split by."""
         return splitting.splits(activity)
+
+    def weighed(
+        self, activity: Activity, now: datetime, before: Mapping[str, Any] | None
+    ) -> Weighed | None:
+        """Split every finding by classes of people who weigh about the same."""
+        return weighed.weighed(activity, now, before)
 
     def asked_after(self, activity: Activity) -> Mapping[str, Collection[str]]:
         """Name the questions that conditions of others look at."""

@@ -1,7 +1,8 @@
 """The figures of a release as tables for files: the same numbers as on the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import pgettext
@@ -10,6 +11,8 @@ from participation.activities.domain.disclosure import key
 from participation.activities.domain.findings import Finding
 from participation.platform.i18n import locales
 from participation.platform.i18n.text import Text
+from participation.reports.domain.exhibiting.beside import pairs
+from participation.reports.domain.said import spoken
 from participation.reports.tables import Column, Row, Table
 from participation.reports.wording import ReportWords
 from surveys.public_splits import PublicSplit
@@ -43,8 +46,9 @@ def _rows(shown: Published, speaker: Speaker) -> Iterator[Row]:
     for finding in shown.shown:
         if not finding.by:
             yield from _lines(finding, "", _("Everybody"), speaker)
+            yield from _weighted(finding, speaker)
             continue
-        split = PublicSplit(finding, ReportWords(language=speaker.language, main=speaker.main))
+        split = PublicSplit(finding, _words(speaker))
         for group, head in zip(split.told, split.groups[1:], strict=True):
             parts = {name: group[name] for name in ("asked", "answered", "missing", "figures")}
             yield from _lines(replace(finding, **parts), split.variable, head.name, speaker)
@@ -56,6 +60,23 @@ def _rows(shown: Published, speaker: Speaker) -> Iterator[Row]:
 def _lines(finding: Finding, by: str, group: str, speaker: Speaker) -> Iterator[Row]:
     for question, *rest in summary_rows([finding], speaker):
         yield question, by, group, *rest
+
+
+def _weighted(finding: Finding, speaker: Speaker) -> Iterator[Row]:
+    """Yield weighted shares, and of how many equal answers they are worth."""
+    words, question = _words(speaker), speaker.say(finding.label)
+    head = (question, "", _("Everybody, weighted"))
+    for each in pairs(finding):
+        share = each.weighted.number if each.weighted else None
+        people = None if each.weighted else pgettext("number", "hidden")
+        yield *head, spoken(each.row, words), spoken(each.answer, words), people, share
+    if "weighted" in finding.figures:
+        effective = finding.figures["weighted"]["n_effective"]
+        yield *head, "", _("Effective number of answers"), effective, None
+
+
+def _words(speaker: Speaker) -> ReportWords:
+    return ReportWords(language=speaker.language, main=speaker.main)
 
 
 def notes_table(shown: Published, speaker: Speaker) -> Table:
@@ -78,6 +99,8 @@ def _notes(shown: Published, speaker: Speaker) -> Iterator[Row]:
             "worked out."
         ),
     )
+    if weights := release.document.get("weights"):
+        yield from _about_weights(weights, speaker)
     yield "SHA-256", release.checksum
     labels = {key(finding): speaker.say(finding.label) for finding in shown.findings}
     for correction in release.corrections:
@@ -85,3 +108,19 @@ def _notes(shown: Published, speaker: Speaker) -> Iterator[Row]:
         words = f"{correction.before} \N{RIGHTWARDS ARROW} {said}" if correction.before else said
         reason = speaker.say(Text.from_json(correction.reason.to_json()))
         yield labels.get(correction.subject, correction.subject), f"{words}: {reason}"
+
+
+def _about_weights(weights: Mapping[str, Any], speaker: Speaker) -> Iterator[Row]:
+    """Say what the weights are, what they cost, and what they cannot mend."""
+    names = [speaker.say(Text.from_json(label)) for label in weights["subjects"]]
+    yield _("Weighted by"), ", ".join(names)
+    if "n_effective" in weights:
+        yield _("Effective number of answers"), weights["n_effective"]
+        yield _("Design effect"), weights["design_effect"]
+    yield (
+        _("Weighted"),
+        _(
+            "Those who answered chose themselves to: weighted figures are no measurement of all "
+            "residents either."
+        ),
+    )

@@ -69,6 +69,20 @@ class Trace:
     can_erase: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """Findings split by classes of people who weigh about the same, and what each class weighs.
+
+    `subjects` are what people are weighed by, `memory` is how a later release puts the same people
+    into the same classes.
+    """
+
+    findings: Sequence[Finding]
+    weights: Mapping[str, float]
+    subjects: Sequence[Subject]
+    memory: Mapping[str, Any]
+
+
 class ActivityKind(Protocol):
     """One kind of activity. `print_endpoint` is the page to fill in on paper, if there is one."""
 
@@ -120,6 +134,12 @@ class ActivityKind(Protocol):
 
     def splits(self, activity: Activity) -> Sequence[Subject]:
         """List what people can be grouped by: each is in one group at most, or did not say."""
+        ...
+
+    def weighed(
+        self, activity: Activity, now: datetime, before: Mapping[str, Any] | None
+    ) -> Weighed | None:
+        """Split every finding by classes of weight, as `before` if it is not None; None without."""
         ...
 
     def asked_after(self, activity: Activity) -> Mapping[str, Collection[str]]:

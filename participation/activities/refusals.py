@@ -50,5 +50,21 @@ class SamePeople(Conflict):
     """Two splits have groups of almost the same people; `facts["splits"]`."""
 
 
+class WeighedGroups(Conflict):
+    """People are to be grouped by what they are weighed by, now or before; `facts["splits"]`."""
+
+
+class WeighedOtherwise(Conflict):
+    """An earlier release weighed people by other questions."""
+
+
+class WeighedHidden(Conflict):
+    """Numbers of a question that people are weighed by are hidden; `facts["subjects"]`."""
+
+
+class NoWeighting(Conflict):
+    """There are no weights, or not of people to be told apart by them."""
+
+
 class StillCounting(Conflict):
     """Answers are being counted at this moment; try again."""

@@ -51,6 +51,10 @@ REPORTS: Mapping[str, Said] = {
         "Where figures are weighted, answers were given weights so that respondents resemble the "
         "population by the variables chosen. Unweighted figures stand beside the weighted ones."
     ),
+    "method_weights_limit": lambda: _(
+        "Weights make respondents resemble the population only in these respects. They cannot tell "
+        "what those who did not answer think: people chose themselves whether to answer."
+    ),
     "method_hidden": lambda: _(
         "Figures of very few people are hidden, so that nobody can be recognised by them."
     ),

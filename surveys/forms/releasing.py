@@ -27,6 +27,13 @@ class ReleaseForm(Form):
             "question that people are grouped by is not itself divided by another."
         ),
     )
+    is_weighted = BooleanField(
+        _("Also publish weighted shares, beside the unweighted ones"),
+        description=_(
+            "Weights are those of the page Weights. People cannot at the same time be grouped by a "
+            "question that they are weighted by."
+        ),
+    )
     state = RadioField(
         _("State"),
         choices=choices(
@@ -45,8 +52,16 @@ class ReleaseForm(Form):
         description=_("For example what is special about these results. May be left empty."),
     )
 
-    def offer(self, subjects: list[tuple[str, str]], splits: list[tuple[str, str]]) -> None:
+    def offer(
+        self,
+        subjects: list[tuple[str, str]],
+        splits: list[tuple[str, str]],
+        *,
+        has_weights: bool,
+    ) -> None:
         """Set what can be chosen."""
+        if not has_weights:
+            del self.is_weighted
         self.subjects.choices = choices(subjects)
         self.splits.choices = choices(splits)
 
@@ -60,6 +75,7 @@ class ReleaseForm(Form):
         return Choice(
             subjects=tuple(self.subjects.data or ()),
             splits=tuple(self.splits.data or ()),
+            is_weighted="is_weighted" in self and bool(self.is_weighted.data),
             is_final=self.state.data == "final",
             note=self.note.data,
         )

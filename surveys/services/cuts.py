@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from participation.activities.domain.disclosure import WEIGHTS
 from participation.activities.domain.filters import Cut
 from participation.activities.models import Activity
 from participation.platform.extensions import db
+from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound, Refusal
 from surveys import queries
 from surveys.domain.counting.block import Block
@@ -20,7 +22,8 @@ from surveys.domain.counting.choosing import Asked, Combined, chosen, combinatio
 from surveys.domain.counting.cutting import Parts, Recipe, Slice, cut
 from surveys.domain.counting.segments import BrokenSegment
 from surveys.domain.counting.union import Joined, join
-from surveys.domain.counting.variables import Variable, asked, facts, versions
+from surveys.domain.counting.variables import Gives, Variable, asked, facts, versions
+from surveys.domain.weight_classes import Classes
 from surveys.queries import Versions
 from surveys.services import pending, snapshots, weighting
 from surveys.services.reading import COLUMNS, added, encoded
@@ -77,11 +80,12 @@ class Counted:
     is_behind: bool = False
 
 
-def known_of(activity: Activity, found: Versions | None = None) -> Known:
-    """Return what can be asked of the answers of a survey."""
+def known_of(activity: Activity, found: Versions | None = None, *, has_links: bool = True) -> Known:
+    """Return what can be asked of the answers of a survey; without its links, none is by link."""
     found = queries.published(activity.id) if found is None else found
     questions = join(dict(found.values()))
-    channels = {str(each.id): (each.code, each.name) for each in activity.channels}
+    links = activity.channels if has_links else ()
+    channels = {str(each.id): (each.code, each.name) for each in links}
     every = facts(channels, activity.languages)
     numbers = [number for number, _questionnaire in found.values()]
     named = {each.name: each for each in (*every, versions(numbers))}
@@ -96,6 +100,22 @@ def read(activity: Activity, now: datetime, wanted: Cut) -> Counted:
         found = weighting.weights_of(activity, wanted.weights)
         by = [known.variable(name) for name in found.variables]
         recipe = replace(recipe, weights=found.weights, weighted_by=by)
+    return tried(activity, lambda: _counted(activity, now, wanted, known, recipe))
+
+
+def classed(activity: Activity, now: datetime, classes: Classes) -> Counted:
+    """Count all answers, split by the classes of people who weigh about the same."""
+    known = known_of(activity)
+    by = Variable(
+        name=WEIGHTS,
+        key="",
+        gives=Gives.CHOICE,
+        options={name: Text() for name in classes.weights},
+        missing=(),
+    )
+    variables = [known.variable(name) for name in classes.variables]
+    recipe = Recipe(by=by, weighted_by=variables, classes=classes.of)
+    wanted = Cut(by=WEIGHTS)
     return tried(activity, lambda: _counted(activity, now, wanted, known, recipe))
 
 
@@ -150,7 +170,7 @@ def _counted(
         known=known,
         parts=parts,
         by=recipe.by,
-        weights=_told(wanted.weights, parts.whole) if wanted.weights else {},
+        weights=cost(wanted.weights, parts.whole) if wanted.weights else {},
         moment=stored.counted if is_behind else now,
         is_behind=is_behind,
     )
@@ -180,7 +200,7 @@ def _plain(activity: Activity, known: Versions, stored: Any, notes: int) -> Iter
             yield block
 
 
-def _told(name: str, whole: Slice) -> dict[str, Any]:
+def cost(name: str, whole: Slice) -> dict[str, Any]:
     """Say what the weights cost, of the answers that are counted."""
     people, effective = whole.counts.responses, whole.n_effective
     cost = people / effective if effective else 1.0

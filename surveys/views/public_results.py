@@ -19,6 +19,8 @@ from participation.platform.mail.links import address_of
 from participation.platform.refusals import NotFound
 from participation.platform.web.languages import current_language, plain
 from participation.platform.web.site import site
+from participation.reports.domain.exhibiting.beside import pairs
+from participation.reports.domain.said import spoken
 from participation.reports.tables import Table
 from participation.reports.wording import ReportWords
 from surveys.public_splits import PublicSplit
@@ -33,7 +35,12 @@ TEMPLATE = "surveys/public/results.html"
 
 @bp.context_processor
 def _words() -> dict[str, object]:
-    return {"split_of": split_of, "key_of": key, "lasting_address": lasting_address}
+    return {
+        "split_of": split_of,
+        "key_of": key,
+        "lasting_address": lasting_address,
+        "beside_of": beside_of,
+    }
 
 
 def lasting_address(**place: Any) -> str:
@@ -44,6 +51,19 @@ def lasting_address(**place: Any) -> str:
 def split_of(finding: Finding) -> PublicSplit:
     """Return a split in the language of the page."""
     return PublicSplit(finding, ReportWords(language=current_language(), main=site().main_language))
+
+
+def beside_of(finding: Finding) -> list[tuple[str, str, str]]:
+    """Return each answer with its weighted and its plain share; empty where one is hidden."""
+    words = ReportWords(language=current_language(), main=site().main_language)
+    return [
+        (
+            spoken(each.label, words),
+            words.value(each.weighted) if each.weighted else "",
+            words.value(each.plain) if each.plain else "",
+        )
+        for each in pairs(finding)
+    ]
 
 
 def _shown(activity: str, number: int | None = None) -> tuple[Activity, Published]:

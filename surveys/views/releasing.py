@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from participation.activities.domain.disclosure import key
+from participation.activities.domain.disclosure import WEIGHTS, key
 from participation.activities.domain.findings import Finding
 from participation.activities.kinds import Subject
 from participation.activities.models import Activity, Release
@@ -18,10 +18,14 @@ from participation.activities.policy import may_edit_activity
 from participation.activities.queries import newest_release, release_numbered
 from participation.activities.refusals import (
     NotReleasable,
+    NoWeighting,
     SamePeople,
     StillCounting,
     TooFewNew,
     TooManySplits,
+    WeighedGroups,
+    WeighedHidden,
+    WeighedOtherwise,
 )
 from participation.activities.services import releasing
 from participation.activities.services.releasing import Drafted
@@ -36,13 +40,23 @@ from surveys.domain.counting.union import Joined
 from surveys.forms.releasing import CorrectionForm, ReleaseForm
 from surveys.hidings import hidings
 from surveys.histories import with_versions
-from surveys.services import splitting
+from surveys.services import splitting, weighting
 from surveys.services.published import Published
 from surveys.views.public_results import split_of
 from surveys.views.results import bp, label_of, survey_named
 
 PUBLISH = "/<language:lang>/manage/a/<activity>/results/publish"
-REFUSALS = (NotReleasable, SamePeople, StillCounting, TooFewNew, TooManySplits)
+REFUSALS = (
+    NotReleasable,
+    NoWeighting,
+    SamePeople,
+    StillCounting,
+    TooFewNew,
+    TooManySplits,
+    WeighedGroups,
+    WeighedHidden,
+    WeighedOtherwise,
+)
 
 
 @bp.route(PUBLISH, methods=["GET", "POST"], endpoint="publish")
@@ -97,7 +111,11 @@ def _unmade(activity: Activity, drafted: Drafted, form: ReleaseForm, moment: dat
             is_final=form.choice().is_final,
             note=form.choice().note,
             responses=drafted.responses,
-            document={"minimum": activity.least_people, "excluded": {}},
+            document={
+                "minimum": activity.least_people,
+                "excluded": {},
+                "weights": drafted.weights,
+            },
             corrections=[],
         )
 
@@ -126,11 +144,13 @@ def _form(activity: Activity, newest: Release | None) -> ReleaseForm:
         data={
             "subjects": list(dict.fromkeys(told)),
             "splits": newest.document["splits"] if newest else [],
+            "is_weighted": bool(newest and newest.document.get("weights")),
             "state": "final" if newest and newest.is_final else "preliminary",
             "note": newest.note if newest else None,
         }
     )
-    form.offer(subjects, [(each.code, _words(each)) for each in splits])
+    groups = [(each.code, _words(each)) for each in splits]
+    form.offer(subjects, groups, has_weights=weighting.saved(activity.id) is not None)
     return form
 
 
@@ -163,7 +183,7 @@ def _refused(refusal: Refusal, form: ReleaseForm) -> Any:
             lacking=refusal.facts["lacking"],
         )
     if isinstance(refusal, SamePeople):
-        names = _offered(form)
+        names = {**_offered(form), WEIGHTS: _("Weights")}
         first, second = (names.get(name, name) for name in refusal.facts["splits"])
         return _(
             "“%(first)s” and “%(second)s” have groups of almost the same people. Choose one of "
@@ -171,11 +191,39 @@ def _refused(refusal: Refusal, form: ReleaseForm) -> Any:
             first=first,
             second=second,
         )
+    if isinstance(refusal, WeighedGroups | WeighedHidden | WeighedOtherwise | NoWeighting):
+        return _refused_weights(refusal, form)
     if isinstance(refusal, TooManySplits):
         return _("Choose at most %(most)s groupings.", most=refusal.facts["most"])
     if isinstance(refusal, StillCounting):
         return _("Answers are being counted at this moment. Try again in a minute.")
     return _("Results can be published when the survey has closed and everybody may see them.")
+
+
+def _refused_weights(refusal: Refusal, form: ReleaseForm) -> Any:
+    """Say why no weighted figures can be released, and what to do."""
+    names = {
+        **_offered(form),
+        **{value: label for value, label, *_m in form.subjects.iter_choices()},
+    }
+    if isinstance(refusal, WeighedGroups):
+        return _(
+            "People are weighted by “%(question)s”, so they cannot also be grouped by it, in this "
+            "release or an earlier one: hidden numbers could be worked out. Choose one of the two.",
+            question=", ".join(names.get(name, name) for name in refusal.facts["splits"]),
+        )
+    if isinstance(refusal, WeighedHidden):
+        return _(
+            "Numbers of “%(question)s” are hidden, and people are weighted by it: weighted figures "
+            "could tell them. Leave that question out of the release, or do without weights.",
+            question=", ".join(names.get(name, name) for name in refusal.facts["subjects"]),
+        )
+    if isinstance(refusal, WeighedOtherwise):
+        return _(
+            "An earlier release was weighted by other questions. Figures weighted in two ways "
+            "could tell hidden numbers, so weights must be by the same questions as then."
+        )
+    return _("The weights do not tell enough people apart. Work them out anew, or do without.")
 
 
 @bp.route(f"{PUBLISH}/<int:number>/correct", methods=["GET", "POST"])

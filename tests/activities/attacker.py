@@ -6,6 +6,7 @@ only, to tell which numbers should not have come out.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from math import ceil, floor
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linprog
 
+from participation.activities.domain.disclosure import WEIGHTS
 from tests.activities.attacker_reading import Column, Table, columns
 from tests.activities.releases_random import World
 
@@ -35,6 +37,8 @@ class Attacker:
         self.groups: dict[Name, list[str]] = defaultdict(list)
         for finding in unique(world):
             self.read(finding, truth_of(world, finding))
+            if "weighted" in finding.figures:
+                self.read_weighted(finding, truth_of(world, finding, WEIGHTS), world.weights)
         self.link_groups()
         self.link_moments()
 
@@ -75,6 +79,39 @@ class Attacker:
         for weights, score in told.scores if told else ():
             sum_: Sum = {self.at(*name, row): weight for row, weight in weights.items()}
             self.equal.append((sum_, round(score * (answered or 0), 6)))
+
+    def read_weighted(self, finding: Any, true: Any, weights: Mapping[str, float]) -> None:
+        """Write down what weighted shares say of classes, of which nothing else is told."""
+        self.read(nothing_told(true), true)
+        told = finding.figures["weighted"]
+        for group, people in told["bases"].items():
+            where = (finding.subject, finding.moment, "", WEIGHTS, group)
+            rows = [n[5] for n in self.places if n[:5] == where and n[5] != "~"]
+            if "options" in told and not any(row.startswith("!") for row in rows):
+                self.equal.append(({self.at(*where, row): 1 for row in rows}, people))
+        shares = {"": told["options"]} if "options" in told else told["rows"]
+        for part, found in shares.items():
+            for row, share in found.items():
+                if share is not None:
+                    where = (finding.subject, finding.moment, part, WEIGHTS)
+                    self.equal.append((self.weighed(where, row, share, found, weights), 0))
+
+    def weighed(
+        self, where: Name, row: str, share: float, rows: Any, weights: Mapping[str, float]
+    ) -> Sum:
+        """Weighted people of a row, less the share of all who are weighted: nobody."""
+        sum_: Sum = defaultdict(float)
+        groups = {n[4] for n in self.places if n[:4] == where} & set(weights)
+        for group, weight in weights.items():
+            if group not in groups:
+                continue
+            names = [n for n in self.places if n[:5] == (*where, group)]
+            is_many = (*where, group, f"!{row}") in names
+            every = (row, f"!{row}") if is_many else rows
+            sum_[self.at(*where, group, row)] += weight
+            for each in every:
+                sum_[self.at(*where, group, each)] -= weight * share
+        return sum_
 
     def lines(self, name: Name, table: Table) -> Iterator[Sum]:
         """Yield sums that are all who answered."""
@@ -143,9 +180,17 @@ def unique(world: World) -> list[Any]:
     return list(every.values())
 
 
-def truth_of(world: World, finding: Any) -> Any:
-    """Return the true finding behind a public one."""
-    name = (finding.subject, finding.moment, finding.by)
+def nothing_told(true: Any) -> Any:
+    """Return a split of which the public knows the groups alone."""
+    by = true.figures["by"]
+    hidden = {"shape": true.figures["shape"], "hidden": {"reason": "protected"}}
+    groups = [{**group, "answered": 0, "figures": hidden} for group in by["groups"]]
+    return replace(true, figures={**hidden, "by": {**by, "groups": groups}})
+
+
+def truth_of(world: World, finding: Any, by: str = "") -> Any:
+    """Return the true finding behind a public one, or a split of it."""
+    name = (finding.subject, finding.moment, by or finding.by)
     every = (one for release in world.true for one in release)
     return next(one for one in every if (one.subject, one.moment, one.by) == name)
 

@@ -1,12 +1,13 @@
 """Random small surveys, published once or several times, with the splits that staff chose."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
 from participation.activities.domain import disclosure
+from participation.activities.domain.disclosure import WEIGHTS, weighted
 from participation.activities.domain.findings import Finding
 from participation.platform.i18n.text import Text
 from surveys.domain.counting.count import count
@@ -154,9 +155,13 @@ def group(joined: Any, code: str, counts: Any, moment: datetime) -> dict[str, An
 
 @dataclass
 class World:
-    """What was true at each release, and what everybody could read of it."""
+    """What was true at each release, and what everybody could read of it.
+
+    `weights` are those of the classes that weighted figures are made from; the attacker has them.
+    """
 
     minimum: int = 5
+    weights: Mapping[str, float] = field(default_factory=dict)
     true: list[list[Finding]] = field(default_factory=list)
     public: list[disclosure.Released] = field(default_factory=list)
 
@@ -179,3 +184,68 @@ def world(seed: int, decide: Any = disclosure.disclosed) -> World:
         found.true.append(true)
         found.public.append(disclosure.Released(told.findings, told.memory))
     return found
+
+
+def weighed_world(seed: int, decide: Any = disclosure.disclosed, beside: Any = None) -> World:
+    """Publish a random survey whose figures are also weighted by what people said of `group`.
+
+    Everybody is in one of two or three classes. Shares are told with all their digits, and how
+    many of each class answered: that is more than anybody gets.
+    """
+    random = Random(seed)
+    found = World(weights={"1": 0.55 + random.random(), "2": 1.7, "3": 2 + random.random()})
+    classes = random.choice(({"a": "1"}, {"a": "1", "c": "3"}))
+    kinds = random.sample(["one", "grade", "many", "grid", "both", "nps"], 3)
+    asked = [GROUPS, TOWNS, *(ASKED[code] for code in kinds)]
+    form, people = questionnaire(*asked), []
+    splits = random.choice(([], [], ["town"]))
+    for number in range(random.choice((1, 1, 2, 3))):
+        people += [somebody(random, asked) for _ in range(random.choice((7, 25, 60, 120)))]
+        moment = START + timedelta(days=number)
+        true = [f for f in findings(form, people, "", moment) if f.subject != "group"]
+        for by in splits:
+            every = findings(form, people, by, moment)
+            true += [f for f in every if f.subject not in ("town", "group")]
+        every = in_classes(form, people, moment, classes)
+        true += [f for f in every if f.subject not in ("group", *splits)]
+        told = decide(true, found.public, found.minimum)
+        public = (beside or weighted_beside)(told.findings, true, found.weights)
+        found.true.append(true)
+        found.public.append(disclosure.Released(public, told.memory))
+    return found
+
+
+def in_classes(form: Questionnaire, people: Any, moment: datetime, classes: Answers) -> Any:
+    """Split findings by the class that everybody is in."""
+    groups: dict[str, list[Answers]] = {}
+    for person in people:
+        groups.setdefault(classes.get(person["group"], "2"), []).append(person)
+    counts = count(form, people)
+    for joined in join({1: form}):
+        whole = made(joined, counts, moment)
+        names = sorted({"2", *classes.values()})
+        split = [group(joined, n, count(form, groups.get(n, [])), moment) for n in names]
+        by = {"variable": WEIGHTS, "label": {}, "groups": split}
+        yield Finding(**fields(whole) | {"by": WEIGHTS, "figures": {**whole.figures, "by": by}})
+
+
+def weighted_beside(told: Any, _true: Any, weights: Mapping[str, float]) -> Any:
+    """Give what is public: weighted shares beside the others, and not the classes."""
+    splits = {f.subject: f for f in told if f.by == WEIGHTS}
+    return tuple(
+        with_bases(weighted(f, splits[f.subject], weights, digits=12), splits[f.subject])
+        if f.subject in splits and not f.by and "weighted" not in f.figures
+        else f
+        for f in told
+        if f.by != WEIGHTS
+    )
+
+
+def with_bases(finding: Finding, split: Finding) -> Finding:
+    """Tell also how many of each class answered."""
+    figures = {**finding.figures}
+    if "weighted" in figures:
+        groups = split.figures["by"]["groups"]
+        bases = {group["code"]: group["answered"] for group in groups}
+        figures["weighted"] = {**figures["weighted"], "bases": bases}
+    return Finding(**fields(finding) | {"figures": figures})

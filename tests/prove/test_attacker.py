@@ -3,7 +3,7 @@
 import pytest
 
 from tests.activities.attacker import leaks
-from tests.activities.releases_random import world
+from tests.activities.releases_random import weighed_world, world
 
 EACH = 50
 
@@ -12,3 +12,9 @@ EACH = 50
 def test_nobody_can_work_out_a_hidden_number_of_many_surveys(start):
     for seed in range(start, start + EACH):
         assert list(leaks(world(seed))) == [], seed
+
+
+@pytest.mark.parametrize("start", range(0, 200, EACH))
+def test_nobody_can_work_out_a_number_from_weighted_shares_of_many_surveys(start):
+    for seed in range(start, start + EACH):
+        assert list(leaks(weighed_world(seed))) == [], seed

@@ -24,6 +24,8 @@ from participation.activities.refusals import (
     TooFewNew,
     TooManySplits,
 )
+from participation.activities.services import released_weights as weights
+from participation.activities.services.released_weights import MOST_SPLITS
 from participation.platform.access.actor import Actor
 from participation.platform.audit.log import record
 from participation.platform.extensions import db
@@ -31,18 +33,18 @@ from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 
 FORMAT = 1
-MOST_SPLITS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What staff want public: which questions, split by what, and how sure it is.
+    """What staff want public: which questions, split by what, weighted or not, and how sure it is.
 
     `subjects` of None are all of them.
     """
 
     subjects: Sequence[str] | None = None
     splits: Sequence[str] = ()
+    is_weighted: bool = False
     is_final: bool = False
     note: Text = field(default_factory=Text)
 
@@ -61,6 +63,7 @@ class Drafted:
     kept: tuple[str, ...]
     true: tuple[Finding, ...]
     responses: int
+    weights: Mapping[str, Any] = field(default_factory=dict)
     is_narrowed: bool = False
 
 
@@ -91,15 +94,21 @@ def draft(activity: Activity, choice: Choice, now: datetime) -> Drafted:
         return _narrowed(earlier[-1], choice, true, activity.least_people - added)
     chosen = [one for one in true if choice.has(key(one))]
     chosen += _splits(activity, choice.splits, chosen, now)
+    weighed = weights.weighed(activity, choice.splits, earlier, now, wanted=choice.is_weighted)
+    if weighed is not None and _people(weighed.findings) != people:
+        raise StillCounting
     before = [Released(findings_of(release), release.memory) for release in earlier]
     ties = kind_of(activity).asked_after(activity)
-    found = disclosed(chosen, before, activity.least_people, ties)
+    every = chosen if weighed is None else [*chosen, *weights.classes(weighed, chosen)]
+    found = disclosed(every, before, activity.least_people, ties)
+    told = weights.beside(found, weighed, before)
     return Drafted(
-        findings=tuple(f for f in found.findings if not f.by or f.by in choice.splits),
-        memory=found.memory,
+        findings=tuple(f for f in told.findings if not f.by or f.by in choice.splits),
+        memory=told.memory,
         kept=found.kept,
         true=tuple(chosen),
         responses=people,
+        weights=told.weights,
     )
 
 
@@ -119,15 +128,20 @@ def _narrowed(newest: Release, choice: Choice, true: Sequence[Finding], lacking:
     names = {key(finding) for finding in told}
     wanted = {name for name in names if choice.has(name)}
     splits = {finding.by for finding in told}
-    if not set(choice.subjects or ()) <= names or not set(choice.splits) <= splits:
+    told_weights = newest.document.get("weights", {})
+    more = not set(choice.splits) <= splits or (choice.is_weighted and not told_weights)
+    if more or not set(choice.subjects or ()) <= names:
         raise TooFewNew(lacking=lacking)
     kept = [f for f in told if key(f) in wanted and (not f.by or f.by in choice.splits)]
+    if not choice.is_weighted:
+        kept = [weights.without(finding) for finding in kept]
     return Drafted(
         findings=tuple(kept),
         memory={"findings": {}, "groups": {}},
         kept=tuple(sorted(wanted)),
         true=tuple(one for one in true if key(one) in wanted),
         responses=newest.responses,
+        weights=told_weights if choice.is_weighted else {},
         is_narrowed=True,
     )
 
@@ -173,6 +187,7 @@ def release(activity: Activity, choice: Choice, *, now: datetime, actor: Actor) 
             "final": found.is_final,
             "questions": len(found.document["findings"]),
             "splits": list(choice.splits),
+            "weighted": choice.is_weighted,
         },
     )
     return found
@@ -196,6 +211,8 @@ def _written(activity: Activity, choice: Choice, now: datetime) -> Release:
         "splits": list(choice.splits),
         "excluded": dict(kind_of(activity).excluded(activity)),
     }
+    if drafted.weights:
+        document["weights"] = dict(drafted.weights)
     newest = db.session.scalar(releases_of(activity.id).limit(1))
     found = Release(
         activity_id=activity.id,

@@ -33,6 +33,7 @@ def summary(release: Release, address: Address) -> dict[str, Any]:
 def whole(release: Release, address: Address) -> dict[str, Any]:
     """Give a release with everything it tells, and what was corrected in it."""
     return summary(release, address) | {
+        "weights": release.document.get("weights", {}),
         "findings": [finding.to_json() for finding in told(release)],
         "corrections": [_correction(each) for each in release.corrections],
     }

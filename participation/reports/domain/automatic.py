@@ -206,8 +206,9 @@ def _asked(about: About) -> Iterator[Said]:
 def _method(about: About, findings: Sequence[Finding]) -> Iterator[Said]:
     yield phrase("method_self_selected" if about.is_self_selected else "method_invited")
     yield phrase("method_shares")
-    if any(finding.weights for finding in findings):
+    if any(finding.weights or "weighted" in finding.figures for finding in findings):
         yield phrase("method_weights")
+        yield phrase("method_weights_limit")
     if about.is_public:
         yield phrase("method_hidden")
     else:

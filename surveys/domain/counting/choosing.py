@@ -140,6 +140,26 @@ def groups_of(variable: Variable, blocks: Iterable[Block]) -> Groups:
     return Groups(variable, tuple(dict.fromkeys((*names, *last))))
 
 
+@dataclass(frozen=True, slots=True)
+class CellGroups:
+    """The groups of people whose values of some variables, together, belong to one of them."""
+
+    variable: Variable
+    names: tuple[str, ...]
+    by: Sequence[Variable]
+    cells: Mapping[Combined, str]
+    overlap: bool = False
+
+    def of(self, block: Block, rows: Rows | None) -> tuple[Rows | None, NDArray[np.int32]]:
+        """Return rows with the group of each."""
+        cells, names = _cells(block, self.by)
+        table = np.zeros(int(np.prod([len(each) for each in names], dtype=np.int64)), np.int32)
+        for cell in np.flatnonzero(np.bincount(cells, minlength=len(table))).tolist():
+            table[cell] = self.names.index(self.cells.get(_cell(cell, names), self.names[0]))
+        found = table[cells]
+        return rows, found if rows is None else found[rows]
+
+
 def weights_of(
     block: Block, variables: Sequence[Variable], weights: Mapping[tuple[str, ...], float]
 ) -> NDArray[np.float64]:

@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 
 from surveys.domain.counting.bins import Count, Selection
 from surveys.domain.counting.block import Block
-from surveys.domain.counting.choosing import Asked, Groups, chosen, groups_of, weights_of
+from surveys.domain.counting.choosing import (
+    Asked,
+    CellGroups,
+    Combined,
+    Groups,
+    chosen,
+    groups_of,
+    weights_of,
+)
 from surveys.domain.counting.column import Rows
 from surveys.domain.counting.tally import Counts, Tally
 from surveys.domain.counting.variables import Variable
@@ -57,12 +65,16 @@ class Parts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """What a cut asks for, as variables."""
+    """What a cut asks for, as variables.
+
+    With `classes`, `by` names groups of those whose values of `weighted_by` are in one class.
+    """
 
     conditions: Asked = ()
     by: Variable | None = None
     weights: Mapping[tuple[str, ...], float] | None = None
     weighted_by: Sequence[Variable] = ()
+    classes: Mapping[Combined, str] | None = None
 
 
 def cut(blocks: Sequence[Block], recipe: Recipe) -> Parts:
@@ -71,7 +83,7 @@ def cut(blocks: Sequence[Block], recipe: Recipe) -> Parts:
     everybody = sum(block.size - len(block.gone) for block in blocks)
     if recipe.by is None:
         return Parts(whole=_whole(rows, recipe), everybody=everybody)
-    groups = groups_of(recipe.by, blocks)
+    groups = _groups(recipe.by, recipe, blocks)
     run = _Run(recipe, len(groups.names))
     for block, some in rows:
         run.add(block, *groups.of(block, some))
@@ -83,7 +95,13 @@ def cut(blocks: Sequence[Block], recipe: Recipe) -> Parts:
     return Parts(whole=whole, everybody=everybody, groups=kept, overlap=groups.overlap)
 
 
-def _kept(found: Mapping[str, Slice], groups: Groups) -> dict[str, Slice]:
+def _groups(by: Variable, recipe: Recipe, blocks: Sequence[Block]) -> Groups | CellGroups:
+    if recipe.classes is None:
+        return groups_of(by, blocks)
+    return CellGroups(by, tuple(by.options), recipe.weighted_by, recipe.classes)
+
+
+def _kept(found: Mapping[str, Slice], groups: Groups | CellGroups) -> dict[str, Slice]:
     """Leave out reasons for not answering that nobody had."""
     missing = groups.variable.missing
     return {n: each for n, each in found.items() if n not in missing or each.counts.responses}

@@ -10,7 +10,19 @@ from participation.activities.domain.disclosure.history import Released, key
 from participation.activities.domain.disclosure.overlaps import same_people
 from participation.activities.domain.disclosure.release import Disclosed, disclosed
 from participation.activities.domain.disclosure.veiling import hidden_cells
+from participation.activities.domain.disclosure.weighted import WEIGHTS, n_effective, weighted
 
 THRESHOLD = 5
 
-__all__ = ["THRESHOLD", "Disclosed", "Released", "disclosed", "hidden_cells", "key", "same_people"]
+__all__ = [
+    "THRESHOLD",
+    "WEIGHTS",
+    "Disclosed",
+    "Released",
+    "disclosed",
+    "hidden_cells",
+    "key",
+    "n_effective",
+    "same_people",
+    "weighted",
+]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from participation.activities.domain.findings import Finding
+from participation.reports.domain.exhibiting.beside import beside_table
 from participation.reports.domain.exhibiting.compared import (
     split_chart,
     split_table,
@@ -49,6 +50,8 @@ def exhibit(finding: Finding, only: Said = NOTHING) -> Exhibit:
         found = _split(finding, found)
     if "unweighted" in finding.figures:
         found = replace(found, tables=(*found.tables, weighted_table(finding)))
+    if "weighted" in finding.figures and not finding.by:
+        found = replace(found, tables=(*found.tables, beside_table(finding)))
     return replace(found, only=only)
 
 
