@@ -28,7 +28,7 @@ def written(**last) -> Questionnaire:
         question("q5", "matrix", rows=(Row(code="r1", label=text("Rivi")),)),
         question("q6", "date"),
         question("q8", "double", rows=(Row(code="r1", label=text("Rivi")),), options=ABC,
-                 scale=STEPS, settings=dict.fromkeys(("first", "second"), {"fi": "Asteikko"})),
+                 scale=STEPS, settings={key: {"fi": "Asteikko"} for key in ("first", "second")}),
     )  # fmt: skip
     return Questionnaire(
         pages=(

@@ -171,13 +171,14 @@ def test_conditions_rules_and_words_of_a_survey_are_carried():
     assert [rule.test for rule in n.rules] == [
         "{.} != 'x'",
         "not answered({.}) or matches({.}, '^[a-z]+$')",
+        r"not answered({.}) or matches({.}, '^[^@\s]+@[^@\s]+\.[^@\s]+$')",
     ]
     assert second.condition == "{ala} = 'b'"
     panel, comment, lost = second.questions
     assert (panel.kind, panel.condition) == ("info", "answered({n})")
     assert (comment.condition, comment.label) == ("answered({n})", Text({"fi": "Miksi {ala}?"}))
     assert lost.condition == ""
-    assert {"condition", "constraint", "panel"} <= reasons(imported)
+    assert {"condition", "panel"} <= reasons(imported)
 
 
 @pytest.mark.parametrize(

@@ -248,7 +248,7 @@ class Questions:
         if asked.pattern.strip() and gives != "text":
             self._tell(Effect.LEFT_OUT, "constraint", asked.code, expression=asked.pattern)
         elif asked.pattern.strip():
-            self.logic.patterns[question.code] = (asked.pattern.strip(), asked.code, Text())
+            self.logic.patterns[question.code] = [(asked.pattern.strip(), asked.code, Text())]
 
     def _label(self, asked: Asked) -> Text:
         found = self.said.text(asked.words, asked.code)

@@ -62,7 +62,7 @@ class Logic:
     targets: dict[str, Target] = field(default_factory=dict)
     conditions: dict[Key, list[tuple[str, str]]] = field(default_factory=dict)
     rules: dict[str, list[tuple[str, str, Text]]] = field(default_factory=dict)
-    patterns: dict[str, tuple[str, str, Text]] = field(default_factory=dict)
+    patterns: dict[str, list[tuple[str, str, Text]]] = field(default_factory=dict)
     filters: dict[str, list[Filter]] = field(default_factory=dict)
     boxes: dict[str, dict[str, str]] = field(default_factory=dict)
     lost: bool = False
@@ -145,13 +145,12 @@ class Logic:
                 lambda s=source, t=targets: self.speech.reads(s, t, own),  # type: ignore[misc]
             )
             question = self._with_rule(question, node, source, name, message)
-        if question.code in self.patterns:
-            source, name, message = self.patterns[question.code]
+        for source, name, message in self.patterns.get(question.code, []):
             node = self._made(
                 "constraint",
                 source,
                 name,
-                lambda: expressionscript.matching(Value(source), Answer(OWN)),
+                lambda s=source: expressionscript.matching(Value(s), Answer(OWN)),  # type: ignore[misc]
             )
             if node is not None:
                 nothing = Call("not", (Call("answered", (Answer(OWN),)),))

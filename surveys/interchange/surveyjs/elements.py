@@ -1,12 +1,13 @@
 """One element of SurveyJS as one or several questions of ours."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from participation.platform.i18n.text import Text
 from surveys.domain import codes
 from surveys.domain.logic.expression import Answer
+from surveys.domain.logic.values import heard
 from surveys.domain.packing import pack
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 from surveys.domain.questions.base import OTHER
@@ -17,33 +18,17 @@ from surveys.interchange.logic.adapting import Target
 from surveys.interchange.logic.gathered import Logic, Speech
 from surveys.interchange.merging import merged
 from surveys.interchange.report import Effect, FormRefused, Report
-from surveys.interchange.surveyjs import values
+from surveys.interchange.surveyjs import tables, values
+from surveys.interchange.surveyjs.keys import CARRIED, LOSSES
 from surveys.interchange.surveyjs.parts import Parts
+from surveys.interchange.surveyjs.rules import Rules
 from surveys.interchange.surveyjs.said import REFERENCE, Said
 from surveys.interchange.surveyjs.shapes import KINDS, LEFT_OUT, shape
 from surveys.interchange.surveyjs.values import Thing
+from surveys.interchange.xlsform.pages import joined
 
 SPEECH = Speech(surveyjs.to_ours, REFERENCE, REFERENCE, "survey")
-MOST_QUESTIONS, MOST_OPTIONS, DEEPEST = 1_000, 20_000, 12
-CARRIED = frozenset({
-    "type", "name", "title", "description", "isRequired", "requiredIf", "visibleIf", "choices",
-    "rows", "columns", "inputType", "min", "max", "step", "maxLength", "choicesOrder", "rowOrder",
-    "showOtherItem", "hasOther", "showNoneItem", "hasNone", "noneText", "showDontKnowItem",
-    "showRefuseItem", "minSelectedChoices", "maxSelectedChoices", "rateMin", "rateMax", "rateStep",
-    "rateCount", "rateValues", "minRateDescription", "maxRateDescription", "labelTrue",
-    "labelFalse", "valueTrue", "valueFalse", "html", "validators", "elements", "items",
-    "multiSelect", "isAllRowRequired", "eachRowRequired", "cellType", "visible", "autoGenerate",
-    "selectToRankEnabled", "sliderType", "yhes",
-})  # fmt: skip
-LOSSES = {
-    "defaultValue": "default", "defaultValueExpression": "default", "setValueExpression": "default",
-    "correctAnswer": "default", "enableIf": "enable_if", "otherText": "own_other",
-    "requiredErrorText": "own_error_message", "choicesByUrl": "type_file",
-    "choicesVisibleIf": "choice_filter", "rowsVisibleIf": "choice_filter",
-    "columnsVisibleIf": "choice_filter",
-}  # fmt: skip
-
-
+MOST_QUESTIONS, MOST_OPTIONS, DEEPEST, MOST_CROSSINGS = 1_000, 20_000, 12, 60
 ODD = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
@@ -60,13 +45,17 @@ class Elements:
     own: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     around: list[str] = field(default_factory=list)
     wholes: dict[str, Question] = field(default_factory=dict)
+    rules: Rules = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rules = Rules(self.said, self.logic, self.tell)
 
     def made(self, element: Thing, depth: int = 0) -> Iterator[Question]:
         """Yield the questions, and report what became of the element."""
         if depth > DEEPEST:
             raise FormRefused("damaged_file")
         type_, name = values.words(element.get("type")), values.words(element.get("name"))
-        if type_ == "panel":
+        if type_ in ("panel", "paneldynamic"):
             yield from self._panel(element, name, depth)
             return
         whole = self._kept_whole(element, name)
@@ -78,6 +67,10 @@ class Elements:
     def _element(self, element: Thing, type_: str, name: str) -> Iterator[Question]:
         if element.get("visible") is False and not element.get("visibleIf"):
             self.tell(Effect.LEFT_OUT, "hidden", name)
+        elif type_ in ("matrixdropdown", "matrixdynamic"):
+            yield from self._table(element, name)
+        elif type_ == "matrix" and element.get("cellType") == "text":
+            yield from self._table(tables.of_text(element), name)
         elif type_ in LEFT_OUT or KINDS.get(type_) not in BY_KEY:
             self.tell(Effect.LEFT_OUT, LEFT_OUT.get(type_, "type_unknown"), name, type=type_)
         elif type_ == "multipletext":
@@ -115,7 +108,18 @@ class Elements:
         self.logic.name(name, "", Target(Answer(code), kind_of(found).gives, theirs))
         self.tell(Effect.CARRIED, "whole", name)
         self.wholes[code] = replace(found, code=code)
+        self._name_scales(self.wholes[code], name, ("first", "second"))
         return self.wholes[code]
+
+    def _name_scales(self, question: Question, name: str, columns: Sequence[str]) -> None:
+        """Note what conditions call the cells of a table with two scales."""
+        if not question.scale:
+            return
+        for scale, column in zip(heard(question), columns, strict=True):
+            theirs = {option.code: option.code for option in scale.options}
+            for row in question.rows:
+                target = Target(Answer(scale.code, row.code), "rows", theirs)
+                self.logic.name(f"{name}.{row.code}.{column}", "", target)
 
     def note_own(self, kind: str, code: str, element: Thing) -> None:
         """Keep what a file of our own says beside an element."""
@@ -129,6 +133,11 @@ class Elements:
 
     def _panel(self, element: Thing, name: str, depth: int) -> Iterator[Question]:
         """Yield the questions of a panel, under its condition; its title is words to read."""
+        if element.get("type") == "paneldynamic":
+            self.tell(Effect.CHANGED, "repeat", name)
+            self._tell_of_parts({key: element[key] for key in element if key in LOSSES}, name)
+            inside = tables.once(element.get("templateElements"), "panel", "")
+            element = {**element, "elements": inside}
         condition = values.words(element.get("visibleIf")).strip()
         self.around += [condition] * bool(condition)
         title = self.said.text(element.get("title"), name)
@@ -168,6 +177,9 @@ class Elements:
         question = self._whole(question, name)
         if type_ in ("imagepicker", "image"):
             self.tell(Effect.LEFT_OUT, "media_beside", name)
+        if listed.unknown:
+            facts = {"expression": f"acceptedTypes: {listed.unknown}", "why": ""}
+            self.tell(Effect.LEFT_OUT, "constraint", name, **facts)
         if settings.get("as_text"):
             question = replace(question, settings={})
             self.tell(Effect.CHANGED, "as_text", name)
@@ -195,6 +207,67 @@ class Elements:
             found = self._one(whole, f"{name}.{own}", values.words(whole["type"]))
             yield replace(found, label=label)
 
+    def _table(self, element: Thing, name: str) -> Iterator[Question]:
+        """Yield a question with two scales, or what asks each column."""
+        self._tell_of_parts(element, name)
+        if tables.are_two_scales(element):
+            yield self._double(element, name)
+            return
+        found = list(tables.cells(element, name))
+        if len(found) > MOST_CROSSINGS:
+            facts = {"limit": str(MOST_CROSSINGS)}
+            self.tell(Effect.LEFT_OUT, "too_many_crossings", name, **facts)
+            return
+        self.tell(Effect.CHANGED, "one_for_each" if element.get("rows") else "repeat", name)
+        for cells in found:
+            label = self._label(element, "", name)
+            for words in cells.words:
+                label = joined(label, self.said.text(words, name))
+            full = values.words(cells.element.get("name"))
+            for made in self._element(cells.element, values.words(cells.element["type"]), full):
+                for alias, row in cells.aliases.items():
+                    self.logic.targets.setdefault(alias, self.logic.targets[f"{full}.{row}"])
+                yield replace(made, label=label)
+
+    def _double(self, element: Thing, name: str) -> Question:
+        """Return a table of two columns of choices as a matrix with two scales."""
+        code = self._code(name)
+        first, second = values.things(element.get("columns"))
+        scales, parts = [], []
+        for column in (first, second):
+            part = Parts(self.said, self.logic, code, name)
+            listed = {"choices": tables.choices_in(element, column)}
+            scales.append(part.options(listed, "single"))
+            parts.append(part)
+        rows = parts[0].rows({"rows": tables.rows_of(element)}, parts[0].theirs)
+        names = {
+            key: (self.said.text(column.get("title"), name) or self.said.drafted(plain)).to_json()
+            for key, column in (("first", first), ("second", second))
+            if (plain := values.words(column.get("name")) or key)
+        }
+        question = Question(
+            code=code,
+            kind="double",
+            label=self._label(element, "", name),
+            hint=self.said.text(element.get("description"), name),
+            required=element.get("isRequired") is True
+            or any(column.get("isRequired") is True for column in (first, second)),
+            options=scales[0],
+            scale=scales[1],
+            rows=rows,
+            settings=names,
+        )
+        self._note(question, element, name, parts[0].theirs)
+        for scale, part, column in zip(heard(question), parts, (first, second), strict=True):
+            for row, theirs in zip(rows, tables.rows_of(element), strict=False):
+                full = (
+                    f"{name}.{values.words(theirs.get('value'))}.{values.words(column.get('name'))}"
+                )
+                target = Target(Answer(scale.code, row.code), "rows", part.theirs)
+                self.logic.name(full, "", target)
+        self._settle(question, name, "matrixdropdown")
+        return question
+
     def _whole(self, question: Question, name: str) -> Question:
         """Return a question that has what its kind needs."""
         options = len(question.options) + question.other
@@ -215,25 +288,8 @@ class Elements:
         gives = kind_of(question).gives
         self.logic.name(name, "", Target(Answer(question.code), gives, theirs))
         self._shown(question.code, element, name)
-        required = values.words(element.get("requiredIf")).strip()
-        if required:
-            self.logic.required[question.code] = (required, name)
-        for validator in values.things(element.get("validators")):
-            self._validator(question, validator, name)
+        self.rules.note(question, element, name)
         self.note_own("question", question.code, element)
-
-    def _validator(self, question: Question, validator: Thing, name: str) -> None:
-        type_ = values.words(validator.get("type")).removesuffix("validator")
-        message = self.said.text(validator.get("text"), name)
-        expression = values.words(validator.get("expression"))
-        if type_ == "expression" and expression:
-            found = self.logic.rules.setdefault(question.code, [])
-            found.append((expression, name, message))
-        elif type_ == "regex" and kind_of(question).gives == "text":
-            pattern = values.words(validator.get("regex"))
-            self.logic.patterns[question.code] = (f"/{pattern}/", name, message)
-        elif type_ not in ("numeric", "answercount", "text"):
-            self.tell(Effect.LEFT_OUT, "constraint", name, expression=type_)
 
     def _shown(self, code: str, element: Thing, name: str) -> None:
         for condition in (*self.around, values.words(element.get("visibleIf"))):

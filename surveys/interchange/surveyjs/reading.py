@@ -14,6 +14,7 @@ from surveys.interchange.languages import languages_in
 from surveys.interchange.logic.gathered import Logic
 from surveys.interchange.report import Effect, FormRefused, Report
 from surveys.interchange.surveyjs import values
+from surveys.interchange.surveyjs.choosing import with_choices
 from surveys.interchange.surveyjs.elements import SPEECH, Elements
 from surveys.interchange.surveyjs.said import Said
 from surveys.interchange.surveyjs.values import Thing
@@ -67,7 +68,7 @@ def _text(stored: Any) -> Text:
 
 class _Reader:
     def __init__(self, survey: Thing, offered: Sequence[str]) -> None:
-        self.survey, self.report = survey, Report()
+        self.survey, self.report = with_choices(survey), Report()
         main = values.words(survey.get("locale")) or "en"
         self.named = ["default", *dict.fromkeys(values.languages_in(survey))]
         languages = languages_in(self.named, main, offered, self.report)

@@ -1,15 +1,19 @@
 """The types of SurveyJS's elements, and which of our kinds they are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from participation.platform.i18n.text import Text
+from surveys.domain import codes
 from surveys.domain.questionnaire import Option
 from surveys.domain.questions.dates import day_of
 from surveys.domain.questions.steps import numbered, numbers
 from surveys.domain.questions.text import LONGEST_ALLOWED
+from surveys.domain.questions.upload import MOST_FILES
+from surveys.interchange import files
 from surveys.interchange.surveyjs import values
+from surveys.interchange.surveyjs.rules import numeric
 from surveys.interchange.surveyjs.said import Said
 from surveys.interchange.surveyjs.values import Thing
 
@@ -22,15 +26,17 @@ KINDS: Mapping[str, str] = {
 LEFT_OUT = {"expression": "type_calculation", "image": "type_media", "signaturepad": "type_media"}
 STEPS = {("1", "5"): "rating", ("4", "10"): "grade", ("0", "10"): "recommendation"}
 MOST_STEPS = 100
+MOST_GIVEN = 500
 YES, NO = "true", "false"
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Options that a type brings itself, and our codes of theirs."""
+    """Options that a type brings itself, our codes of theirs, types of files we do not take."""
 
     options: tuple[Option, ...] = ()
     theirs: Mapping[str, str] = field(default_factory=dict)
+    unknown: str = ""
 
 
 Shape = tuple[str, dict[str, Any], Listed]
@@ -52,7 +58,7 @@ def shape(element: Thing, type_: str, said: Said, name: str) -> Shape:
 
 def _text(element: Thing, said: Said, name: str) -> Shape:
     input_ = values.words(element.get("inputType"))
-    if input_ in ("number", "range"):
+    if input_ in ("number", "range") or (input_ in ("", "text") and numeric(element)):
         return "number", _bounds(element), Listed()
     if input_ in ("date", "month"):
         return input_, _days(element, input_), Listed()
@@ -116,7 +122,8 @@ def _counts(element: Thing, kind: str) -> dict[str, Any]:
 def _rating(element: Thing, said: Said, name: str) -> Shape:
     """Return one of our scales when the steps are its, else a single choice among the steps."""
     given = element.get("rateValues")
-    options = _given(given, said, name) if isinstance(given, list) and given else _counted(element)
+    steps = given if isinstance(given, list) and given else _counted(element)
+    options, codes_of = _given(steps, said, name)
     ends = (options[0].code, options[-1].code) if options else ("", "")
     kind = STEPS.get(ends, "single")
     if kind != "single" and [o.code for o in options] != list(numbers(*map(int, ends))):
@@ -129,7 +136,7 @@ def _rating(element: Thing, said: Said, name: str) -> Shape:
         elif words and options:
             at = 0 if end == "low" else -1
             options[at] = replace(options[at], label=_with(options[at].label, words))
-    return kind, settings, Listed(tuple(options), {o.code: o.code for o in options})
+    return kind, settings, Listed(tuple(options), codes_of)
 
 
 def _with(label: Text, words: Text) -> Text:
@@ -142,31 +149,36 @@ def _with(label: Text, words: Text) -> Text:
     return Text(said, label.marks)
 
 
-def _counted(element: Thing) -> list[Option]:
+def _counted(element: Thing) -> list[int | float]:
+    """Return the steps that a rating counts."""
     least = values.number(element.get("rateMin", 1))
     count = values.number(element.get("rateCount"))
     most = values.number(element.get("rateMax", 5))
     step = values.number(element.get("rateStep", 1))
-    if not isinstance(least, int) or not isinstance(step, int) or step < 1 or least < 0:
-        return list(numbered(numbers(1, 5)))
+    if least is None or step is None or step <= 0:
+        return [1, 2, 3, 4, 5]
     if isinstance(count, int) and "rateMax" not in element:
         most = least + (count - 1) * step
-    if not isinstance(most, int) or not 0 < most - least <= MOST_STEPS * step:
-        return list(numbered(numbers(1, 5)))
-    return list(numbered(str(each) for each in range(least, most + 1, step)))
+    if most is None or not 0 < most - least <= MOST_STEPS * step:
+        return [1, 2, 3, 4, 5]
+    return [round(least + n * step, 6) for n in range(int((most - least) / step + 1e-9) + 1)]
 
 
-def _given(given: list[Any], said: Said, name: str) -> list[Option]:
+def _given(given: Sequence[Any], said: Said, name: str) -> tuple[list[Option], dict[str, str]]:
+    """Return the steps as options, and our codes of their values."""
     found: dict[str, Option] = {}
-    for each in given[:MOST_STEPS]:
+    theirs: dict[str, str] = {}
+    for each in given[:MOST_GIVEN]:
         value = each.get("value") if isinstance(each, Mapping) else each
-        code = values.words(value)
+        step = values.words(value)
         text = each.get("text") if isinstance(each, Mapping) else None
-        if code.isascii() and code.isalnum() and code == code.lower():
-            words = said.text(text, name)
-            (plain,) = numbered([code])
-            found.setdefault(code, Option(code=code, label=words or plain.label))
-    return list(found.values())
+        if step and step not in theirs:
+            code = codes.code_from(step, found, "o")
+            code = codes.code_from(f"minus{step}", found) if step.startswith("-") else code
+            theirs[step] = code
+            (plain,) = numbered([step])
+            found[code] = Option(code=code, label=said.text(text, name) or plain.label)
+    return list(found.values()), theirs
 
 
 def _boolean(element: Thing, said: Said, name: str) -> Shape:
@@ -201,10 +213,20 @@ def _slider(element: Thing, said: Said, name: str) -> Shape:
     return "slider", settings, Listed()
 
 
+def _file(element: Thing, said: Said, name: str) -> Shape:
+    many = element.get("allowMultiple") is True
+    most = values.number(element.get("maxFiles")) or MOST_FILES
+    accepted = values.words(element.get("acceptedTypes"))
+    size = values.number(element.get("maxSize"))
+    settings, unknown = files.limits(accepted, most if many else 1, size)
+    return "upload", settings, Listed(unknown=unknown)
+
+
 SHAPES: Mapping[str, Callable[[Thing, Said, str], Shape]] = {
     "text": _text,
     "comment": _comment,
     "rating": _rating,
     "boolean": _boolean,
     "slider": _slider,
+    "file": _file,
 }
