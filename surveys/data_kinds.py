@@ -7,18 +7,24 @@ from typing import IO, Any
 
 from flask_babel import lazy_gettext as _
 
+from participation.activities.domain.filters import Cut
 from participation.activities.models import Activity
 from participation.platform.clock import now
 from participation.platform.extensions import db
 from participation.platform.mail.render import speaking
 from participation.platform.web.site import site
 from participation.reports.data.geojson import MIMETYPE, write_places
-from participation.reports.writers import writer
+from participation.reports.tables import Table
+from participation.reports.writers import REPORTS, writer
+from surveys.cut_tables import figures_table
+from surveys.cut_words import CutWords
 from surveys.datasets import Answers
 from surveys.exports import answer_tables
 from surveys.file_models import DataFile
-from surveys.services import counting
+from surveys.services.analysing import analysed
+from surveys.services.cuts import known_of
 from surveys.services.data_files import begin, tell_of
+from surveys.services.reporting import Wanted, report
 from surveys.wording import Speaker
 
 Tell = Callable[[int], None]
@@ -26,12 +32,16 @@ Tell = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataKind:
-    """A kind of file: what it is called, how its name ends, and what it is on the web."""
+    """A kind of file: what it is called, how its name ends, and what it is on the web.
+
+    Files of figures follow the filter, the split and the weights; those of answers the filter.
+    """
 
     title: Any
     suffix: str
     mimetype: str
     write: Callable[[Activity, DataFile, Tell, IO[bytes]], None]
+    has_figures: bool = False
 
 
 def _speaker(language: str) -> Speaker:
@@ -39,11 +49,13 @@ def _speaker(language: str) -> Speaker:
 
 
 def _answers(activity: Activity, file: DataFile, moment: datetime) -> Answers:
+    cut = Cut(filter=file.chosen.filter)
     return Answers(
         activity=activity,
-        counted=counting.read(activity.id, moment),
+        counted=analysed(activity, moment, cut).counted,
         speaker=_speaker(file.language),
         source=file.source,
+        cut=cut,
     )
 
 
@@ -59,15 +71,45 @@ def _typed(key: str) -> Callable[[Activity, DataFile, Tell, IO[bytes]], None]:
 def _table(key: str) -> Callable[[Activity, DataFile, Tell, IO[bytes]], None]:
     def write(activity: Activity, file: DataFile, tell: Tell, written: IO[bytes]) -> None:
         speaker = _speaker(file.language)
-        tables = answer_tables(activity, now(), speaker, with_labels=True)
+        tables = answer_tables(activity, now(), speaker, with_labels=True, cut=file.chosen)
         begin(file, tables.counted.counts.responses)
         answers = tables.answers()
         answers = replace(answers, rows=tell_of(answers.rows, tell))
         if key == "xlsx":
-            book = writer(key)(language=file.language, title=speaker.say(activity.title))
+            book = writer(key)(language=file.language, title=title_of(activity, file))
             book.write([answers, tables.codebook(), tables.summary()], written)
         else:
             writer(key).write([answers], written)
+
+    return write
+
+
+def title_of(activity: Activity, file: DataFile) -> str:
+    """Name a survey and which answers a file is of, in the language of the file."""
+    speaker, cut = _speaker(file.language), file.chosen
+    title = speaker.say(activity.title)
+    if not cut.filter:
+        return title
+    known = known_of(activity)
+    only = CutWords(speaker, known.variables).short(cut) if known.asked(cut) else ""
+    return f"{title} \N{EN DASH} {only}"
+
+
+def _figures(key: str) -> Callable[[Activity, DataFile, Tell, IO[bytes]], None]:
+    """Write figures as they are now: filtered, split and weighted as was asked."""
+
+    def write(activity: Activity, file: DataFile, tell: Tell, written: IO[bytes]) -> None:
+        moment = now()
+        shown = analysed(activity, moment, file.chosen)
+        people = shown.counted.counts.responses
+        begin(file, people)
+        if key == "csv":
+            table: Table = figures_table(shown, _speaker(file.language))
+            writer(key).write([table], written)
+        else:
+            wanted = Wanted(kind=key, language=file.language, address=file.source)
+            written.write(report(activity, shown, wanted, moment).content)
+        tell(people)
 
     return write
 
@@ -121,6 +163,27 @@ KINDS: Mapping[str, DataKind] = {
         suffix="csv",
         mimetype="text/csv; charset=utf-8",
         write=_table("csv"),
+    ),
+    "figures_xlsx": DataKind(
+        title=_("Figures, not answers: Excel, a table for each group, and charts"),
+        suffix="xlsx",
+        mimetype=REPORTS["xlsx"].mimetype,
+        write=_figures("xlsx"),
+        has_figures=True,
+    ),
+    "figures_csv": DataKind(
+        title=_("Figures, not answers: CSV, a line for each number of each group"),
+        suffix="csv",
+        mimetype="text/csv; charset=utf-8",
+        write=_figures("csv"),
+        has_figures=True,
+    ),
+    "figures_docx": DataKind(
+        title=_("Figures, not answers: Word, a table for each group, and charts"),
+        suffix="docx",
+        mimetype=REPORTS["docx"].mimetype,
+        write=_figures("docx"),
+        has_figures=True,
     ),
 }
 

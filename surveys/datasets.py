@@ -1,17 +1,19 @@
 """The answers of a survey as a dataset with types and codes, and its points on a map."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
+from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.models import Activity
 from participation.platform.i18n.locales import NAMES
 from participation.reports.data.dataset import Dataset, Field, Kind, Row
 from participation.reports.data.geojson import Place
 from surveys import queries
+from surveys.cut_words import CutWords
 from surveys.domain.counting.shapes import Shape
 from surveys.domain.layout import Variable, variables
 from surveys.domain.questions.base import Missing
@@ -19,8 +21,9 @@ from surveys.domain.questions.dates import day_of
 from surveys.domain.questions.point import bounds_of
 from surveys.exports import PLACES
 from surveys.histories import label_of
-from surveys.models import Response
+from surveys.services import cuts
 from surveys.services.counting import Counted
+from surveys.services.reading import COLUMNS
 from surveys.wording import Speaker, missing_words
 
 NUMBERS = (Shape.NUMBER, Shape.RANKING, Shape.ALLOCATION, Shape.FILES)
@@ -36,12 +39,13 @@ class Answers:
     counted: Counted
     speaker: Speaker
     source: str
+    cut: Cut = WHOLE
 
     def dataset(self) -> Dataset:
         """Return one row for each response, in the order of their random keys."""
         columns = list(variables(self.counted.questions))
         return Dataset(
-            title=self.speaker.say(self.activity.title),
+            title=self._title(),
             language=self.speaker.language,
             source=self.source,
             fields=[*self._fixed(), *(self._field(variable) for variable in columns)],
@@ -49,6 +53,21 @@ class Answers:
             size=self.counted.counts.responses,
             missing={code.value: words for code, words in missing_words().items()},
         )
+
+    def _title(self) -> str:
+        """Name the survey, and which answers these are."""
+        title = self.speaker.say(self.activity.title)
+        return f"{title} \N{EN DASH} {only}" if (only := self._only()) else title
+
+    def _only(self) -> str:
+        known = cuts.known_of(self.activity, self.counted.versions)
+        return CutWords(self.speaker, known.variables).short(self.cut)
+
+    def _kept(self) -> Iterator[Sequence[Any]]:
+        """Yield the responses that the filter leaves, batch by batch."""
+        known = cuts.known_of(self.activity, self.counted.versions)
+        for batch in queries.batches(self.activity.id, *COLUMNS):
+            yield cuts.kept(batch, self.cut, known)
 
     def _fixed(self) -> Iterator[Field]:
         channels = {c.code: self.speaker.say(c.name) for c in self.activity.channels}
@@ -89,8 +108,7 @@ class Answers:
         numbers = {key: number for key, (number, _q) in self.counted.versions.items()}
         channels = {channel.id: channel.code for channel in self.activity.channels}
         readers = [(reader(column), set(column.joined.versions)) for column in columns]
-        wanted = (Response.day, Response.channel_id, Response.language, Response.version_id)
-        for batch in queries.batches(self.activity.id, *wanted, Response.answers):
+        for batch in self._kept():
             for row in batch:
                 if row.version_id in numbers:
                     number = numbers[row.version_id]
@@ -105,7 +123,7 @@ class Answers:
         """Yield every point marked on a map of tiles; what is said of it are the place's words."""
         asked = [q for q in self.counted.questions if q.shape is Shape.POINT]
         maps = {q.question.code: q for q in asked if bounds_of(q.question)}
-        for batch in queries.batches(self.activity.id, Response.answers):
+        for batch in self._kept():
             for row in batch:
                 for code, joined in maps.items():
                     yield from self._places_in(row.answers.get(code), code, joined.question)

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from participation.activities.domain.filters import Cut
 from participation.activities.models import Activity
 from participation.platform.clock import now
 from participation.platform.database import Base, public_id
@@ -33,6 +35,11 @@ class DataFile(Base):
     kind: Mapped[str] = mapped_column(comment="a key of surveys.data_kinds")
     language: Mapped[str]
     source: Mapped[str] = mapped_column(comment="the address of the survey, as files tell it")
+    cut: Mapped[dict[str, Any]] = mapped_column(
+        default=dict,
+        server_default="{}",
+        comment="of which answers, split and weighted by what; as in an address",
+    )
     asked: Mapped[datetime] = mapped_column(default=now, index=True)
     state: Mapped[Making] = mapped_column(default=Making.WAITING, index=True)
     begun: Mapped[datetime | None]
@@ -44,6 +51,11 @@ class DataFile(Base):
     activity: Mapped[Activity] = relationship(
         primaryjoin="foreign(DataFile.survey_id) == Activity.id", viewonly=True
     )
+
+    @property
+    def chosen(self) -> Cut:
+        """Of which answers it is, split and weighted by what."""
+        return Cut.from_json(self.cut)
 
     @property
     def percent(self) -> int:

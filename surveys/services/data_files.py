@@ -6,12 +6,14 @@ residents nor the page of files wait for it.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from tempfile import TemporaryFile
 from typing import IO, Any, TypeVar
 
 import sqlalchemy as sa
 
+from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.models import Activity
 from participation.platform.access.actor import Actor
 from participation.platform.extensions import db
@@ -19,6 +21,7 @@ from participation.platform.files.storage import storage
 from participation.platform.refusals import Conflict, NotFound, Refusal
 from participation.platform.transactions import after_commit, unit_of_work
 from surveys.file_models import DataFile, Making
+from surveys.services.cuts import BeingPrepared
 from surveys.services.downloading import note_download
 
 MOST_WAITING = 5
@@ -42,15 +45,31 @@ def files_of(activity: Activity) -> list[DataFile]:
     return list(db.session.scalars(mine.order_by(DataFile.asked.desc(), DataFile.id.desc())))
 
 
-def ask(activity: Activity, kind: str, language: str, source: str, *, actor: Actor) -> DataFile:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What kind of file, in which language, of which answers; `source` is the survey's address."""
+
+    kind: str
+    language: str
+    source: str
+    cut: Cut = WHOLE
+
+
+def ask(activity: Activity, wish: Wish, *, actor: Actor) -> DataFile:
     """Have a file made."""
     under_way = [f for f in files_of(activity) if f.state in (Making.WAITING, Making.WORKING)]
     if len(under_way) >= MOST_WAITING:
         raise TooManyAsked(most=MOST_WAITING)
-    file = DataFile(survey_id=activity.id, kind=kind, language=language, source=source)
+    file = DataFile(
+        survey_id=activity.id,
+        kind=wish.kind,
+        language=wish.language,
+        source=wish.source,
+        cut=wish.cut.to_json(),
+    )
     db.session.add(file)
     db.session.flush()
-    note_download(activity, kind, "asked", actor=actor)
+    note_download(activity, wish.kind, "asked", actor=actor)
     return file
 
 
@@ -89,6 +108,10 @@ def make_next(write: Write, now: datetime) -> bool:
         file.state, file.begun, name = Making.WORKING, now, file.public_id
     try:
         size = _made(name, write)
+    except BeingPrepared:
+        _settle(name, {"state": Making.FAILED, "reason": "preparing"})
+    except NotFound:
+        _settle(name, {"state": Making.FAILED, "reason": "gone"})
     except Refusal:
         _settle(name, {"state": Making.FAILED, "reason": "too_large"})
     except Exception as error:

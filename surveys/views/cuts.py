@@ -71,8 +71,7 @@ def address(activity: Activity, cut: Cut, endpoint: str = "surveys_results.staff
 
 def parameters(cut: Cut) -> dict[str, Any]:
     """Return a cut as the parameters of an address."""
-    found = {"only": cut.filter.to_query(), "by": cut.by, "weights": cut.weights}
-    return {name: value for name, value in found.items() if value}
+    return cut.to_json()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,26 +169,8 @@ class CutPage:
         return {"values": (), "least": "", "most": ""}
 
     def times(self) -> list[tuple[str, int, float]]:
-        """Return when answers came, by day or by week, with the length of each bar."""
-        days = self.shown.days
-        if not days:
-            return []
-        step = 1 if len(days) <= MOST_DAYS else WEEK
-        found: dict[date, int] = {}
-        first, last = min(days), max(days)
-        while first <= last:
-            found[first] = sum(days.get(first + timedelta(n), 0) for n in range(step))
-            first += timedelta(step)
-        most = max(found.values())
-        return [(self._when(at, step), people, people / most) for at, people in found.items()]
-
-    def _when(self, first: date, step: int) -> str:
-        language = current_language()
-        return (
-            day(first, language)
-            if step == 1
-            else span(first, first + timedelta(step - 1), language)
-        )
+        """Return when answers came, with the length of each bar."""
+        return over_time(self.shown.days)
 
     def under_way(self) -> list[tuple[str, int]]:
         """Return how many have begun and not sent, by the furthest page of the newest version."""
@@ -214,3 +195,24 @@ class CutPage:
     def whole(self) -> str:
         """The address of everything."""
         return address(self.activity, Cut())
+
+
+def over_time(days: Mapping[date, int]) -> list[tuple[str, int, float]]:
+    """Return how many answers came by day, or by week, with the length of each bar."""
+    if not days:
+        return []
+    step = 1 if len(days) <= MOST_DAYS else WEEK
+    found: dict[date, int] = {}
+    first, last = min(days), max(days)
+    while first <= last:
+        found[first] = sum(days.get(first + timedelta(n), 0) for n in range(step))
+        first += timedelta(step)
+    most = max(found.values())
+    return [(_when(at, step), people, people / most) for at, people in found.items()]
+
+
+def _when(first: date, step: int) -> str:
+    language = current_language()
+    if step == 1:
+        return day(first, language)
+    return span(first, first + timedelta(step - 1), language)

@@ -1,9 +1,12 @@
 """Files of answers that the worker makes: ask, see how far they are, fetch, delete."""
 
-from flask import Response, flash, redirect, render_template, send_file, url_for
+from dataclasses import dataclass
+
+from flask import Response, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from participation.activities.domain.filters import Cut
 from participation.activities.models import Activity
 from participation.activities.policy import may_analyse
 from participation.platform.access.routes import actor, requires
@@ -12,32 +15,75 @@ from participation.platform.i18n.locales import NAMES
 from participation.platform.jobs.queue import nudge
 from participation.platform.mail.links import address_of
 from participation.platform.transactions import after_commit, unit_of_work
-from participation.platform.web.languages import current_language, plain
+from participation.platform.web.languages import current_language
+from participation.platform.web.site import site
 from participation.reports.tables import file_name
-from surveys.data_kinds import KINDS
+from surveys.cut_words import CutWords
+from surveys.data_kinds import KINDS, title_of
 from surveys.file_models import Making
 from surveys.forms.data_files import DataFileForm
 from surveys.services import data_files as service
-from surveys.services.data_files import TooManyAsked
+from surveys.services.cuts import Known, known_of
+from surveys.services.data_files import TooManyAsked, Wish
+from surveys.views.cuts import parameters, wished
 from surveys.views.results import bp, survey_named
+from surveys.wording import Speaker
 
 JOB = "surveys.data_files"
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOfCuts:
+    """Says what a file is of; of a question that is gone, its code."""
+
+    words: CutWords
+    known: Known
+
+    def lines(self, cut: Cut) -> list[str]:
+        """Return a line for what is left, what it is split by, and that it is weighted."""
+        found = []
+        if cut.filter:
+            try:
+                conditions = "; ".join(self.words.conditions(cut))
+            except KeyError:
+                conditions = "; ".join(cut.filter.to_query())
+            found.append(_("Only these answers: %(conditions)s", conditions=conditions))
+        if cut.by:
+            variable = self.known.variables.get(cut.by)
+            name = self.words.variable(variable) if variable else cut.by
+            found.append(_("Compared by: %(question)s", question=name))
+        if cut.weights:
+            found.append(_("Weighted"))
+        return found
+
+
+def _words(activity: Activity, cut: Cut) -> WordsOfCuts:
+    """Return the words for cuts, or refuse what does not fit the survey."""
+    known = known_of(activity)
+    known.asked(cut)
+    known.by(cut)
+    speaker = Speaker(current_language(), site().main_language)
+    return WordsOfCuts(CutWords(speaker, known.variables), known)
 
 
 @bp.route("/<language:lang>/manage/a/<activity>/results/data", methods=["GET", "POST"])
 @requires(may_analyse, survey_named)
 def data_files(activity: str) -> ResponseReturnValue:
     """List the files that were asked for, and take the next wish."""
-    found, form = survey_named(activity), DataFileForm()
+    found, form, cut = survey_named(activity), DataFileForm(), wished(request.args).settled
     form.offer({key: kind.title for key, kind in KINDS.items()})
-    if form.validate_on_submit() and _asked(found, form):
-        return redirect(url_for(".data_files", activity=activity))
+    words = _words(found, cut)
+    if form.validate_on_submit() and _asked(found, form, cut):
+        return redirect(url_for(".data_files", activity=activity, **parameters(cut)))
     files = service.files_of(found)
     return render_template(
         "surveys/manage/data_files.html",
         activity=found,
         form=form,
         files=files,
+        words=words,
+        parameters=parameters(cut),
+        cut=cut,
         kinds=KINDS,
         kept=service.KEPT,
         languages=NAMES,
@@ -45,12 +91,15 @@ def data_files(activity: str) -> ResponseReturnValue:
     )
 
 
-def _asked(activity: Activity, form: DataFileForm) -> bool:
+def _asked(activity: Activity, form: DataFileForm, cut: Cut) -> bool:
     language = current_language()
     source = address_of("activities.show", activity=activity.public_id, lang=language)
     try:
         with unit_of_work():
-            service.ask(activity, form.kind.data, language, source, actor=actor())
+            kind = form.kind.data
+            cut = cut if KINDS[kind].has_figures else Cut(filter=cut.filter)
+            wish = Wish(kind=kind, language=language, source=source, cut=cut)
+            service.ask(activity, wish, actor=actor())
             after_commit(lambda: nudge(JOB))
     except TooManyAsked as refusal:
         words = _("%(most)s files are being made already. Wait for one of them.", **refusal.facts)
@@ -67,7 +116,11 @@ def take_data_file(activity: str, name: str) -> ResponseReturnValue:
     with unit_of_work():
         file = service.fetched(found, name, actor=actor())
         key, kind = file.key, KINDS[file.kind]
-    title = file_name(_("Answers to %(survey)s", survey=plain(found.title)), kind.suffix)
+        name = title_of(found, file)
+    words = _("Figures of %(survey)s", survey=name)
+    if not kind.has_figures:
+        words = _("Answers to %(survey)s", survey=name)
+    title = file_name(words, kind.suffix)
     sent: Response = send_file(
         storage().open(key), mimetype=kind.mimetype, as_attachment=True, download_name=title
     )

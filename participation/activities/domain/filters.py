@@ -96,5 +96,16 @@ class Cut:
     def __bool__(self) -> bool:
         return bool(self.filter or self.by or self.weights)
 
+    def to_json(self) -> dict[str, Any]:
+        """Return what is asked for, and nothing else, as parameters of an address."""
+        found = {"only": self.filter.to_query(), "by": self.by, "weights": self.weights}
+        return {name: value for name, value in found.items() if value}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Rebuild a cut from the parameters of an address."""
+        rest = {name: stored.get(name, "") for name in ("by", "weights")}
+        return cls(filter=Filter.from_query(stored.get("only", ())), **rest)
+
 
 WHOLE = Cut()

@@ -68,7 +68,7 @@ def automatic(about: About, findings: Sequence[Finding], quotes: Quotes = NO_QUO
     `quotes` were picked by staff, by the name of what they were said about.
     """
     return Document(
-        title=about.title,
+        title=_title(about),
         subtitle=phrase("report_subtitle"),
         about=tuple(front(about)),
         moment=phrase("figures_of", day=about.moment),
@@ -127,7 +127,7 @@ def deck(about: About, findings: Sequence[Finding]) -> Document:
     weights = {id(each): found.weight if (found := tell(each)) else 0.0 for each in shown}
     chosen = sorted(shown, key=lambda each: -weights[id(each)])[: MOST_SLIDES - FRAME]
     return Document(
-        title=about.title,
+        title=_title(about),
         subtitle=phrase("deck_subtitle"),
         about=tuple(front(about)),
         moment=phrase("figures_of", day=about.moment),
@@ -142,6 +142,11 @@ def deck(about: About, findings: Sequence[Finding]) -> Document:
         ),
         findings={Source.of(each).key: each for each in findings},
     )
+
+
+def _title(about: About) -> Said:
+    """Name the survey, and which answers the figures are made from."""
+    return phrase("of_scale", title=about.title, scale=about.only) if about.only else about.title
 
 
 def _slide_of_asked(about: About) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """The exhibit of any finding."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from participation.activities.domain.findings import Finding
@@ -21,7 +21,8 @@ from participation.reports.domain.exhibiting.counts import (
 )
 from participation.reports.domain.exhibiting.parts import base, threshold_of
 from participation.reports.domain.exhibiting.rows import allocation, double, matrix, ranking
-from participation.reports.domain.exhibits import Exhibit
+from participation.reports.domain.exhibits import Exhibit, Table
+from participation.reports.domain.measures import label_of
 from participation.reports.domain.said import NOTHING, Said, phrase
 
 BY_SHAPE: Mapping[str, Callable[[Finding], Exhibit]] = {
@@ -61,6 +62,18 @@ def _split(finding: Finding, found: Exhibit) -> Exhibit:
         title=split_title(finding),
         base=base(finding),
         charts=tuple(split_chart(finding)),
-        tables=(split_table(finding),),
+        tables=(split_table(finding), *_of_groups(finding)),
         notes=found.notes,
     )
+
+
+def _of_groups(finding: Finding) -> Iterator[Table]:
+    """Yield the tables of each group by itself; of a hidden one nothing is told."""
+    for group in finding.figures["by"]["groups"]:
+        if "hidden" in group["figures"] or not group["answered"]:
+            continue
+        parts = {name: group[name] for name in ("asked", "answered", "missing", "figures")}
+        own = replace(finding, by="", **parts)
+        for table in BY_SHAPE.get(own.figures["shape"], words)(own).tables:
+            title = phrase("table_of_group", title=table.title, group=label_of(group))
+            yield replace(table, title=title)
