@@ -58,6 +58,17 @@ def test_an_administrator_invites_and_the_invited_gets_to_work(visitor):
     assert (person().name, person().language) == ("Aisha Aalto", "sv")
 
 
+def test_letters_tell_whom_to_call_and_when_in_their_own_language(app):
+    help_ = {
+        "hours": text("ma–pe 9–15", "mån–fre 9–15"),
+        "service_languages": text("fi", "på svenska"),
+    }
+    make_municipality(phone="020 555 0100", **help_)
+    invited()
+    *_words, phone, hours, languages, _last = letters()[-1].body.strip().splitlines()
+    assert (phone, hours, languages) == ("020 555 0100", "mån–fre 9–15", "på svenska")
+
+
 def test_the_token_is_kept_nowhere(app):
     token = token_of(invited())
     kept = db.session.scalars(db.select(Invitation)).one()

@@ -6,8 +6,10 @@ import pytest
 
 from participation.platform.access.actor import Role
 from participation.platform.clock import now, today
+from participation.platform.extensions import db
 from participation.platform.files.kinds import Kind
 from participation.platform.files.services import store
+from participation.platform.i18n.text import Text
 from participation.processes.models import (
     Audience,
     Body,
@@ -252,3 +254,15 @@ def test_on_one_day_events_without_a_time_come_first_on_every_database(visitor):
     page = visitor.get("/fi/p/strategia").words("main")
     assert page.index("Koko päivä") < page.index("Aamu") < page.index("Ilta")
     assert [event.starts for event in process.events] == [None, time(8), time(18)]
+
+
+def test_words_that_are_not_translated_are_marked_and_told_of(visitor):
+    process = make_process()
+    told = "has not been translated yet"
+    assert told not in visitor.get("/en/p/strategia").words()
+    process.purpose = Text({"fi": "Vain suomeksi"})
+    db.session.commit()
+    page = visitor.get("/en/p/strategia")
+    assert told in page.words()
+    assert '<span lang="fi">Vain suomeksi</span>' in page.text
+    assert "y-notice" not in visitor.get("/fi/p/strategia").text

@@ -1,5 +1,7 @@
 """The front door of the public site, and the page of a process."""
 
+from collections.abc import Iterator, Sequence
+
 from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,13 +11,14 @@ from participation.activities.views.shared import public_address
 from participation.platform.access.routes import actor, public
 from participation.platform.clock import local, now
 from participation.platform.extensions import db
+from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 from participation.platform.web.languages import current_language, plain
 from participation.processes import queries
 from participation.processes.calendars import calendar
 from participation.processes.domain import phases
 from participation.processes.forms import AUDIENCES, BODIES
-from participation.processes.models import Process
+from participation.processes.models import Event, Process
 from participation.processes.policy import may_see_process
 from participation.processes.views.blueprint import bp
 
@@ -65,6 +68,22 @@ def public_process(slug: str) -> Process:
     return process
 
 
+def _texts_of(process: Process, events: Sequence[Event]) -> Iterator[Text]:
+    """Yield what people have written for the page of a process."""
+    yield from (process.name, process.purpose)
+    for phase in process.phases:
+        yield from (phase.name, phase.description)
+    for decision in process.decisions:
+        yield from (decision.body, decision.outcome)
+    for event in events:
+        yield from (event.title, event.note, event.place)
+
+
+def _is_foreign(text: Text) -> bool:
+    """Tell whether words are missing in the page's language and are shown in another."""
+    return bool(text) and current_language() not in text.translations
+
+
 @bp.get("/<language:lang>/p/<slug>")
 @public
 def show(slug: str) -> ResponseReturnValue:
@@ -74,6 +93,7 @@ def show(slug: str) -> ResponseReturnValue:
     wanted = queries.listed_activities(State.OPEN, State.UPCOMING, State.CLOSED, now=moment)
     mine = wanted.where(Process.id == process.id)
     activities = db.session.scalars(queries.open_first(mine)).all()
+    events = db.session.scalars(queries.events_of(process)).all()
     return render_template(
         "processes/public/show.html",
         process=process,
@@ -81,7 +101,8 @@ def show(slug: str) -> ResponseReturnValue:
         place=phases.place,
         groups=[(s, [a for a in activities if a.state(moment) is s]) for s in GROUPS],
         counts=participants_of(activities),
-        events=db.session.scalars(queries.events_of(process)).all(),
+        events=events,
+        is_partly_foreign=any(map(_is_foreign, _texts_of(process, events))),
         documents=db.session.scalars(queries.documents_of(process)).all(),
         audiences=AUDIENCES,
         bodies=BODIES,
