@@ -18,8 +18,7 @@ from participation.activities.models import Activity
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
 from surveys import queries
-from surveys.domain.counting.block import Encoded
-from surveys.domain.counting.count import count, count_columns
+from surveys.domain.counting.count import count
 from surveys.domain.counting.figures import figures
 from surveys.domain.counting.history import told
 from surveys.domain.counting.splits import cut_figures
@@ -28,7 +27,8 @@ from surveys.domain.counting.union import Joined, join
 from surveys.models import Response, StoredCount
 from surveys.queries import Versions
 from surveys.services import cuts, pending, snapshots
-from surveys.services.reading import COLUMNS, added, encoded
+from surveys.services.decoding import every_one
+from surveys.services.reading import added, encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +75,17 @@ def rebuild(activity_id: int, now: datetime) -> Counts:
     if stored is None:
         raise NotFound
     pending.drop_old(activity_id)
-    known, writer, total = queries.published(activity_id), snapshots.Writer(activity_id), Counts()
-    for batch in queries.batches(activity_id, *COLUMNS, where=(pending.WITHOUT_NOTE,)):
-        total += _written(encoded(batch, known), writer)
+    known, writer, gone = queries.published(activity_id), snapshots.Writer(activity_id), Counts()
+    for block in every_one(activity_id, known, where=(pending.WITHOUT_NOTE,)):
+        writer.add(*block)
     while notes := pending.drain(activity_id):
         known = queries.published(activity_id)
-        total += _written(encoded(added(notes), known), writer)
-        total += _sum(known, [note for note in notes if note.sign < 0])
+        for block in encoded(added(notes), known):
+            writer.add(*block)
+        gone += _sum(known, [note for note in notes if note.sign < 0])
     snapshots.replaced(stored, writer.done())
+    total = writer.counts + gone
     _store(stored, total, now)
-    return total
-
-
-def _written(blocks: Iterable[tuple[int, Encoded]], writer: snapshots.Writer) -> Counts:
-    total = Counts()
-    for version_id, block in blocks:
-        total += count_columns((block.columns[key] for key in block.keys), block.size)
-        writer.add(version_id, block)
     return total
 
 

@@ -22,7 +22,9 @@ from participation.platform.files.storage import storage
 from participation.platform.transactions import after_commit, after_failure
 from surveys.domain.counting import segments
 from surveys.domain.counting.block import Encoded
+from surveys.domain.counting.count import count_columns
 from surveys.domain.counting.segments import BrokenSegment, Segment
+from surveys.domain.counting.tally import Counts
 from surveys.models import StoredCount
 from surveys.queries import Versions
 
@@ -37,12 +39,13 @@ Blocks = Iterable[tuple[int, Encoded]]  # by the id of the version
 
 
 class Writer:
-    """Collects blocks of all responses and writes them as files of a hundred thousand."""
+    """Collects blocks of all responses, counts them and writes files of a hundred thousand."""
 
     def __init__(self, survey_id: int) -> None:
         self.survey_id, self.total = survey_id, 0
         self.waiting: dict[int, list[Encoded]] = defaultdict(list)
         self.parts: list[Part] = []
+        self.counts = Counts()
 
     def add(self, version_id: int, block: Encoded) -> None:
         """Take a block; write a file when there is enough for one."""
@@ -54,15 +57,15 @@ class Writer:
 
     def done(self) -> dict[str, Any] | None:
         """Write the rest; return the list of files, or nothing if there are too few answers."""
-        if self.total <= LEAST:
-            return None
         for version_id, many in self.waiting.items():
             self._write(version_id, many)
-        return {"parts": self.parts, "gone": []}
+        return {"parts": self.parts, "gone": []} if self.parts else None
 
     def _write(self, version_id: int, many: Sequence[Encoded]) -> None:
         for block in segments.together(many, MOST):
-            self.parts.append(_kept(self.survey_id, version_id, block))
+            self.counts += count_columns((block.columns[key] for key in block.keys), block.size)
+            if self.total > LEAST:
+                self.parts.append(_kept(self.survey_id, version_id, block))
 
 
 def _kept(survey_id: int, version_id: int, block: Encoded) -> Part:

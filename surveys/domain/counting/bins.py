@@ -72,12 +72,14 @@ class Bins:
 
     def __add__(self, other: Self) -> Self:
         """Add bins of the same book."""
-        parts = {
-            name: getattr(self, name) + getattr(other, name)
-            for name in ("by_code", "chosen", "others", "points")
-            if getattr(self, name) is not None
-        }
-        return replace(self, **parts)
+        return type(self)(
+            column=self.column,
+            book=self.book,
+            by_code=self.by_code + other.by_code,
+            chosen=_sum_of(self.chosen, other.chosen),
+            others=_sum_of(self.others, other.others),
+            points=_sum_of(self.points, other.points),
+        )
 
     def tallies(self) -> Iterator[Tally]:
         """Tell each group as a tally."""
@@ -116,8 +118,18 @@ class Bins:
 
 def _without_rows(column: Column) -> Column:
     """Return what of a column says how to read its codes."""
-    nothing = column.codes[:0]
-    return replace(column, codes=nothing, bits=None, others=None, points=None)
+    return Column(
+        key=column.key,
+        shape=column.shape,
+        codes=column.codes[:0],
+        options=column.options,
+        levels=column.levels,
+        whole=column.whole,
+    )
+
+
+def _sum_of(some: Sums | None, others: Sums | None) -> Sums | None:
+    return None if some is None or others is None else some + others
 
 
 def _yes(sums: Sums) -> Sums:

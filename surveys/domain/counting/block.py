@@ -1,6 +1,6 @@
 """Responses to one version of a questionnaire as columns, with what every response has."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol, Self
 
@@ -14,6 +14,8 @@ from surveys.domain.questionnaire import Questionnaire
 CHANNEL, LANGUAGE, DAY, VERSION = "@channel", "@language", "@day", "@version"
 REMOVED = "~removed"  # the link by which somebody came, if it is there no more
 NOTHING: Rows = np.zeros(0, np.intp)
+
+Facts = tuple[Sequence[str], Sequence[str], Sequence[str]]  # channels, languages, ISO days
 
 
 class Said(NamedTuple):
@@ -78,16 +80,25 @@ class Encoded:
         """Turn responses to a version into columns."""
         columns = encode(questionnaire, [one.answers for one in responses])
         facts = (
-            fact(CHANNEL, [one.channel or None for one in responses]),
-            fact(LANGUAGE, [one.language for one in responses]),
-            fact(DAY, [one.day for one in responses]),
+            [one.channel for one in responses],
+            [one.language for one in responses],
+            [one.day for one in responses],
         )
-        return cls(
-            size=len(responses),
-            version=version,
-            columns={column.key: column for column in (*columns, *facts)},
-            ids=[one.id for one in responses],
+        return cls.beside(columns, version, [one.id for one in responses], facts)
+
+    @classmethod
+    def beside(
+        cls, columns: Iterable[Column], version: int, ids: Sequence[bytes], facts: Facts
+    ) -> Self:
+        """Put what every response has beside columns of answers."""
+        channels, languages, days = facts
+        beside = (
+            fact(CHANNEL, [channel or None for channel in channels]),
+            fact(LANGUAGE, languages),
+            fact(DAY, days),
         )
+        every = {column.key: column for column in (*columns, *beside)}
+        return cls(size=len(ids), version=version, columns=every, ids=ids)
 
 
 def fact(key: str, values: Sequence[Any]) -> Column:

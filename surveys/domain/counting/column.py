@@ -85,6 +85,17 @@ def merged(columns: Sequence[Column]) -> Column:
     )
 
 
+def taken(column: Column, rows: Rows) -> Column:
+    """Return a column with the entries at some places, each as often as it is named."""
+    return replace(
+        column,
+        codes=column.codes[rows],
+        bits=None if column.bits is None else column.bits[:, rows],
+        others=None if column.others is None else column.others[rows],
+        points=None if column.points is None else column.points[rows],
+    )
+
+
 def trimmed(column: Column) -> Column:
     """Return a column whose book holds only what somebody said: an erased answer leaves no word."""
     first = ANSWERED if column.levels is None else FIRST_LEVEL

@@ -1,7 +1,7 @@
 """Answers as columns of small integers, one column for each thing that is counted (`column`)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,10 @@ from surveys.domain.counting.column import (
     STATES,
     Codes,
     Column,
+    Rows,
     packed,
     small,
+    taken,
 )
 from surveys.domain.counting.places import UNRANKED, half_points, most_points, place_in
 from surveys.domain.counting.shapes import SECOND, Shape, choices, key, shape_of
@@ -45,6 +47,24 @@ def encode(questionnaire: Questionnaire, responses: Sequence[Answers]) -> list[C
     columns: list[Column] = []
     for question, raw in zip(asked, said, strict=True):
         columns += ENCODERS[shape_of(question)](question, raw, responses)
+    return columns
+
+
+class Told(NamedTuple):
+    """What was said to a question: each different answer once, and which of them is whose."""
+
+    different: Sequence[Answers]
+    places: Rows
+
+
+def encode_told(questionnaire: Questionnaire, told: Mapping[str, Told]) -> list[Column]:
+    """Do the same as `encode`, but look at what many people said alike only once."""
+    columns: list[Column] = []
+    for question in filter(asks, questionnaire.questions()):
+        answers, places = told[question.code]
+        raw = [each.get(question.code) for each in answers]
+        found = ENCODERS[shape_of(question)](question, raw, answers)
+        columns += [taken(column, places) for column in found]
     return columns
 
 

@@ -12,13 +12,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import SEEK_SET
+from math import prod
 from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from surveys.domain.counting.block import NOTHING, VERSION, Encoded, every_one
-from surveys.domain.counting.column import Column, Rows, merged, trimmed
+from surveys.domain.counting.column import Column, Rows, merged, taken, trimmed
 from surveys.domain.counting.shapes import Shape
 
 MAGIC = b"YHES1 "
@@ -136,7 +137,7 @@ class Segment:
     def block(self) -> Encoded:
         """Read everything that still counts into memory; of the rest no word is kept."""
         kept = np.setdiff1d(np.arange(self.size), self.gone)
-        columns = {name: _only(self._column(name), kept) for name in self.head["columns"]}
+        columns = {name: taken(self._column(name), kept) for name in self.head["columns"]}
         if len(self.gone):
             columns = {name: trimmed(column) for name, column in columns.items()}
         ids = [bytes(each) for each in self.ids[kept]]
@@ -145,7 +146,7 @@ class Segment:
     def _read(self, place: Sequence[Any]) -> NDArray[Any]:
         kind, shape, offset = place
         dtype = np.dtype(kind)
-        wanted = int(np.prod(shape, dtype=np.int64)) * dtype.itemsize
+        wanted = prod(shape) * dtype.itemsize
         self.file.seek(self.start + offset, SEEK_SET)
         found = self.file.read(wanted)
         if len(found) != wanted:
@@ -156,16 +157,6 @@ class Segment:
 def _plain(keys: NDArray[Any]) -> NDArray[Any]:
     """Return keys as two numbers each, which can be sorted."""
     return keys.view("<u8").reshape(-1, 2).view([("a", "<u8"), ("b", "<u8")]).reshape(-1)
-
-
-def _only(column: Column, rows: Rows) -> Column:
-    return replace(
-        column,
-        codes=column.codes[rows],
-        bits=None if column.bits is None else column.bits[:, rows],
-        others=None if column.others is None else column.others[rows],
-        points=None if column.points is None else column.points[rows],
-    )
 
 
 def opened(file: IO[bytes], version: int) -> Segment:
@@ -195,6 +186,6 @@ def together(blocks: Sequence[Encoded], most: int) -> Iterator[Encoded]:
         yield Encoded(
             size=len(rows),
             version=blocks[0].version,
-            columns={name: _only(column, rows) for name, column in columns.items()},
+            columns={name: taken(column, rows) for name, column in columns.items()},
             ids=[ids[row] for row in rows.tolist()],
         )
