@@ -280,3 +280,89 @@ def test_nothing_is_deeper_than_it_may_be():
 )
 def test_html_becomes_words(html, words, lost):
     assert plain(html) == (words, frozenset(lost))
+
+
+def test_numbers_with_a_fixed_sum_are_a_budget_that_conditions_see():
+    imported = survey_of(
+        {"title": "K1", "type": "K", "mandatory": "Y"},
+        {"title": "S1", "relevance": "K1_A.NAOK > 20"},
+        subquestions=[subquestion(11, 1, "A"), subquestion(12, 1, "B")],
+        question_attributes=[
+            attribute(1, "equals_num_value", "100"),
+            attribute(1, "suffix", "€"),
+        ],
+    )
+    budget, after = imported.questionnaire.questions()
+    assert (budget.kind, budget.required) == ("budget", True)
+    assert budget.settings == {"total": 100, "unit": "€"}
+    assert after.condition == "{k1.a} > 20"
+
+
+def test_numbers_whose_sum_depends_on_an_answer_stay_numbers():
+    imported = survey_of(
+        {"title": "K1", "type": "K"},
+        subquestions=[subquestion(11, 1, "A"), subquestion(12, 1, "B")],
+        question_attributes=[attribute(1, "equals_num_value", "age + 1")],
+    )
+    assert [q.kind for q in imported.questionnaire.questions()] == ["number", "number"]
+    assert reasons(imported)["constraint"] == 1
+
+
+def test_limits_of_files_and_the_order_of_a_group_are_carried():
+    imported = survey_of(
+        {"title": "F1", "type": "|"},
+        {"title": "F2", "type": "|"},
+        question_attributes=[
+            attribute(1, "allowed_filetypes", "png, gif, jpg"),
+            attribute(1, "max_num_of_files", "3"),
+            attribute(1, "max_filesize", "2048"),
+            *(attribute(number, "random_group", "a") for number in (1, 2)),
+        ],
+    )
+    (page,) = imported.questionnaire.pages
+    assert page.questions[0].settings == {"kinds": ["pictures"], "max": 3, "largest": 3}
+    assert page.shuffle
+    assert "allowed_filetypes: gif" in [e.facts.get("expression") for e in imported.report.entries]
+
+
+def test_what_only_some_questions_of_a_group_share_is_told_of():
+    imported = survey_of(
+        {"title": "A1"},
+        {"title": "A2"},
+        question_attributes=[attribute(1, "random_group", "a"), attribute(1, "min_answers", "2")],
+    )
+    assert not imported.questionnaire.pages[0].shuffle
+    told = {e.reason: (e.name, e.facts.get("expression")) for e in imported.report.entries}
+    assert told["attribute"] == ("random_group", None)
+    assert told["constraint"] == ("A1", "min_answers: 2")
+
+
+def test_filters_reach_numbers_texts_and_single_choices():
+    imported = survey_of(
+        {"title": "M1", "type": "M"},
+        {"title": "Q1", "type": "Q"},
+        {"title": "L1", "type": "L"},
+        subquestions=[
+            subquestion(10 * question + n, question, code)
+            for question in (1, 2)
+            for n, code in enumerate("AB")
+        ],
+        answers=[answer(3, "A"), answer(3, "B"), answer(3, "C")],
+        question_attributes=[
+            attribute(2, "array_filter", "M1"),
+            attribute(3, "array_filter_exclude", "M1"),
+        ],
+    )
+    found = {question.code: question for question in imported.questionnaire.questions()}
+    assert found["q1_b"].condition == "selected({m1}, 'b')"
+    assert [option.condition for option in found["l1"].options] == [
+        "not selected({m1}, 'a')",
+        "not selected({m1}, 'b')",
+        "",
+    ]
+
+
+def test_words_for_the_whole_survey_without_a_place_are_told_of():
+    settings = [{"surveyls_language": "fi", "surveyls_url": "https://example.fi"}]
+    imported = survey_of({"title": "A1"}, surveys_languagesettings=settings)
+    assert [e.name for e in imported.report.entries if e.reason == "setting"] == ["surveyls_url"]

@@ -54,12 +54,22 @@ CARRIED = frozenset({
     "em_validation_q", "em_validation_q_tip", "slider_layout", "slider_min", "slider_max",
     "slider_accuracy", "multiflexible_checkbox", "dualscale_headerA", "dualscale_headerB",
     "date_min", "date_max", "subquestion_order", "multiflexible_min", "multiflexible_max",
+    "random_group", "allowed_filetypes", "max_num_of_files", "max_filesize", "equals_num_value",
 })  # fmt: skip
+# Of those that are carried, the ones that only mean something here for some types.
+ONLY_FOR: Mapping[str, str] = {
+    "array_filter": "LO!MPRFHABCE1QK:;", "array_filter_exclude": "LO!MPRFHABCE1QK:;",
+    "exclude_all_others": "MP", "min_answers": "MP", "max_answers": "MPR", "suffix": "NKQ;:",
+    "max_subquestions": "R", "prefix": "NK:", "maximum_chars": "STUQ;", "numbers_only": "SQ;T",
+    "min_num_value_n": "NKSQ", "max_num_value_n": "NKSQ", "equals_num_value": "K",
+    "allowed_filetypes": "|", "max_num_of_files": "|", "max_filesize": "|",
+    "date_min": "D", "date_max": "D",
+}  # fmt: skip
 # Rules about several fields at once, which we have not.
 RULES = frozenset({
-    "min_num_value", "max_num_value", "equals_num_value", "min_num_value_sgqa",
+    "min_num_value", "max_num_value", "min_num_value_sgqa",
     "max_num_value_sgqa", "num_value_equals_sgqa", "em_validation_sq", "other_numbers_only",
-    "other_comment_mandatory", "min_num_of_files", "max_num_of_files", "allowed_filetypes",
+    "other_comment_mandatory", "min_num_of_files", *ONLY_FOR,
 })  # fmt: skip
 # Values that say the same as none.
 USUAL = frozenset({"", "0", "N", "normal", "default", "I"})

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from surveys.interchange.limesurvey.survey import Asked, Group, Part, Survey, Words
 from surveys.interchange.limesurvey.tables import Rows, read_tables
 
+# Words for the whole survey that have their own place here, or none.
+SETTINGS = ("surveyls_url", "surveyls_urldescription", "surveyls_policy_notice")
 LOSSES = {"quota": "quota", "assessments": "assessment", "survey_url_parameters": "url_parameter"}
 
 
@@ -41,6 +43,8 @@ class _Lss:
         for table, reason in LOSSES.items():
             for row in self.tables.get(table, []):
                 found.losses.append((reason, row.get("name", "")))
+        said = {name for name in SETTINGS for row in settings if row.get(name, "").strip()}
+        found.losses += [("setting", name) for name in sorted(said)]
         return found
 
     def _groups(self) -> list[Group]:

@@ -39,6 +39,8 @@ class Questions:
             return ()
         if asked.type in CROSSED:
             found = tuple(self._crossed(asked, kind))
+        elif asked.type == "K" and len(asked.parts) > 1 and self.shapes.divided(asked):
+            found = (self._budget(asked),)
         elif asked.type in SEVERAL:
             found = tuple(self._each(asked, kind))
         else:
@@ -68,6 +70,30 @@ class Questions:
         question = self._whole(question, asked)
         self._name(question, asked, theirs)
         self._settle(asked, question.kind)
+        return question
+
+    def _budget(self, asked: Asked) -> Question:
+        """Return several numbers with a fixed sum as a budget."""
+        code = self._code(asked.code)
+        options, theirs = self._listed(asked, asked.parts, set())
+        unit = self.shapes.unit(asked)
+        question = Question(
+            code=code,
+            kind="budget",
+            label=self._label(asked),
+            hint=self.said.text(asked.help, asked.code),
+            required=asked.mandatory in ("Y", "S"),
+            options=tuple(options),
+            shuffle=("options",) if asked.attribute("random_order") == "1" else (),
+            settings={"total": self.shapes.divided(asked), **({"unit": unit} if unit else {})},
+        )
+        for part in asked.parts:
+            target = Target(Answer(code, theirs[part.code]), "number")
+            self.logic.name(f"{asked.code}_{part.code}", part.ids, target)
+            self.logic.condition(("part", code, theirs[part.code]), part.relevance, asked.code)
+        self._note_filters(asked, code, theirs)
+        self._name(question, asked, theirs)
+        self._settle(asked, "budget")
         return question
 
     def _whole(self, question: Question, asked: Asked) -> Question:
@@ -118,15 +144,16 @@ class Questions:
     def _note_parts(
         self, asked: Asked, kind: str, parts: Sequence[Part], theirs: Mapping[str, str]
     ) -> None:
+        code = self.last
+        if not BY_KEY[kind].has_rows:
+            self._note_filters(asked, code, theirs)
         if kind != "multiple":
             return
-        code = self.last
         self.logic.boxes[asked.code] = dict(theirs)
         for part in parts:
             target = Target(Answer(code), "choices", theirs, theirs[part.code])
             self.logic.name(f"{asked.code}_{part.code}", part.ids, target)
             self.logic.condition(("part", code, theirs[part.code]), part.relevance, asked.code)
-        self._note_filters(asked, code, theirs)
 
     def _note_filters(self, asked: Asked, code: str, theirs: Mapping[str, str]) -> None:
         for attribute, chosen in (("array_filter", True), ("array_filter_exclude", False)):
@@ -186,6 +213,9 @@ class Questions:
             yield self._one(asked, kind)
             return
         self._tell(Effect.CHANGED, "one_for_each", asked.code, type=asked.type)
+        if asked.type == "K" and (total := asked.attribute("equals_num_value")):
+            facts = {"expression": f"equals_num_value: {total}"}
+            self._tell(Effect.LEFT_OUT, "constraint", asked.code, **facts)
         for part in asked.parts:
             yield self._alone(asked, kind, part, part.words, f"{asked.code}_{part.code}")
 
@@ -233,6 +263,11 @@ class Questions:
         self.logic.name(name, part.ids if name.count("_") == 1 else "", target)
         self.logic.condition(("question", code), asked.relevance, asked.code)
         self.logic.condition(("question", code), part.relevance, asked.code)
+        for attribute, sign in (("array_filter", "=="), ("array_filter_exclude", "!=")):
+            for source in filter(None, re.split(r"[;,\s]+", asked.attribute(attribute))):
+                if part.code in self.logic.boxes.get(source, {part.code: ""}):
+                    box = f'{source}_{part.code}.NAOK {sign} "Y"'
+                    self.logic.condition(("question", code), box, asked.code)
         self._settle(asked, kind)
         return question
 

@@ -7,7 +7,7 @@ from participation.platform.i18n.text import Text
 from surveys.domain.questionnaire import Page, Question, Questionnaire
 from surveys.interchange.imported import Imported
 from surveys.interchange.languages import Languages, languages_in
-from surveys.interchange.limesurvey.kinds import CARRIED, LEFT_OUT, RULES, USUAL
+from surveys.interchange.limesurvey.kinds import CARRIED, LEFT_OUT, ONLY_FOR, RULES, USUAL
 from surveys.interchange.limesurvey.lss import read_lss
 from surveys.interchange.limesurvey.questions import Questions
 from surveys.interchange.limesurvey.survey import Asked, Group, Survey
@@ -72,12 +72,17 @@ class _Reader:
         questions: list[Question] = []
         for asked in group.questions:
             questions += self._asked(asked)
+        random = {asked.attribute("random_group") for asked in group.questions}
+        is_shuffled = len(random) == 1 and random != {""}
+        if not is_shuffled and random != {""}:
+            self._tell(Effect.LEFT_OUT, "attribute", "random_group")
         if group.random:
             self._tell(Effect.LEFT_OUT, "random_groups", f"G{number}")
         return Page(
             code=code,
             title=self.said.text(group.name, f"G{number}"),
             intro=self.said.text(group.description, f"G{number}"),
+            shuffle=is_shuffled,
             questions=tuple(questions),
         )
 
@@ -94,7 +99,8 @@ class _Reader:
             self._tell(Effect.LEFT_OUT, "default", asked.code)
         if asked.mandatory == "S":
             self._tell(Effect.CHANGED, "soft_mandatory", asked.code)
-        for name in sorted(asked.attributes.keys() - CARRIED - self.seen):
+        meant = {name for name in CARRIED if asked.type in ONLY_FOR.get(name, asked.type)}
+        for name in sorted(asked.attributes.keys() - meant - self.seen):
             said = set(asked.attributes[name].values())
             if said <= USUAL:
                 continue

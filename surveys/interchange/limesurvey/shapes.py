@@ -7,6 +7,7 @@ from typing import Any
 
 from surveys.domain.questions.dates import day_of
 from surveys.domain.questions.text import LONGEST_ALLOWED
+from surveys.interchange import files
 from surveys.interchange.limesurvey.survey import Asked
 from surveys.interchange.limesurvey.words import Said
 from surveys.interchange.report import Effect, Report
@@ -43,6 +44,7 @@ class Shapes:
             "ranking": self._ranked,
             "double": self._named_scales,
             "date": self._days,
+            "upload": self._files,
         }
         if asked.type == "!":
             return kind, {"look": "dropdown"}
@@ -69,6 +71,26 @@ class Shapes:
         longest = _number(asked.attribute("maximum_chars"))
         return {"longest": min(int(longest), LONGEST_ALLOWED)} if longest and longest >= 1 else {}
 
+    def _files(self, asked: Asked) -> dict[str, Any]:
+        """Return the limits of files; sizes are in kilobytes there."""
+        most, size = (_number(asked.attribute(n)) for n in ("max_num_of_files", "max_filesize"))
+        accepted = asked.attribute("allowed_filetypes")
+        settings, unknown = files.limits(
+            accepted, float(most or 1), float(size * 1000) if size else None
+        )
+        if unknown:
+            expression = f"allowed_filetypes: {unknown}"
+            self.tell(Effect.LEFT_OUT, "constraint", asked.code, expression)
+        return settings
+
+    def divided(self, asked: Asked) -> int:
+        """Return the sum that several numbers must have, if it is one that can be divided."""
+        total = _number(asked.attribute("equals_num_value"))
+        is_whole = total is not None and total == int(total) and total > 0
+        if total is None or not is_whole or asked.attribute("slider_layout") == "1":
+            return 0
+        return int(total)
+
     def _chosen(self, asked: Asked) -> dict[str, Any]:
         return self._bounds(asked, ("min", "min_answers"), ("max", "max_answers"))
 
@@ -94,16 +116,17 @@ class Shapes:
         settings = self._bounds(asked, ("min", low), ("max", high))
         if asked.attribute("num_value_int_only") != "1" and asked.type != "S":
             settings["decimals"] = 6
-        unit = self.said.text(asked.attributes.get("suffix", {}), asked.code)
-        plain = asked.attribute("suffix")
-        if unit:
-            settings["unit"] = unit.to_json()
-        elif plain:
-            settings["unit"] = plain[:40]
+        if unit := self.unit(asked):
+            settings["unit"] = unit
         if asked.attribute("prefix"):
             facts = {"expression": asked.attribute("prefix")}
             self.tell(Effect.LEFT_OUT, "prefix", asked.code, **facts)
         return settings
+
+    def unit(self, asked: Asked) -> Any:
+        """Return what stands after a number, if anything does."""
+        text = self.said.text(asked.attributes.get("suffix", {}), asked.code)
+        return text.to_json() if text else asked.attribute("suffix")[:40]
 
     def _named_scales(self, asked: Asked) -> dict[str, Any]:
         settings = {}
