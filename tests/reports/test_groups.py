@@ -45,8 +45,10 @@ def laid_of(lay, *findings):
 def test_groups_of_every_shape_stand_side_by_side(lay, found):
     laid = laid_of(lay, split(found))
     (part,) = laid.parts
-    (table,) = part.tables
+    table, *own = part.tables
     assert table.columns == ("Everybody", "G", "No answer")
+    assert own
+    assert {each.title.rpartition(" \N{EN DASH} ")[2] for each in own} == {"G", "No answer"}
     for row in table.rows[:-1]:
         assert row.cells[1].shown == row.cells[2].shown
     for chart in part.charts:
