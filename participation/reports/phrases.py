@@ -72,6 +72,7 @@ NAMES: Mapping[str, Said] = {
     "or_less": lambda number: _("%(number)s or less", number=number),
     "or_more": lambda number: _("%(number)s or more", number=number),
     "between": lambda low, high: f"{low}\N{EN DASH}{high}",
+    "both": lambda one, other: _("%(one)s and %(other)s", one=one, other=other),
     "table_of_group": lambda title, group: f"{title} \N{EN DASH} {group}",
     "of_scale": lambda title, scale: f"{title} \N{EN DASH} {scale}",
 }

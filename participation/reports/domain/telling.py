@@ -13,9 +13,11 @@ from participation.activities.domain.findings import Finding
 from participation.reports.domain.exhibiting.compared import has_hidden, widest
 from participation.reports.domain.measures import label_of, measures, number, share
 from participation.reports.domain.said import Phrase, Said, Unit, Value, phrase
+from participation.reports.domain.ties import Standing, first, last
 
 Row = Mapping[str, Any]
 LEAST_ANSWERS = 10
+DIGITS = 9  # to which differences are the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +66,13 @@ def _choice(finding: Finding) -> Telling:
         return
     if any(option["count"] is None for option in figures["options"]):
         return
-    order = sorted(figures["options"], key=lambda option: -option["count"])
-    if not order or not order[0]["count"]:
+    counts = [option["count"] for option in figures["options"]]
+    top = first([(label_of(option), option["count"]) for option in figures["options"]])
+    if top is None or not top[1]:
         return
-    first, last = order[0]["count"] / n, order[-1]["count"] / n
     key = "tells_most" if figures["shape"] == "single" else "tells_most_chosen"
-    value = share(order[0]["count"], n) or ""
-    words = phrase(key, question=finding.label, label=label_of(order[0]), value=value)
-    yield words, 0.25 + 0.5 * (first - last)
+    words = phrase(key, question=finding.label, label=top[0], value=share(top[1], n) or "")
+    yield words, 0.25 + 0.5 * (max(counts) - min(counts)) / n
 
 
 def _rows(finding: Finding) -> Telling:
@@ -79,64 +80,72 @@ def _rows(finding: Finding) -> Telling:
     for name, unit, span in (("net", Unit.NET, 200), ("mean", Unit.MEAN, 4)):
         known = [row for row in rows if name in row]
         if len(known) == len(rows) > 1:
-            order = sorted(known, key=lambda row: -row[name])
-            weight = 0.5 + min((order[0][name] - order[-1][name]) / span, 1) * 0.5
-            yield _ends(finding, order, name, unit), weight
+            standings = [(label_of(row), row[name]) for row in known]
+            if ends := _both(standings):
+                weight = 0.5 + min((ends[0][1] - ends[1][1]) / span, 1) * 0.5
+                yield _ends(finding, ends, name, unit), weight
             return
     yield from _last_step(finding, rows)
 
 
 def _last_step(finding: Finding, rows: Sequence[Row]) -> Telling:
     """Tell of which rows the last step of the scale was said most and least often."""
-    last = finding.figures["options"][-1]
+    step = finding.figures["options"][-1]
     told_all = all(
-        row.get("answered") and row["counts"].get(last["code"], 0) is not None for row in rows
+        row.get("answered") and row["counts"].get(step["code"], 0) is not None for row in rows
     )
     if len(rows) > 1 and told_all:
-        shares = sorted(
-            ((row["counts"].get(last["code"], 0) / row["answered"], row) for row in rows),
-            key=lambda pair: -pair[0],
-        )
-        (high, first), (low, final) = shares[0], shares[-1]
-        words = phrase(
-            "tells_last_step",
-            question=finding.label,
-            answer=label_of(last),
-            high=label_of(first),
-            high_value=Value(number=high, unit=Unit.SHARE),
-            low=label_of(final),
-            low_value=Value(number=low, unit=Unit.SHARE),
-        )
-        yield words, 0.55 + (high - low) * 0.4
+        shares = [
+            (label_of(row), row["counts"].get(step["code"], 0) / row["answered"]) for row in rows
+        ]
+        if ends := _both(shares):
+            (high, most), (low, least) = ends
+            words = phrase(
+                "tells_last_step",
+                question=finding.label,
+                answer=label_of(step),
+                high=high,
+                high_value=Value(number=most, unit=Unit.SHARE),
+                low=low,
+                low_value=Value(number=least, unit=Unit.SHARE),
+            )
+            yield words, 0.55 + (most - least) * 0.4
 
 
-def _ends(finding: Finding, order: Sequence[Row], name: str, unit: Unit) -> Phrase:
+def _both(standings: Sequence[Standing]) -> tuple[Standing, Standing] | None:
+    """Return the highest and the lowest; nothing where too many tie to be named."""
+    high, low = first(standings), last(standings)
+    return None if high is None or low is None else (high, low)
+
+
+def _ends(finding: Finding, ends: tuple[Standing, Standing], name: str, unit: Unit) -> Phrase:
+    (high, most), (low, least) = ends
     return phrase(
         f"tells_rows_{name}",
         question=finding.label,
-        high=label_of(order[0]),
-        high_value=Value(number=order[0][name], unit=unit),
-        low=label_of(order[-1]),
-        low_value=Value(number=order[-1][name], unit=unit),
+        high=high,
+        high_value=Value(number=most, unit=unit),
+        low=low,
+        low_value=Value(number=least, unit=unit),
     )
 
 
 def _double(finding: Finding) -> Telling:
     """Tell where the first scale (importance) is furthest above the second (performance)."""
     rows = [
-        (row["mean"] - row["second"]["mean"], row)
+        (round(row["mean"] - row["second"]["mean"], DIGITS), row)
         for row in finding.figures["rows"]
         if "mean" in row and "mean" in row.get("second", {})
     ]
-    if (
-        len(rows) == len(finding.figures["rows"]) > 0
-        and (widest_row := max(rows, key=lambda pair: pair[0]))[0] > 0
-    ):
-        row = widest_row[1]
+    widest_rows = [row for gap, row in rows if gap == max(each for each, _row in rows) > 0]
+    top = first([(label_of(row), gap) for gap, row in rows])
+    is_one = len({(row["mean"], row["second"]["mean"]) for row in widest_rows}) == 1
+    if len(rows) == len(finding.figures["rows"]) and top is not None and is_one:
+        row = widest_rows[0]
         words = phrase(
             "tells_gap",
             question=finding.label,
-            label=label_of(row),
+            label=top[0],
             first=label_of({"code": "first", "label": finding.figures["first"]}),
             first_value=Value(number=row["mean"], unit=Unit.MEAN),
             second=label_of({"code": "second", "label": finding.figures["second"]}),
@@ -149,12 +158,11 @@ def _best(finding: Finding, name: str, unit: Unit, weight: float) -> Telling:
     """Tell which row comes first; not where one is hidden, as it could be the first."""
     rows = finding.figures["rows"]
     if rows and all(name in row for row in rows):
-        first = max(rows, key=lambda row: row[name])
-        value = Value(number=first[name], unit=unit)
-        yield (
-            phrase(f"tells_{name}", question=finding.label, label=label_of(first), value=value),
-            weight,
-        )
+        top = first([(label_of(row), row[name]) for row in rows])
+        if top is not None:
+            value = Value(number=top[1], unit=unit)
+            words = phrase(f"tells_{name}", question=finding.label, label=top[0], value=value)
+            yield words, weight
 
 
 def _ranking(finding: Finding) -> Telling:

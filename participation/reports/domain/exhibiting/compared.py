@@ -1,6 +1,7 @@
 """Exhibits of findings that compare: groups side by side, weighted beside unweighted."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from participation.activities.domain.findings import Finding
@@ -19,9 +20,11 @@ from participation.reports.domain.exhibits import (
 )
 from participation.reports.domain.measures import Measure, label_of, measures, primary
 from participation.reports.domain.said import Phrase, Said, Unit, Value, phrase
+from participation.reports.domain.ties import TINY, first, last
 
 Group = Mapping[str, Any]
 Found = Mapping[tuple[str, str], Measure]
+Valued = tuple[Said, Value]
 MOST_GROUPS, MOST_BARS = 8, 48
 # A difference between fewer people than these is not worth a sentence.
 LEAST_TO_COMPARE = 10
@@ -208,13 +211,16 @@ def has_hidden(finding: Finding) -> bool:
 def widest(
     finding: Finding, lines: Sequence[Measure]
 ) -> tuple[Measure, tuple[Said, Value], tuple[Said, Value]] | None:
-    """Return the measure in which two groups differ most, with the highest and the lowest."""
+    """Return the measure in which two groups differ most, with the highest and the lowest.
+
+    Nothing is told where two measures tie, or more groups than can be named.
+    """
     found = [
         (label_of(group), _by_code(group))
         for group in _seen(finding)
         if group["answered"] >= LEAST_TO_COMPARE
     ]
-    best = None
+    best: list[tuple[float, Measure, list[Valued]]] = []
     for line in lines:
         values = [
             (label, each.value)
@@ -222,9 +228,22 @@ def widest(
             if (each := by.get(_key(line))) and each.value is not None
         ]
         if len(values) > 1:
-            high = max(values, key=lambda pair: pair[1].number)
-            low = min(values, key=lambda pair: pair[1].number)
-            gap = high[1].number - low[1].number
-            if gap > 0 and (best is None or gap > best[0]):
-                best = (gap, line, high, low)
-    return best[1:] if best else None
+            numbers = [value.number for _label, value in values]
+            best.append((max(numbers) - min(numbers), line, values))
+    gap = max((each for each, _line, _values in best), default=0.0)
+    widest_ones = [(line, values) for each, line, values in best if each > gap - TINY]
+    if gap <= TINY or len(widest_ones) > 1:
+        return None
+    ((line, values),) = widest_ones
+    ends = _ends(values)
+    return (line, *ends) if ends else None
+
+
+def _ends(values: Sequence[Valued]) -> tuple[Valued, Valued] | None:
+    """Return the highest and the lowest group; nothing where too many tie to be named."""
+    standings = [(label, value.number) for label, value in values]
+    high, low = first(standings), last(standings)
+    if high is None or low is None:
+        return None
+    unit = values[0][1]
+    return (high[0], replace(unit, number=high[1])), (low[0], replace(unit, number=low[1]))

@@ -18,6 +18,7 @@ from participation.reports.domain.exhibiting.parts import (
 from participation.reports.domain.exhibits import Chart, Exhibit, Fact, Kind, Row, Series, Table
 from participation.reports.domain.measures import class_of, label_of, number, share
 from participation.reports.domain.said import Said, Unit, phrase
+from participation.reports.domain.ties import first, last
 
 Line = tuple[Said, float | None]
 NPS_GROUPS = ("promoters", "passives", "detractors")
@@ -158,13 +159,14 @@ def bars(finding: Finding, lines: Sequence[Line], kind: Kind) -> tuple[Chart, ..
 
 
 def _told(finding: Finding, lines: Sequence[Line]) -> Iterable[Said]:
-    """Say the most and the least common; not where one is hidden, which may be either."""
+    """Say the most and the least common; not where one is hidden, or several are."""
     known = [(label, count) for label, count in lines if count is not None]
     if len(known) < len(lines):
         return
-    order = sorted(known, key=lambda line: -line[1])
-    for key, (label, count) in (("most_common", order[0]), ("least_common", order[-1])):
-        if key == "most_common" or len(order) > 1:
+    ends = (("most_common", first(known)), ("least_common", last(known)))
+    for key, end in ends[: len(known)]:  # what is alone is not also the least common
+        if end is not None:
+            label, count = end
             yield phrase(key, label=label, share=or_said(share(count, finding.answered)))
 
 

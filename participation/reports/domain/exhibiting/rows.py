@@ -20,6 +20,7 @@ from participation.reports.domain.exhibits import Cell, Chart, Exhibit, Kind, Ro
 from participation.reports.domain.fourfold import Fourfold, fourfold
 from participation.reports.domain.measures import label_of, number
 from participation.reports.domain.said import Said, Unit, Value, phrase
+from participation.reports.domain.ties import first, last
 
 Found = Mapping[str, Any]
 MOST_STEPS = 7
@@ -80,10 +81,11 @@ def _ends(rows: Sequence[Found]) -> Iterator[Said]:
     for name, unit in ENDS:
         known = [row for row in rows if name in row]
         if len(known) == len(rows) > 1:
-            order = sorted(known, key=lambda row: -row[name])
-            for key, row in (("highest", order[0]), ("lowest", order[-1])):
-                value = Value(number=row[name], unit=unit)
-                yield phrase(f"{key}_{name}", label=label_of(row), value=value)
+            standings = [(label_of(row), row[name]) for row in known]
+            for key, end in (("highest", first(standings)), ("lowest", last(standings))):
+                if end is not None:
+                    value = Value(number=end[1], unit=unit)
+                    yield phrase(f"{key}_{name}", label=end[0], value=value)
             return
 
 
