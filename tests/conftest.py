@@ -101,13 +101,18 @@ def house(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Flask
     )
 
 
-@pytest.fixture
-def app(house: Flask, database: Database) -> Iterator[Flask]:
-    """The application on a fresh copy of the migrated database, in an application context."""
+def sweep(house: Flask, database: Database) -> None:
+    """Leave the house as it is when nobody has moved in."""
     shutil.rmtree(house.config["SETTINGS"].storage_dir, ignore_errors=True)
     Path(house.config["SETTINGS"].storage_dir).mkdir(parents=True)
     shutil.rmtree(mail_folder(house.config["SETTINGS"]), ignore_errors=True)
     database.refresh()
+
+
+@pytest.fixture
+def app(house: Flask, database: Database) -> Iterator[Flask]:
+    """The application on a fresh copy of the migrated database, in an application context."""
+    sweep(house, database)
     with house.app_context():
         yield house
         db.session.remove()

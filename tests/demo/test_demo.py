@@ -23,9 +23,9 @@ from participation.demo.timetable import timetable
 from participation.demo.town import SETTINGS
 from participation.municipality.domain.colours import Palette, shortfalls
 from participation.municipality.domain.population import Population
-from participation.municipality.queries import population_table, settings
+from participation.municipality.queries import population_table
 from participation.platform import clock
-from participation.platform.config import LANGUAGES, Settings
+from participation.platform.config import LANGUAGES
 from participation.platform.database import Base
 from participation.platform.extensions import db
 from participation.processes.domain.phases import place
@@ -36,17 +36,8 @@ from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.registry import kind_of
 from surveys.models import QuestionnaireVersion, Response
 from surveys.services import counting, weighting
-from tests.factories import make_municipality
 
 SURVEYS = (first, second, third)
-
-
-@pytest.fixture
-def town(app):
-    """The demo town, loaded now."""
-    with app.test_request_context():
-        assert load(clock.now())
-    return app
 
 
 def activities():
@@ -235,26 +226,3 @@ def test_the_timetable_holds_on_any_day_of_the_year(month, day):
 def test_the_colours_of_the_town_can_be_read():
     names = ("brand", "brand_dark", "tint", "accent")
     assert shortfalls(Palette(**{name: SETTINGS[name] for name in names})) == ()
-
-
-def test_the_command_loads_and_says_how_to_sign_in(app):
-    run = app.test_cli_runner().invoke
-    first_time = run(args=["demo", "load"])
-    assert first_time.exit_code == 0, first_time.output
-    assert PASSWORD in first_time.output
-    assert "already" in run(args=["demo", "load"]).output
-
-
-def test_the_command_leaves_a_real_municipality_alone(app):
-    make_municipality()
-    refused = app.test_cli_runner().invoke(args=["demo", "load"])
-    assert refused.exit_code == 2
-    assert settings().name.in_("fi") == "Lintukorpi"
-    assert greeting(app) == ""
-
-
-def test_the_command_refuses_production(app, monkeypatch):
-    production = Settings(secret_key="k3y" * 20, environment="production")
-    monkeypatch.setitem(app.config, "SETTINGS", production)
-    assert app.test_cli_runner().invoke(args=["demo", "load"]).exit_code == 2
-    assert greeting(app) == ""

@@ -5,7 +5,6 @@ import sqlalchemy as sa
 
 from participation.activities.domain.statistics.agreement import Kappa
 from participation.activities.models import Activity
-from participation.demo.load import load
 from participation.demo.reading import QUESTION, THEMES
 from participation.platform import clock
 from participation.platform.extensions import db
@@ -15,9 +14,7 @@ from surveys.services import coding, open_answers, redacting
 
 
 @pytest.fixture
-def question(app):
-    with app.test_request_context():
-        load(clock.now())
+def question(town):
     first = db.session.scalars(sa.select(Activity).order_by(Activity.id)).first()
     return open_answers.asked(first, QUESTION)
 
