@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from participation.demo.documents import add_documents
+from participation.demo.earlier import hold_earlier_surveys
 from participation.demo.feedback import give_some_feedback
 from participation.demo.people import hire_staff, is_staffed
 from participation.demo.population import count_people
@@ -33,6 +34,7 @@ def load(now: datetime) -> bool:
         process = begin_process(actor, now)
         add_documents(process, actor, now)
         hold_surveys(process, actor, now)
+        hold_earlier_surveys(actor, now)
         read_answers(actor, now)
         publish_results(actor, now)
         give_some_feedback(now)

@@ -64,11 +64,17 @@ def hold_surveys(process: Process, actor: Actor, now: datetime) -> None:
         Asked(words=third, days=days.third_survey),
     )
     for number, asked in enumerate(surveys):
-        activity, channels = _announced(process, asked, actor, now)
-        if asked.count:
-            _answered(activity, channels, asked, Random(SEED + number), now)  # noqa: S311 -- no secret
+        activity = hold(process, asked, SEED + number, actor, now)
         if asked.is_weighted:
             weigh(activity, now, actor=actor)
+
+
+def hold(process: Process, asked: Asked, seed: int, actor: Actor, now: datetime) -> Activity:
+    """Write, publish and answer one survey."""
+    activity, channels = _announced(process, asked, actor, now)
+    if asked.count:
+        _answered(activity, channels, asked, Random(seed), now)  # noqa: S311 -- no secret
+    return activity
 
 
 def _announced(

@@ -76,7 +76,7 @@ class Change:
             return Consequence.NEW
         if self.after is None:
             return Consequence.ENDED
-        if any(_means_another(found, self.before) for found in self.differences):
+        if any(means_another(found, self.before) for found in self.differences):
             return Consequence.APART
         kinds = {found.what for found in self.differences}
         return Consequence.NOT_OFFERED if kinds & OFFERED else Consequence.TOGETHER
@@ -174,7 +174,8 @@ def _reworded_pages(before: Questionnaire, after: Questionnaire) -> Iterator[str
             yield page.code
 
 
-def _means_another(found: Difference, question: Question) -> bool:
+def means_another(found: Difference, question: Question) -> bool:
+    """Tell whether a difference is proposed to change what a question means."""
     if found.what is What.KIND or found.what in STEPS:
         return True
     if found.what in (What.OPTION_NEW, What.OPTION_GONE):

@@ -14,6 +14,7 @@ from surveys.domain.counting.variables import Variable
 from surveys.services import counting, cuts, showing, weighting
 from surveys.services.counting import Counted
 from surveys.services.cuts import Known
+from surveys.services.theme_findings import frames_of, with_cut_themes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +67,17 @@ def _all(activity: Activity, now: datetime) -> Analysed:
 
 
 def _some(activity: Activity, now: datetime, cut: Cut) -> Analysed:
-    found = cuts.read(activity, now, cut)
-    has_weights = bool(cut.weights or weighting.saved(activity.id))
+    frames = frames_of(activity)
+    found = cuts.read(activity, now, cut, frames.keys)
     return Analysed(
         counted=Counted(
             found.parts.whole.counts, found.moment, found.known.versions, found.is_behind
         ),
-        findings=counting.cut_findings(activity, found),
+        findings=with_cut_themes(frames, counting.cut_findings(activity, found), found.members),
         cut=cut,
         known=found.known,
         everybody=found.parts.everybody,
-        weightings=[weighting.POPULATION] if has_weights else [],
+        weightings=[weighting.POPULATION] if frames.has_weights else [],
         by=found.by,
         weights=found.weights,
     )

@@ -4,9 +4,9 @@ Few answers are read as they are; many from the snapshot of columns, which answe
 counted are added to in memory. Both count the same.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from surveys import queries
 from surveys.domain.counting.block import Block
 from surveys.domain.counting.choosing import Asked, Combined, chosen, combinations
 from surveys.domain.counting.cutting import Parts, Recipe, Slice, cut
+from surveys.domain.counting.members import Member, members
 from surveys.domain.counting.segments import BrokenSegment
 from surveys.domain.counting.union import Joined, join
 from surveys.domain.counting.variables import Gives, Variable, asked, facts, versions
@@ -78,6 +79,7 @@ class Counted:
     weights: Mapping[str, Any]
     moment: datetime
     is_behind: bool = False
+    members: Mapping[bytes, Member] = field(default_factory=dict)
 
 
 def known_of(activity: Activity, found: Versions | None = None, *, has_links: bool = True) -> Known:
@@ -92,15 +94,23 @@ def known_of(activity: Activity, found: Versions | None = None, *, has_links: bo
     return Known(versions=found, questions=questions, variables=named | asked(questions))
 
 
-def read(activity: Activity, now: datetime, wanted: Cut) -> Counted:
-    """Count the answers that a cut asks for, at this moment, without writing."""
+def read(activity: Activity, now: datetime, wanted: Cut, keys: Collection[bytes] = ()) -> Counted:
+    """Count the answers that a cut asks for, at this moment, without writing.
+
+    Of some responses, named by their keys, it is also told one by one whether they are among them.
+    """
     known = known_of(activity)
+    recipe = _recipe(activity, known, wanted)
+    return tried(activity, lambda: _counted(activity, now, wanted, (known, recipe), keys))
+
+
+def _recipe(activity: Activity, known: Known, wanted: Cut) -> Recipe:
     recipe = Recipe(conditions=known.asked(wanted), by=known.by(wanted))
-    if wanted.weights:
-        found = weighting.weights_of(activity, wanted.weights)
-        by = [known.variable(name) for name in found.variables]
-        recipe = replace(recipe, weights=found.weights, weighted_by=by)
-    return tried(activity, lambda: _counted(activity, now, wanted, known, recipe))
+    if not wanted.weights:
+        return recipe
+    found = weighting.weights_of(activity, wanted.weights)
+    by = [known.variable(name) for name in found.variables]
+    return replace(recipe, weights=found.weights, weighted_by=by)
 
 
 def classed(activity: Activity, now: datetime, classes: Classes) -> Counted:
@@ -116,7 +126,7 @@ def classed(activity: Activity, now: datetime, classes: Classes) -> Counted:
     variables = [known.variable(name) for name in classes.variables]
     recipe = Recipe(by=by, weighted_by=variables, classes=classes.of)
     wanted = Cut(by=WEIGHTS)
-    return tried(activity, lambda: _counted(activity, now, wanted, known, recipe))
+    return tried(activity, lambda: _counted(activity, now, wanted, (known, recipe)))
 
 
 def combined(activity: Activity, names: Sequence[str], known: Versions) -> dict[Combined, int]:
@@ -160,11 +170,17 @@ def tried(activity: Activity, count: Callable[[], T]) -> T:
 
 
 def _counted(
-    activity: Activity, now: datetime, wanted: Cut, known: Known, recipe: Recipe
+    activity: Activity,
+    now: datetime,
+    wanted: Cut,
+    how: tuple[Known, Recipe],
+    keys: Collection[bytes] = (),
 ) -> Counted:
+    known, recipe = how
     with ExitStack() as files:
         blocks, stored, is_behind = _blocks(activity, known.versions, files)
         parts = cut(blocks, recipe)
+        found = members(blocks, recipe, keys)
     return Counted(
         cut=wanted,
         known=known,
@@ -173,6 +189,7 @@ def _counted(
         weights=cost(wanted.weights, parts.whole) if wanted.weights else {},
         moment=stored.counted if is_behind else now,
         is_behind=is_behind,
+        members=found,
     )
 
 

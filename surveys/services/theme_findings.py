@@ -17,11 +17,30 @@ from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
 from surveys.coding_models import CodeFrame, Coding, Reading, Theme
 from surveys.domain.coding import NONE, agreements, counted, decided, merged
+from surveys.domain.counting.members import Member
 from surveys.domain.questions.base import OTHER
+from surveys.domain.theme_cuts import Read, Themes, split
+from surveys.models import SurveyWeighting
 from surveys.services import counting
 
 SUFFIX = "~themes"
-LAST = 1_000_000
+LAST, WEIGHTS = 1_000_000, -1
+
+
+@dataclass
+class Frame:
+    """The labels of a frame's themes, and for each answer read the themes by coder."""
+
+    labels: dict[str, Any] = field(default_factory=dict)
+    answers: dict[bytes, dict[int, set[str]]] = field(default_factory=dict)
+
+    @cached_property
+    def given(self) -> list[dict[int, frozenset[str]]]:
+        """The themes by coder, answer by answer."""
+        return [
+            {coder: frozenset(themes) for coder, themes in by.items()}
+            for by in self.answers.values()
+        ]
 
 
 def findings(activity: Activity, now: datetime, cut: Cut = WHOLE) -> tuple[Finding, ...]:
@@ -79,26 +98,79 @@ def _with_frames(
     return found
 
 
-@dataclass
-class Frame:
-    """The labels of a frame's themes, and for each answer read the themes by coder."""
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """What coders made of a survey's open answers, and whether the survey has weights."""
 
-    labels: dict[str, Any] = field(default_factory=dict)
-    answers: dict[bytes, dict[int, set[str]]] = field(default_factory=dict)
+    by_name: Mapping[str, Frame]
+    has_weights: bool
 
-    @cached_property
-    def given(self) -> list[dict[int, frozenset[str]]]:
-        """The themes by coder, answer by answer."""
-        return [
-            {coder: frozenset(themes) for coder, themes in by.items()}
-            for by in self.answers.values()
+    @property
+    def keys(self) -> frozenset[bytes]:
+        """The responses of which an answer was read."""
+        return frozenset(key for frame in self.by_name.values() for key in frame.answers)
+
+
+def frames_of(activity: Activity) -> Frames:
+    """Return the frames of a survey, and whether it has weights, in one statement."""
+    weights = sa.select(SurveyWeighting.survey_id, SurveyWeighting.name, sa.literal(WEIGHTS))
+    nothing = (sa.null(), sa.null(), sa.null(), sa.null())
+    mine = weights.add_columns(*nothing).where(SurveyWeighting.survey_id == activity.id)
+    rows = db.session.execute(_every([activity.id], mine)).all()
+    kept = [row for row in rows if row[2] != WEIGHTS]
+    return Frames(_by_name([activity.id], kept)[activity.id], len(kept) < len(rows))
+
+
+def with_cut_themes(
+    frames: Frames, findings: Sequence[Finding], left: Mapping[bytes, Member]
+) -> list[Finding]:
+    """Return the findings of a cut with the themes of those answers that it leaves, for staff."""
+    found: list[Finding] = []
+    for finding in findings:
+        whole = f"{finding.subject}{finding.figures.get('mark', '')}"
+        found.append(finding)
+        found += [
+            _cut_finding(finding, name, frames.by_name[name], left)
+            for name in (whole, f"{whole}~{OTHER}")
+            if name in frames.by_name and frames.by_name[name].answers
         ]
+    return found
+
+
+def _cut_finding(base: Finding, name: str, frame: Frame, left: Mapping[bytes, Member]) -> Finding:
+    """Make the finding of a frame from those of its answers that a cut leaves."""
+    labels = frame.labels
+    read = [
+        Read(decided([frozenset(themes) for themes in by.values()]), left[key])
+        for key, by in frame.answers.items()
+        if key in left
+    ]
+    told = Themes(
+        list(labels), lambda code, number: _option(code, labels, number), bool(base.weights)
+    )
+    figures = told.figures(read, base.figures["respondents"])
+    written = _written(base, name)
+    figures |= {"written": written, "uncoded": max(0, written - len(read))}
+    if "by" in base.figures:
+        figures["by"] = split(told, read, base.figures["by"])
+    if "apart" in base.figures:
+        figures["apart"] = base.figures["apart"]
+    return replace(base, subject=f"{name}{SUFFIX}", answered=len(read), figures=figures)
+
+
+def _written(base: Finding, name: str) -> int:
+    """Return how many wrote something: answers in words, or words for "other"."""
+    plain = base.figures.get("unweighted", base.figures)
+    return int(plain.get("others", 0)) if name.endswith(f"~{OTHER}") else base.answered
 
 
 def _frames(activity_ids: Sequence[int]) -> dict[int, dict[str, Frame]]:
     """Return the frames of each survey by name, with all their readings, in one query."""
+    return _by_name(activity_ids, db.session.execute(_every(activity_ids)).all())
+
+
+def _by_name(activity_ids: Sequence[int], rows: Sequence[Any]) -> dict[int, dict[str, Frame]]:
     found: dict[int, dict[str, Frame]] = {each: defaultdict(Frame) for each in activity_ids}
-    rows = db.session.execute(_every(activity_ids)).all()
     words = [row for row in rows if row[5] is None]
     ordered = sorted(words, key=lambda row: row[2])
     for survey, name, _place, theme, label, _response, _coder in ordered:
@@ -112,7 +184,7 @@ def _frames(activity_ids: Sequence[int]) -> dict[int, dict[str, Frame]]:
     return found
 
 
-def _every(activity_ids: Sequence[int]) -> Any:
+def _every(activity_ids: Sequence[int], *more: sa.Select[Any]) -> Any:
     """Select the themes with their words and places, and the readings, whose place is last."""
     mine = CodeFrame.survey_id.in_(activity_ids)
     frame = (CodeFrame.survey_id, CodeFrame.name)
@@ -126,15 +198,14 @@ def _every(activity_ids: Sequence[int]) -> Any:
         .outerjoin(Theme, Theme.id == Coding.theme_id)
         .where(mine)
     )
-    return themes.union_all(readings)
+    return themes.union_all(readings, *more)
 
 
 def _finding(base: Finding, name: str, frame: Frame, threshold: int | None) -> Finding:
     """Make the finding of a frame from that of its question."""
     labels, given = frame.labels, frame.given
     answers = [decided(list(by.values())) for by in given]
-    is_other = name.endswith(f"~{OTHER}")
-    written = base.figures.get("others", 0) if is_other else base.answered
+    written = _written(base, name)
     figures: dict[str, Any] = {
         "format": 1,
         "shape": "themes",
@@ -167,6 +238,6 @@ def _of_staff(
     return {"options": [*options, _option(NONE, labels, found.none)], "agreement": both}
 
 
-def _option(code: str, labels: Mapping[str, Any], count: int) -> dict[str, Any]:
+def _option(code: str, labels: Mapping[str, Any], count: float) -> dict[str, Any]:
     """Return a theme; none, and merged ones, are named by the interface."""
     return {"code": code, "label": labels.get(code, {}), "count": count}

@@ -16,7 +16,7 @@ from participation.platform.extensions import db
 from participation.platform.refusals import Conflict, NotFound
 from surveys import queries
 from surveys.domain.counting.shapes import Shape, choices
-from surveys.domain.counting.union import Joined, join
+from surveys.domain.counting.union import Joined, join, newest
 from surveys.domain.weighting import Line, Plan, Respect, Weighting, beside, worked_out
 from surveys.models import SurveyWeighting
 from surveys.services import cuts
@@ -80,7 +80,7 @@ def ground(activity: Activity) -> Ground:
     """Return what weights of a survey can be made from."""
     table, versions = population_table(), queries.published(activity.id)
     figures = Population.from_json(table.document) if table else Population()
-    asked = _newest(join(dict(versions.values())))
+    asked = newest(join(dict(versions.values())))
     return Ground(
         activity=activity,
         table=table,
@@ -88,11 +88,6 @@ def ground(activity: Activity) -> Ground:
         fitting={name: _fitting(name, figures.of(name), asked) for name in figures.variables},
         versions=versions,
     )
-
-
-def _newest(questions: Sequence[Joined]) -> list[Joined]:
-    """Leave out older questions whose code another one has now."""
-    return list({each.question.code: each for each in reversed(questions)}.values())[::-1]
 
 
 def _fitting(variable: str, figures: Mapping[str, int], asked: Sequence[Joined]) -> list[Joined]:

@@ -16,6 +16,7 @@ from participation.reports.domain.measures import Measure, measures, primary
 from participation.reports.domain.said import Unit, Value, Words, spoken
 from surveys.cut_words import CutWords
 from surveys.domain.counting.variables import Variable
+from surveys.wording import theme_words
 
 MOST_TOLD = 5
 Figures = Mapping[str, Any]
@@ -228,7 +229,7 @@ class Comparison:
         for name in ("options", "scale"):
             for option in self.finding.figures.get(name, ()):
                 if option["code"] == code:
-                    return self._say(option["label"])
+                    return theme_words(code) or self._say(option["label"])
         if code == "unranked":
             return str(_("Not ranked"))
         return str(_("Place %(place)s", place=code)) if code.isdecimal() else code

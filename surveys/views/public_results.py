@@ -37,6 +37,7 @@ TEMPLATE = "surveys/public/results.html"
 def _words() -> dict[str, object]:
     return {
         "split_of": split_of,
+        "untold_groups": untold_groups,
         "key_of": key,
         "lasting_address": lasting_address,
         "beside_of": beside_of,
@@ -46,6 +47,15 @@ def _words() -> dict[str, object]:
 def lasting_address(**place: Any) -> str:
     """Return the full address of a figure, for a citation."""
     return address_of("surveys_results.figure", lang=current_language(), **place)
+
+
+def untold_groups(shown: Published, finding: Finding) -> list[str]:
+    """Name the groups whose answers are not told apart, but are among the themes of everybody."""
+    question = finding.subject.partition("~themes")[0].removesuffix("~other")
+    splits = (split_of(each) for each in shown.splits.get(question, ()))
+    return list(
+        dict.fromkeys(f"{split.variable}: {name}" for split in splits for name in split.hidden)
+    )
 
 
 def split_of(finding: Finding) -> PublicSplit:

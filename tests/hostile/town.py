@@ -24,6 +24,8 @@ from participation.platform.files.models import StoredFile
 from participation.platform.files.services import store
 from participation.platform.files.storage import storage
 from participation.processes.models import Contact, Decision, Document, Event, Phase, Process
+from participation.reports.domain.blocks import TextBlock
+from participation.reports.services import composing, sharing, starting
 from surveys import queries
 from surveys.coding_models import Grouping, SuggestedGroup
 from surveys.domain import editing
@@ -86,6 +88,7 @@ class Town:
             "subject": "area",
             "comment": self.parts["comment"],
             **{name: self.parts[name] for name in ("answer", "group", "quote", "theme")},
+            **{name: self.parts[name] for name in ("report", "piece")},
             **dict.fromkeys(("zoom", "x", "y"), "0"),
             **self.shared,
         }
@@ -102,7 +105,7 @@ class Town:
             named["name"] = self.shared["file"]
         kinds = KINDS.get(rule.endpoint, ())
         several = {"part": PARTS, "section": SECTIONS, "kind": kinds, "form": tuple(FORMATS)}
-        several |= {"deed": DEEDS}
+        several |= {"deed": DEEDS, "step": STEPS}
         name = next((name for name in several if name in rule.arguments), "")
         for value in several.get(name, ("",)):
             found = named | {name: value} | {"item": self.parts.get(value, "")}
@@ -111,13 +114,16 @@ class Town:
 
 PARTS = ("phases", "events", "decisions", "contacts")
 DEEDS = ("up", "down", "merge", "remove")
+STEPS = ("up", "down", "remove")
 SECTIONS = ("names", "languages", "contacts", "responsible", "colours")
 KINDS = {
     "activities.create": ("survey",),
     "surveys_manage.add_question": ("single", "multiple", "matrix", "text", "long_text", "number"),
     "surveys_results.release_file": ("csv", "xlsx"),
+    "surveys_results.public_beside_file": ("csv", "xlsx"),
     "surveys_results.public_report": ("pdf",),
     "surveys_results.public_chart": ("svg",),
+    "reports.public_file": ("docx",),
     "municipality.feedback_thanks": ("general", "accessibility", "privacy"),
 }
 
@@ -232,6 +238,7 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
         "comment": said.public_id,
         "picture": _published_picture(made["closed"]),
     } | _read(made["closed"], slug)
+    named |= _reported(made["closed"], slug)
     town.parts = _furnished(process) | named
     return town
 
@@ -251,6 +258,23 @@ def _read(activity: Activity, slug: str) -> dict[str, str]:
     group = db.session.scalars(select(SuggestedGroup).filter_by(frame_id=theme.frame_id)).one()
     names = {"theme": theme, "quote": quote, "group": group}
     return {"answer": first.name} | {name: made.public_id for name, made in names.items()}
+
+
+def _reported(activity: Activity, slug: str) -> dict[str, str]:
+    """A report that everybody reads, with a text that staff have written since."""
+    actor = actor_of(make_person(Role.EDITOR, email=f"writer@{slug}.test"))
+    languages = ("fi", "sv", "en")
+    report = starting.begin(
+        activity.process, activity, text("Raportti"), languages, actor=actor, now=now()
+    )
+    for lack in sharing.lacking(sharing.drafted(report, now()), ("fi",)):
+        piece = composing.composed_of(report).named(lack.piece)
+        composing.remove(report, piece.name, piece.mark, now())
+    sharing.publish(report, ("fi",), actor=actor, now=now())
+    words = TextBlock(words=text("Vapaa sana {answers}"))
+    added = composing.add(report, words, "", now())
+    db.session.commit()
+    return {"report": report.public_id, "piece": added}
 
 
 def _published_picture(activity: Activity) -> str:

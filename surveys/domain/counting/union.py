@@ -1,6 +1,6 @@
 """The versions of a questionnaire as one list of questions, joined by stable codes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -61,6 +61,11 @@ def join(versions: Mapping[int, Questionnaire]) -> tuple[Joined, ...]:
     for each in found.values():
         by_code.setdefault(each.question.code, set()).update(each.versions)
     return tuple(_told_apart(each, by_code[each.question.code]) for each in found.values())
+
+
+def newest(questions: Sequence[Joined]) -> list[Joined]:
+    """Leave out older questions whose code another one has now."""
+    return list({each.question.code: each for each in reversed(questions)}.values())[::-1]
 
 
 def _told_apart(joined: Joined, numbers: Collection[int]) -> Joined:

@@ -61,6 +61,11 @@ def against_others(
     return found
 
 
+def two_shares(a: Part, b: Part) -> float | None:
+    """Return the p of the difference of two shares; None where either is of too few."""
+    return _p(a, b) if _is_enough(a, b) else None
+
+
 def _over(part: Part, design_effect: float) -> Part:
     return Part(part.chose / design_effect, part.answered / design_effect)
 
