@@ -97,7 +97,7 @@ def test_without_a_process_a_file_is_only_understood(run):
     [
         ("limesurvey/survey-one-question-two-languages.lss", "limesurvey", 1),
         ("limesurvey/multilingual_survey.tsv", "limesurvey-tsv", 4),
-        ("surveyjs/test_survey_schema.json", "surveyjs", 27),
+        ("surveyjs/test_survey_schema.json", "surveyjs", 39),
     ],
 )
 def test_every_format_is_known_by_its_content(run, name, form, questions):

@@ -95,7 +95,7 @@ def test_a_sound_condition_has_no_fault(source):
         ("count({age}) = 1", "needs_many"),
         ("sum({name}) = 1", "needs_many"),
         ("length({age}) = 1", "needs_words"),
-        ("matches({name}, '(a*)*')", "bad_pattern"),
+        ("matches({name}, '((a*)*)*')", "bad_pattern"),
         ("{one}", "not_a_test"),
         ("{one} or {age} > 3", "not_a_test"),
         ("'a'", "not_a_test"),

@@ -28,8 +28,8 @@ def test_an_expression_says_what_the_examples_say(example):
 
 @pytest.mark.parametrize(
     "pattern",
-    ["(a*)*", "(a+b)*", "a**", "a*?", "(?:a)", "a{101}", "a{3,2}", "a{,3}", "a{x}", "[z-a]", "[",
-     "[]", "(", "(a", ")", "a)", "*", "\\", "\\b", "\\1", "[[:alpha:]]", "a|*", "x" * 201,
+    ["((a*)*)*", "((a+b)*c)*", "a**", "a*?", "(?:a)", "a{101}", "a{3,2}", "a{,3}", "a{x}", "[z-a]",
+     "[", "[]", "(", "(a", ")", "a)", "*", "\\", "\\b", "\\1", "[[:alpha:]]", "a|*", "x" * 201,
      "(" * 20 + ")" * 20, "{", "}", "[a-\\d]"],
 )  # fmt: skip
 def test_a_pattern_that_could_explode_or_be_read_in_two_ways_is_refused(pattern):
@@ -40,10 +40,13 @@ def test_a_pattern_that_could_explode_or_be_read_in_two_ways_is_refused(pattern)
 def test_no_pattern_takes_long():
     begun = perf_counter()
     assert not matches(compiled("(a|a|a)*" + "a*" * 40 + "b"), "a" * 2_000)
+    for nested in ("(a*b?)*", "((a|b)*c?)*", "((.*)(.*)(.*)(.*))*"):
+        assert not matches(compiled(nested), "a" * 499 + "\n")
     assert perf_counter() - begun < 10
 
 
 def test_a_very_long_text_matches_nothing():
+    assert not matches(compiled("(a+b?)*"), "a" * 501)
     assert not matches(compiled(".*"), "a" * 2_001)
 
 
@@ -52,7 +55,22 @@ def test_a_pattern_still_being_written_matches_nothing():
     assert not holds(parse("matches('a', 3)"), {})
 
 
-ATOMS = st.sampled_from(["a", "b", ".", "\\d", "[ab]", "[^a]", "\\.", "[0-9b-]", "(a|b1)", "(ab)?"])
+ATOMS = st.sampled_from(
+    [
+        "a",
+        "b",
+        ".",
+        "\\d",
+        "[ab]",
+        "[^a]",
+        "\\.",
+        "[0-9b-]",
+        "(a|b1)",
+        "(ab)?",
+        "(a+b)",
+        "(?:a|b*)".replace("?:", ""),
+    ]
+)
 REPEATED = st.tuples(ATOMS, st.sampled_from(["", "", "?", "*", "+", "{2}", "{1,}", "{0,2}"])).map(
     lambda found: found[0] + (found[1] if not found[0].endswith("?") else "")
 )

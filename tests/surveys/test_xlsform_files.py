@@ -103,9 +103,11 @@ def test_a_form_in_a_language_not_offered_becomes_drafts():
     assert imported.thanks.in_("fi").startswith("Vielen Dank")
 
 
-def test_constraints_of_real_forms_become_limits():
+def test_constraints_of_real_forms_become_limits_or_rules_with_words_of_their_own():
     imported = named("all_types_survey.xlsx")
-    assert imported.questionnaire.question("q_constraint").settings == {"min": 18, "max": 120}
+    (rule,) = imported.questionnaire.question("q_constraint").rules
+    assert rule.test == "{.} >= 18 and {.} <= 120"
+    assert rule.message
     counted = named("socio-economic-survey-v20240515.xlsx").questionnaire
     assert counted.question("diseases").settings == {"max": 3}
 

@@ -39,10 +39,31 @@ def test_rules_carry_their_message():
         "type | name | label | constraint | constraint_message::Suomi (fi)\n"
         "integer | q | K | . > 2 and . != 7 | Ei seitsemän",
     )
-    assert found.settings == {"min": 3}
+    assert found.settings == {}
     assert [(rule.test, rule.message) for rule in found.rules] == [
-        ("{.} != 7", Text({"fi": "Ei seitsemän"}))
+        ("{.} > 2 and {.} != 7", Text({"fi": "Ei seitsemän"}))
     ]
+
+
+def test_a_rule_without_words_of_its_own_is_a_limit():
+    found = one("type | name | label | constraint\ninteger | q | K | . > 2 and . != 7")
+    assert found.settings == {"min": 3}
+    assert [rule.test for rule in found.rules] == ["{.} != 7"]
+
+
+def test_words_repeat_an_answer_through_a_calculation():
+    imported = read(
+        "type | name | label | calculation\n"
+        "select_one yn | area | A |\n"
+        "calculate | said | | jr:choice-name(${area}, '${area}')\n"
+        "begin group | g | |\n"
+        "text | why | Why ${said}? |\n"
+        "end group | | |",
+        "list_name | name | label\nyn | a | Yes\nyn | b | No",
+    )
+    label = imported.questionnaire.question("why").label
+    assert set(label.translations.values()) == {"Why {area}?"}
+    assert "reference_in_text" not in reasons(imported)
 
 
 def test_a_rule_that_none_stands_alone_becomes_an_exclusive_option():

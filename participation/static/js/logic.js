@@ -4,6 +4,7 @@
 const NUMBER = /^-?[0-9]{1,15}(\.[0-9]{1,15})?$/;
 const POWERS = [1, 10, 100, 1000, 10000, 100000, 1000000];
 const LONGEST_MATCHED = 2000;
+const LONGEST_NESTED = 500;
 
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 const partOf = (value, part) => (Object.hasOwn(value, part) ? value[part] : null);
@@ -104,6 +105,7 @@ function ends(tree, points, starts) {
     const has = (point) => ranges.some(([first, last]) => first <= point && point <= last) !== isNegated;
     return new Set([...starts].filter((at) => at < points.length && has(points[at])).map((at) => at + 1));
   }
+  if (kind === "n") return points.length <= LONGEST_NESTED ? ends(rest[0], points, starts) : new Set();
   if (kind === "c") return rest.reduce((from, part) => ends(part, points, from), starts);
   if (kind === "|") return new Set(rest.flatMap((part) => [...ends(part, points, starts)]));
   return repeated(rest, points, starts);

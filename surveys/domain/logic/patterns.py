@@ -2,11 +2,13 @@ r"""Patterns for `matches`: a small part of regular expressions that costs no mo
 
 A character stands for itself; `.` is any but a line end; `\d` a digit, `\w` a letter a–z, digit
 or underscore, `\s` white space; `[a-zåäö]` and `[^…]` are sets; `(…|…)` choices; `?`, `*`, `+`,
-`{2}`, `{2,}` and `{2,5}` repeat what is before them. What is repeated holds no other repetition
-but `?`. The pattern describes the whole text; `^` and `$` around it say nothing more.
+`{2}`, `{2,}` and `{2,5}` repeat what is before them. What is repeated may hold repetitions that
+hold none but `?`; such a pattern describes no text of more than 500 characters. A pattern describes
+the whole text; `^` and `$` around it say nothing more.
 
 A tree as JSON (what pages match): a set `["s", is_negated, [[first, last], …]]` of code points,
-`["c", …]` one after another, `["|", …]` one of, `["r", least, most or null, what]` repeated.
+`["c", …]` one after another, `["|", …]` one of, `["r", least, most or null, what]` repeated,
+`["n", …]` a whole pattern in which repetitions hold others.
 """
 
 from functools import lru_cache
@@ -14,6 +16,8 @@ from typing import Any
 
 LONGEST_PATTERN = 200
 LONGEST_MATCHED = 2_000
+LONGEST_NESTED = 500
+MOST_NESTED = 2
 MOST_TIMES = 100
 DEEPEST = 10
 SETS = {
@@ -39,10 +43,10 @@ def compiled(pattern: str) -> Tree:
     if words.endswith("$") and not words.endswith("\\$"):
         words = words[:-1]
     reader = _Reader(words)
-    found, _repeats = reader.choices(0)
+    found, repeats = reader.choices(0)
     if not reader.is_done:
         raise BadPattern
-    return found
+    return ["n", found] if repeats == MOST_NESTED else found
 
 
 def matches(tree: Tree, text: str) -> bool:
@@ -60,6 +64,8 @@ def _ends(tree: Tree, points: list[int], starts: set[int]) -> set[int]:
         for part in tree[1:]:
             starts = _ends(part, points, starts)
         return starts
+    if kind == "n":
+        return _ends(tree[1], points, starts) if len(points) <= LONGEST_NESTED else set()
     if kind == "|":
         return set().union(*(_ends(part, points, starts) for part in tree[1:]))
     return _repeated(tree, points, starts)
@@ -82,6 +88,9 @@ def _has(tree: Tree, point: int) -> bool:
     return any(first <= point <= last for first, last in tree[2]) is not tree[1]
 
 
+_DIGITS = [list(ends) for ends in SETS["d"]]
+
+
 class _Reader:
     """Reads a pattern from left to right."""
 
@@ -101,32 +110,33 @@ class _Reader:
         self.at += 1
         return self.words[self.at - 1]
 
-    def choices(self, depth: int) -> tuple[Tree, bool]:
-        """Return the tree of what stands between brackets, and whether anything repeats in it."""
+    def choices(self, depth: int) -> tuple[Tree, int]:
+        """Return the tree of what stands between brackets, and how deep repetitions are in it."""
         if depth > DEEPEST:
             raise BadPattern
         parts = [self._sequence(depth)]
         while self.peek() == "|":
             self.next()
             parts.append(self._sequence(depth))
-        repeats = any(part[1] for part in parts)
+        repeats = max(part[1] for part in parts)
         return (parts[0][0] if len(parts) == 1 else ["|", *(part[0] for part in parts)]), repeats
 
-    def _sequence(self, depth: int) -> tuple[Tree, bool]:
+    def _sequence(self, depth: int) -> tuple[Tree, int]:
         parts: list[Any] = ["c"]
-        repeats = False
+        repeats = 0
         while self.peek() not in ("", "|", ")"):
             part, inside = self._one(depth)
             times = self._times()
             if times:
-                if inside and times != (0, 1):
+                inside += times != (0, 1)
+                if inside > MOST_NESTED:
                     raise BadPattern
-                part, inside = ["r", *times, part], inside or times != (0, 1)
+                part = ["r", *times, part]
             parts.append(part)
-            repeats = repeats or inside
+            repeats = max(repeats, inside)
         return parts, repeats
 
-    def _one(self, depth: int) -> tuple[Tree, bool]:
+    def _one(self, depth: int) -> tuple[Tree, int]:
         sign = self.next()
         if sign == "(":
             if self.peek() == "?":
@@ -134,7 +144,7 @@ class _Reader:
             found = self.choices(depth + 1)
             self.next()  # nothing but a closing bracket can follow, or the end, which is refused
             return found
-        return self._set(sign), False
+        return self._set(sign), 0
 
     def _set(self, sign: str) -> Tree:
         if sign == "[":
@@ -173,6 +183,8 @@ class _Reader:
         first = self._escaped() if sign == "\\" else [[ord(sign)] * 2]
         if self.peek() != "-" or self.words[self.at + 1 : self.at + 2] in ("]", ""):
             return first
+        if len(first) > 1 or first == _DIGITS:
+            return first  # a set has no end to begin from: the dash stands for itself
         self.next()
         sign = self.next()
         last = self._escaped() if sign == "\\" else [[ord(sign)] * 2]

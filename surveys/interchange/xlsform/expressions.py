@@ -1,5 +1,6 @@
 """Conditions, rules and filters of a form: gathered row by row, made ours once all is known."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -27,6 +28,10 @@ from surveys.interchange.xlsform.columns import Record
 Key = tuple[str, ...]
 # The words that may name earlier answers.
 PIPED = (".label", ".hint", ".title", ".intro")
+# A calculation that only repeats an answer, in its words.
+SAME_WORDS = re.compile(
+    r"(?:string|jr:choice-name)?\(?\s*\$\{\s*([^{}\s]+)\s*\}\s*(?:,\s*['\"]\$\{[^{}]*\}['\"]\s*)?\)?"
+)
 ALWAYS, NEVER = Value(True), Value(False)  # noqa: FBT003 -- the value is the point
 
 
@@ -86,10 +91,11 @@ class _Resolver:
 
     def questionnaire(self) -> Questionnaire:
         pages = tuple(self._page(page) for page in self.before.pages)
+        found = replace(self.before, pages=pages).with_texts(self._with_references)
+        self._tell_of_references()
         for name in sorted(self.used):
             self._tell(Effect.CHANGED, "calculation_used", self.wanted.calculations[name])
-        self._tell_of_references()
-        return replace(self.before, pages=pages).with_texts(self._with_references)
+        return found
 
     def _with_references(self, address: str, text: Text) -> Text:
         is_piped = address.endswith(PIPED) and address.count(".") == 1
@@ -107,18 +113,27 @@ class _Resolver:
         return Text(words, marks) if words != dict(text.translations) else text
 
     def _piped(self, found: "REFERENCE.Match") -> str:  # type: ignore[name-defined]
-        target = self.targets.get(found[0][2:-1].strip())
+        target = self._said(found[0][2:-1].strip())
         if target is None:
             return str(found[0])
         answer = target.answer
         return f"{{{answer.question}.{answer.part}}}" if answer.part else f"{{{answer.question}}}"
+
+    def _said(self, name: str) -> Target | None:
+        """Return the answer that a name in words repeats, also through a calculation."""
+        row = self.wanted.calculations.get(name)
+        same = SAME_WORDS.fullmatch(row["calculation"].strip()) if row else None
+        if name not in self.targets and same:
+            self.used.add(name)
+            return self.targets.get(same[1])
+        return self.targets.get(name)
 
     def _tell_of_references(self) -> None:
         for row in self.wanted.referring:
             keys = ("label", "hint")
             texts = (said for key in keys for said in row.words.get(key, {}).values())
             names = {name[2:-1].strip() for said in texts for name in REFERENCE.findall(said)}
-            if names - self.targets.keys():
+            if any(self._said(name) is None for name in names):
                 self._tell(Effect.CHANGED, "reference_in_text", row)
 
     def _page(self, page: Page) -> Page:
@@ -224,7 +239,7 @@ class _Resolver:
         def ours() -> Node:
             calculations = {name: r["calculation"] for name, r in self.wanted.calculations.items()}
             reader = xpath.FromXPath(self.targets, target, calculations=calculations)
-            found = reader.node(xpath.tree(source))
+            found = reader.test(xpath.tree(source))
             self.used |= reader.used
             return found
 

@@ -196,6 +196,8 @@ class Questions:
                 self.tell(Effect.LEFT_OUT, "own_error_message", row)
             return {}
         found, rest = bounds.limits(row["constraint"], kind, whole=whole)
+        if found and kind == "number" and row.has_words("constraint_message"):
+            found, rest = {}, [row["constraint"]]  # only a rule has words of its own
         if found:
             self.tell(Effect.CARRIED, "constraint_carried", row, expression=row["constraint"])
         message = self.languages.text(row.words.get("constraint_message"))
