@@ -40,6 +40,7 @@ feature = Feature(
     deeds={
         "municipality.change_settings": _("Changed the municipality's settings"),
         "municipality.change_logo": _("Changed the logo"),
+        "municipality.change_template": _("Changed the Word template"),
         "municipality.change_population": _("Changed the population figures"),
         "municipality.write_page": _("Wrote a standing page"),
         "municipality.restore_page": _("Returned a standing page to its template"),

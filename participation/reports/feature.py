@@ -4,11 +4,11 @@ from flask_babel import lazy_gettext as _
 
 from participation.platform.feature import Feature
 from participation.reports.api.views import bp as api
-from participation.reports.views import composing, public, reports
+from participation.reports.views import composing, public, reports, template
 from participation.reports.views.blueprint import bp
 
 # The blueprint carries these pages; naming them keeps their imports from looking idle.
-PAGES = (composing, public, reports)
+PAGES = (composing, public, reports, template)
 
 feature = Feature(
     name="reports",

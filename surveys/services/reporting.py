@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from participation.activities.domain.disclosure import key
 from participation.activities.domain.state import State
 from participation.activities.models import AccessLevel, Activity
 from participation.platform.clock import local
@@ -15,8 +16,10 @@ from participation.reports.domain.said import Said, phrase
 from participation.reports.services.making import File, automatic_report, chart_file, face
 from participation.reports.wording import words_in
 from surveys.cut_words import CutWords
+from surveys.domain.questions.base import OTHER
 from surveys.services.analysing import Analysed
 from surveys.services.published import Published
+from surveys.services.quoting import quotes_each
 from surveys.services.splitting import LIBRARY, background_of
 from surveys.wording import Speaker
 
@@ -34,8 +37,8 @@ class Wanted:
 
 def report(activity: Activity, shown: Analysed, wanted: Wanted, now: datetime) -> File:
     """Make the automatic report of what staff look at."""
-    about = _about(activity, shown, wanted, now)
-    return automatic_report(about, shown.findings, wanted.kind, wanted.language, now)
+    about, quotes = _about(activity, shown, wanted, now), {} if shown.cut else _quotes(activity)
+    return automatic_report(about, shown.findings, wanted.kind, wanted.language, now, quotes)
 
 
 def public_report(activity: Activity, shown: Published, wanted: Wanted, now: datetime) -> File:
@@ -55,7 +58,21 @@ def public_report(activity: Activity, shown: Published, wanted: Wanted, now: dat
         is_self_selected=activity.access in SELF_SELECTED,
         aside=frozenset(LIBRARY),
     )
-    return automatic_report(about, shown.shown, wanted.kind, wanted.language, now)
+    told = {key(each) for each in shown.shown if "hidden" not in each.figures}
+    quotes = {
+        name: words
+        for name, words in _quotes(activity).items()
+        if name.removesuffix(f"~{OTHER}") in told
+    }
+    return automatic_report(about, shown.shown, wanted.kind, wanted.language, now, quotes)
+
+
+def _quotes(activity: Activity) -> dict[str, list[Text]]:
+    """Return the quotes that were picked, by the name of what they were said about."""
+    found: dict[str, list[Text]] = {}
+    for each in quotes_each([activity])[activity.public_id]:
+        found.setdefault(each.subject, []).append(each.words)
+    return found
 
 
 def public_chart(activity: Activity, shown: Published, name: str, wanted: Wanted) -> File:

@@ -1,6 +1,6 @@
 """Public results: the newest release, every release and figure under a link that stays, files."""
 
-from itertools import groupby
+from collections import defaultdict
 from typing import Any
 
 from flask import Response, render_template
@@ -21,6 +21,9 @@ from participation.platform.web.languages import current_language, plain
 from participation.platform.web.site import site
 from participation.reports.domain.exhibiting.beside import pairs
 from participation.reports.domain.said import spoken
+from participation.reports.models import Report
+from participation.reports.queries import public_reports
+from participation.reports.services.sharing import is_open
 from participation.reports.tables import Table
 from participation.reports.wording import ReportWords
 from surveys.public_splits import PublicSplit
@@ -130,7 +133,7 @@ def _file(kind: str, tables: list[Table], name: str) -> Response:
 @bp.get("/<language:lang>/reports", endpoint="reports")
 @public
 def all_reports() -> ResponseReturnValue:
-    """List the results of all surveys, by year."""
+    """List the results of all surveys and the reports that staff have written, by year."""
     moment, who = now(), actor()
     found = [
         release
@@ -139,8 +142,27 @@ def all_reports() -> ResponseReturnValue:
         and release.activity.shows_results(moment)
         and may_read_activity(who, release.activity, moment)
     ]
-    years = [(year, list(some)) for year, some in groupby(found, key=_year)]
-    return render_template("surveys/public/reports.html", years=years)
+    written = [each for each in db.session.scalars(public_reports()) if is_open(each, who, moment)]
+    years: dict[int, tuple[list[Release], list[Report]]] = defaultdict(lambda: ([], []))
+    for release in found:
+        years[_year(release)][0].append(release)
+    for report in written:
+        if report.activity is None:
+            years[_written_in(report)][1].append(report)
+    by_year = [(year, *years[year]) for year in sorted(years, reverse=True)]
+    return render_template("surveys/public/reports.html", years=by_year, written=written)
+
+
+@bp.app_template_global()
+def written_reports(activity: Activity) -> list[Report]:
+    """Return the reports of an activity that staff have published."""
+    moment, who = now(), actor()
+    found = db.session.scalars(public_reports(activity.id))
+    return [report for report in found if is_open(report, who, moment)]
+
+
+def _written_in(report: Report) -> int:
+    return local(report.published or report.changed).year
 
 
 def _year(release: Release) -> int:

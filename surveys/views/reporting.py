@@ -87,7 +87,7 @@ def report_of_release(activity: str, number: int, kind: str) -> ResponseReturnVa
     found, told = _told(activity, number)
     language = current_language()
     wanted = Wanted(kind=kind, language=language, address=_address(found, language))
-    return sent(public_report(found, told, wanted, now()), SECONDS_IN_BROWSERS)
+    return sent(public_report(found, told, wanted, now()))  # a quote can be taken back
 
 
 @bp.get(

@@ -103,6 +103,26 @@ def change_logo(actor: Actor, logo: StoredFile | None) -> None:
     )
 
 
+def change_template(actor: Actor, template: StoredFile | None) -> None:
+    """Take a stored document as the template of reports, or none; the old one is forgotten."""
+    municipality = settings_to_edit()
+    named = municipality.template_id
+    old = db.session.get(StoredFile, named) if named else None
+    municipality.template_id = template.id if template else None
+    municipality.revision += 1
+    db.session.add(municipality)
+    db.session.flush()
+    if old:
+        forget(old)
+    record(
+        actor,
+        "municipality.change_template",
+        SUBJECT,
+        before={"template": old.name if old else None},
+        after={"template": template.name if template else None},
+    )
+
+
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return settings as the log keeps them."""
     return {

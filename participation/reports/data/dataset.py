@@ -15,6 +15,7 @@ from typing import IO, Protocol
 Value = str | int | float | date | None
 Row = Sequence[Value]
 AT_ONCE = 5_000
+MOST_CELLS = 10_000_000  # of files that are made in memory
 
 
 class Kind(StrEnum):

@@ -17,9 +17,8 @@ import pandas as pd
 import pyreadstat
 
 from participation.platform.refusals import Refusal
-from participation.reports.data.dataset import Dataset, Field, Kind, plain_names
+from participation.reports.data.dataset import MOST_CELLS, Dataset, Field, Kind, plain_names
 
-MOST_CELLS = 10_000_000
 FAR_BELOW = -999_999_990
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LONGEST_LABEL = {"sav": 120, "dta": 80}

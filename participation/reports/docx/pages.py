@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
@@ -29,12 +30,32 @@ class Pages:
     def __init__(self, face: Face, language: str, template: bytes | None) -> None:
         self.face, self.language = face, language
         self.file = Document(BytesIO(template)) if template else Document()
-        self._styles = {style.name for style in self.file.styles}
         if template:
             self._empty()
+            self._complete()
         else:
             self._dress()
+        self._styles = {style.name for style in self.file.styles}
+        self.wide = min(WIDE, self._room())
         self._speak(language)
+
+    def _room(self) -> int:
+        """Return how wide a line is."""
+        section = self.file.sections[-1]
+        width = section.page_width or Cm(21)
+        left, right = section.left_margin or Cm(2.25), section.right_margin or Cm(2.25)
+        return max(Cm(5), int(width - left - right))
+
+    def _complete(self) -> None:
+        """Add the headings that a template lacks: contents and screen readers go by them."""
+        known = {style.name for style in self.file.styles}
+        for name, size in SIZES.items():
+            if name not in known:
+                style = self.file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+                style.font.size, style.font.bold = Pt(size), name != "Subtitle"
+                style.font.color.rgb = colour(self.face.brand)
+                if name.startswith("Heading"):
+                    _outlined(style, int(name.rpartition(" ")[2]))
 
     def _empty(self) -> None:
         """Take the words out of a template and leave its looks, headers and page."""
@@ -118,7 +139,7 @@ class Pages:
         """Add a picture with its text alternative."""
         paragraph = self.file.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        shape = paragraph.add_run().add_picture(BytesIO(content), width=WIDE)
+        shape = paragraph.add_run().add_picture(BytesIO(content), width=Emu(self.wide))
         if shape.height > Cm(21):
             shape.width, shape.height = Emu(int(shape.width * Cm(21) / shape.height)), Cm(21)
         named = shape._inline.docPr  # noqa: SLF001 -- the library has no text alternatives
@@ -143,12 +164,11 @@ class Pages:
         _mark(found.rows[0], "w:cantSplit")
         return found
 
-    @staticmethod
-    def _columns(table: Any, others: int) -> None:
+    def _columns(self, table: Any, others: int) -> None:
         """Give heads of rows the room that numbers leave."""
-        each = min(Cm(3.4 if others <= ROOMY else 2.6), int(WIDE * 0.7 / max(others, 1)))
+        each = min(Cm(3.4 if others <= ROOMY else 2.6), int(self.wide * 0.7 / max(others, 1)))
         for place, column in enumerate(table.columns):
-            column.width = Emu(each if place else WIDE - each * others)
+            column.width = Emu(each if place else self.wide - each * others)
 
     def row(
         self, table: Any, head: str, cells: Sequence[tuple[str, bool]], *, is_bold: bool
@@ -196,6 +216,13 @@ def _typeface(style: Any) -> None:
         fonts.attrib.pop(qn(name), None)
     for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(name), FONT)
+
+
+def _outlined(style: Any, level: int) -> None:
+    """Make a style that of a heading of a level."""
+    outline = OxmlElement("w:outlineLvl")
+    outline.set(qn("w:val"), str(level - 1))
+    style.element.get_or_add_pPr().append(outline)
 
 
 def _mark(row: Any, name: str) -> None:

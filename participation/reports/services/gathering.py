@@ -78,7 +78,9 @@ def activities_behind(report: Report) -> dict[str, Activity]:
     return {each.public_id: each for each in found}
 
 
-def gathered_now(report: Report, composed: Composed, now: datetime) -> Gathered:
+def gathered_now(
+    report: Report, composed: Composed, now: datetime, *, has_quotes: bool = True
+) -> Gathered:
     """Gather the figures as staff see them at this moment."""
     activities = activities_behind(report)
     findings: dict[str, Sequence[Finding]] = {}
@@ -87,7 +89,7 @@ def gathered_now(report: Report, composed: Composed, now: datetime) -> Gathered:
     return Gathered(
         activities=activities,
         findings=findings,
-        quotes=_quotes(activities.values()),
+        quotes=_quotes(activities.values()) if has_quotes else {},
         moment=now,
         cuts=tuple(_cuts(composed.sources(home_of(report)), activities, now)),
     )

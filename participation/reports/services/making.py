@@ -12,17 +12,18 @@ from participation.activities.domain.findings import Finding
 from participation.municipality.queries import settings
 from participation.platform.i18n.text import Text
 from participation.platform.lazy import load
-from participation.reports.domain.automatic import About, automatic, deck
+from participation.reports.domain.automatic import NO_QUOTES, About, Quotes, automatic, deck
 from participation.reports.domain.document import Document
 from participation.reports.domain.laid import Laid, LaidChart
 from participation.reports.domain.laying import laid_out
 from participation.reports.drawing.chart import drawn_alone
 from participation.reports.face import Face
+from participation.reports.services.template import content_of_present
 from participation.reports.tables import file_name
 from participation.reports.wording import words_in
 from participation.reports.writers import REPORTS, ReportKind
 
-SLIDES = "pptx"
+SLIDES, WORD = "pptx", "docx"
 PICTURE = "participation.reports.pdf.writer:png"
 
 
@@ -64,22 +65,27 @@ def made(document: Document, kind: str, language: str, own: Face, moment: dateti
 def written(found: Laid, kind: str, own: Face, moment: datetime) -> File:
     """Write a laid document as a kind of file."""
     how: ReportKind = REPORTS[kind]
-    content: bytes = load(how.writer)(found, own, moment)
+    more = (content_of_present(),) if kind == WORD else ()
+    content: bytes = load(how.writer)(found, own, moment, *more)
     words = f"{found.title} {found.subtitle} {found.language}"
     return File(content=content, name=file_name(words, kind), mimetype=how.mimetype)
 
 
-def automatic_report(
+def automatic_report(  # noqa: PLR0913, PLR0917 -- of what, as what, for whom and when
     about: About,
     findings: Sequence[Finding],
     kind: str,
     language: str,
     moment: datetime,
+    quotes: Quotes = NO_QUOTES,
 ) -> File:
-    """Make the automatic report of a survey: slides for the council, or the whole report."""
-    own = face()
-    make = deck if kind == SLIDES else automatic
-    return made(make(about, findings), kind, language, own, moment)
+    """Make the automatic report of a survey: slides for the council, or the whole report.
+
+    Slides have no room for the quotes that were picked.
+    """
+    is_deck = kind == SLIDES
+    document = deck(about, findings) if is_deck else automatic(about, findings, quotes)
+    return made(document, kind, language, face(), moment)
 
 
 def chart_file(chart: LaidChart, kind: str, own: Face, source: str) -> File:

@@ -13,7 +13,8 @@ from participation.platform.transactions import unit_of_work
 from participation.platform.web.forms import ConfirmForm
 from participation.platform.web.languages import current_language
 from participation.platform.web.site import site
-from participation.reports.domain.composed import NoSuchPiece, Piece, unfinished
+from participation.reports.domain.blocks import PickedBlock
+from participation.reports.domain.composed import Composed, NoSuchPiece, Piece, unfinished
 from participation.reports.forms.pieces import TextForm, TitleForm
 from participation.reports.models import Report
 from participation.reports.policy import may_publish_report, may_report
@@ -21,7 +22,7 @@ from participation.reports.queries import report_named
 from participation.reports.refusals import NothingToUndo, Outdated, TooLong
 from participation.reports.services import composing
 from participation.reports.services.composing import composed_of
-from participation.reports.services.gathering import gathered_now, home_of
+from participation.reports.services.gathering import Gathered, gathered_now, home_of
 from participation.reports.views.blueprint import bp
 from participation.reports.views.rows import KINDS, row_of, rows_of
 from participation.reports.views.writing import FORMS, block_of, form_of
@@ -87,10 +88,10 @@ def _overtaken(form: Any, mark: str) -> None:
 @requires(may_report, report_named)
 def add(report: str) -> ResponseReturnValue:
     """Add a piece of a kind after another."""
-    found, kind = report_named(report), request.args.get("kind", "")
+    found, kind = report_named(report), request.args.get("kind", "text")
     if kind not in FORMS:
         raise NotFound
-    form = form_of(found, kind, gathered_now(found, composed_of(found), now()))
+    form = form_of(found, kind, _for_form(found, kind))
     if _is_saved(form):
         try:
             with unit_of_work():
@@ -100,6 +101,11 @@ def add(report: str) -> ResponseReturnValue:
         except TooLong:
             form.form_errors.append(_("The report has as many pieces as it can have."))
     return _piece_page(found, kind, form, None)
+
+
+def _for_form(report: Report, kind: str) -> Gathered:
+    """Gather what the form of a kind of piece offers: figures of everybody, or quotes."""
+    return gathered_now(report, Composed(), now(), has_quotes=kind == PickedBlock.name)
 
 
 def _is_saved(form: Any) -> bool:
@@ -134,7 +140,7 @@ def piece(report: str, piece: str) -> ResponseReturnValue:
     if old is None:
         return _gone(found)
     kind = old.block.name
-    gathered = gathered_now(found, composed_of(found), now())
+    gathered = _for_form(found, kind)
     form, theirs = form_of(found, kind, gathered, old.block, old.mark), None
     if _is_saved(form):
         try:

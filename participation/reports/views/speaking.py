@@ -15,7 +15,6 @@ from participation.reports.domain.laying import laid_exhibit, laid_out
 from participation.reports.domain.said import NOTHING, Said, spoken
 from participation.reports.face import Face
 from participation.reports.html import exhibit_html, html, said
-from participation.reports.services.making import face
 from participation.reports.wording import ReportWords
 
 UNDER_PIECES = 2
@@ -51,5 +50,5 @@ def tables_html(finding: Finding) -> Markup:
 
 
 def report_html(document: Document) -> Markup:
-    """Return a whole report below the title of a page."""
-    return html(laid_out(document, current_language(), words()), face())
+    """Return a whole report below the title of a page; pictures take the page's colours."""
+    return html(laid_out(document, current_language(), words()), Face(name=site().name))
