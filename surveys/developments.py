@@ -1,12 +1,10 @@
 """Surveys side by side in words: the same for pages and files."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, pgettext
 
 from participation.activities.domain.disclosure import THRESHOLD
 from participation.activities.domain.statistics.columns import Compared as Difference
@@ -18,36 +16,15 @@ from participation.activities.statistics_words import why
 from participation.platform.clock import local
 from participation.platform.i18n import locales
 from participation.reports.domain.said import Unit, Value, spoken
-from participation.reports.tables import Column, Row, Table
 from participation.reports.wording import ReportWords
+from surveys.development_words import WHY, difference_words, noted
 from surveys.domain.beside import Apart, Beside, Compared, Survey, beside
 from surveys.domain.development import Line, Number, told
-from surveys.domain.differences import What
-from surveys.domain.earlier import Pair, Why
-from surveys.services.earlier import Held
+from surveys.services.side_by_side import Held
 from surveys.wording import Speaker
 
 MOST_TOLD, MOST_LINES = 5, 14
 DASH = "\N{EN DASH}"
-WORDED = frozenset(
-    {What.WORDS, What.HINT, What.SETTING_WORDS, What.OPTION_WORDS, What.ROW_WORDS, What.STEP_WORDS}
-)
-WHY: Mapping[Why, Any] = {
-    Why.KIND: lazy_gettext("The question is of another kind."),
-    Why.OWN_WORDS: lazy_gettext(
-        "It is answered in people’s own words or with files. Their themes are in the results of "
-        "each survey."
-    ),
-    Why.DATES: lazy_gettext("It asks for a date; the classes follow from each survey’s answers."),
-    Why.UNIT: lazy_gettext("The unit is another one."),
-    Why.SCALE: lazy_gettext("The scale is another one."),
-    Why.OPTIONS: lazy_gettext(
-        "The options are not the same, and each one’s result depends on which others there were."
-    ),
-    Why.NOTHING_SHARED: lazy_gettext("No option or statement is the same."),
-    Why.WORDS: lazy_gettext("The words differ so much that it may ask something else."),
-    Why.HIDDEN: lazy_gettext("Its figures are not public in both surveys."),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,61 +100,6 @@ class Developments:
         """Yield each survey with the questions that it alone asked."""
         for place, questions in self.found.alone.items():
             yield self.name(place), [self.speaker.say(each.question.label) for each in questions]
-
-    def table(self) -> Table:
-        """Give every number that can be compared, for files."""
-        titles = (
-            (_("Question"), 40),
-            (_("Code"), 16),
-            (_("Answer"), 40),
-            (_("Survey"), 40),
-            (_("Time"), 16),
-            (pgettext("count", "People"), 12),
-            (_("Value"), 12),
-            (_("Interval from"), 12),
-            (_("Interval to"), 12),
-            (_("p of the difference"), 16),
-        )
-        columns = [Column(title=title, width=width) for title, width in titles]
-        return Table(name=_("Surveys side by side"), columns=columns, rows=self._rows())
-
-    def _rows(self) -> Iterator[Row]:
-        for question in self.questions:
-            for line in question.compared.lines:
-                for place, number in enumerate(line.numbers):
-                    if number is not None:
-                        yield self._row(question, line, place, number)
-
-    def _row(self, question: "Asked", line: Line, place: int, number: Number) -> Row:
-        change, ends = line.changes[place], number.interval
-        return (
-            question.label,
-            question.compared.code,
-            question.words_of(line),
-            self.name(place),
-            self.when(place),
-            round(number.people),
-            number.value.number if number.value else str(pgettext("number", "hidden")),
-            ends.low if ends else None,
-            ends.high if ends else None,
-            change.p if change else None,
-        )
-
-    def notes(self) -> Table:
-        """Say in a file what cannot be compared, and what differs in what can."""
-        titles = ((_("Question"), 60), (_("Survey"), 40), (_("What to know"), 80))
-        columns = [Column(title=title, width=width) for title, width in titles]
-        return Table(name=_("Not compared"), columns=columns, rows=list(self._notes()))
-
-    def _notes(self) -> Iterator[Row]:
-        for question in self.questions:
-            for words in question.notes:
-                yield question.label, "", words
-        for label, name, reason, _apart in self.apart():
-            yield label, name, reason
-        for name, labels in self.alone():
-            for label in labels:
-                yield label, name, _("Only this survey asked it.")
 
 
 class Asked:
@@ -300,7 +222,7 @@ class Asked:
         else:
             by = replace(number.value, number=abs(found.difference))
             said["number"] = self.page.numbers.value(by)
-        return _sentence(said, is_share=is_share, is_more=is_more)
+        return difference_words(said, is_share=is_share, is_more=is_more)
 
     def _than(self, place: int) -> str:
         when = self.page.when(place)
@@ -311,30 +233,14 @@ class Asked:
     @cached_property
     def notes(self) -> list[str]:
         """What readers must know: words that changed, options that only one survey had."""
+        page = self.page
         found = [
             words
             for place, pair in enumerate(self.compared.pairs)
             if pair and self.compared.sides[place]
-            for words in self._noted(place, pair)
+            for words in noted(pair, page.name(page.at), page.name(place), page.speaker)
         ]
         return list(dict.fromkeys(found))
-
-    def _noted(self, place: int, pair: Pair) -> Iterator[str]:
-        say, here, there = (
-            self.page.speaker.say,
-            self.page.name(self.page.at),
-            self.page.name(place),
-        )
-        for each in pair.differences:
-            old, new = say(each.before), say(each.after)
-            if each.what in WORDED and old != new:
-                yield _reworded(there, old, new)
-            elif each.what in (What.OPTION_NEW, What.ROW_NEW):
-                yield _("Only in “%(survey)s”: %(part)s", survey=here, part=new or _("Other"))
-            elif each.what in (What.OPTION_GONE, What.ROW_GONE):
-                yield _("Only in “%(survey)s”: %(part)s", survey=there, part=old or _("Other"))
-            elif each.what in NOTES:
-                yield str(NOTES[each.what] % {"survey": there})
 
 
 def _trend(numbers: Sequence[Number | None], unit: Unit | None) -> list[tuple[float, float]]:
@@ -344,34 +250,6 @@ def _trend(numbers: Sequence[Number | None], unit: Unit | None) -> list[tuple[fl
     if len(values) < len(numbers) or len(values) <= 2 or top <= 0 or min(values) < 0:  # noqa: PLR2004 -- a line
         return []
     return [(place / (len(values) - 1), value / top) for place, value in enumerate(values)]
-
-
-def _reworded(survey: str, old: str, new: str) -> str:
-    if not old:
-        return str(_("Not in “%(survey)s”: “%(words)s”", survey=survey, words=new))
-    if not new:
-        return str(_("In “%(survey)s” also: “%(words)s”", survey=survey, words=old))
-    return str(_("“%(new)s” read in “%(survey)s”: “%(old)s”", survey=survey, old=old, new=new))
-
-
-NOTES: Mapping[What, Any] = {
-    What.WAY_NEW: lazy_gettext("In “%(survey)s” the ways not to choose an option were others."),
-    What.WAY_GONE: lazy_gettext("In “%(survey)s” the ways not to choose an option were others."),
-    What.LIMITS: lazy_gettext("In “%(survey)s” what could be answered had other limits."),
-    What.CONDITION: lazy_gettext("In “%(survey)s” others were asked the question."),
-}
-
-
-def _sentence(said: Mapping[str, str], *, is_share: bool, is_more: bool) -> str:
-    if is_share and is_more:
-        words = _("“%(answer)s” more often than %(when)s, by %(points)s percentage points.", **said)
-    elif is_share:
-        words = _("“%(answer)s” less often than %(when)s, by %(points)s percentage points.", **said)
-    elif is_more:
-        words = _("%(answer)s: higher than %(when)s, by %(number)s.", **said)
-    else:
-        words = _("%(answer)s: lower than %(when)s, by %(number)s.", **said)
-    return str(words)
 
 
 def held_at(held: Sequence[Held], activity_id: int) -> tuple[list[Held], int]:

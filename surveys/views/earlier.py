@@ -18,12 +18,14 @@ from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language, plain
 from participation.platform.web.site import site
 from surveys.cut_words import CutWords
+from surveys.development_tables import figures_table, notes_table
 from surveys.developments import Developments, held_at
 from surveys.domain.counting.variables import asked, facts
-from surveys.services import earlier
+from surveys.services import earlier, side_by_side
 from surveys.services.downloading import note_download
-from surveys.services.earlier import Held, Other
+from surveys.services.earlier import Other
 from surveys.services.published import ResultsNotYet, check_public
+from surveys.services.side_by_side import Held
 from surveys.views import files
 from surveys.views.cuts import parameters, wished
 from surveys.views.results import bp, survey_named
@@ -98,7 +100,7 @@ class Page:
 
     def sent(self, kind: str) -> Response:
         """Return the figures as a file."""
-        tables = [self.found.table(), self.found.notes()]
+        tables = [figures_table(self.found), notes_table(self.found)]
         name = _("%(survey)s and earlier surveys", survey=plain(self.activity.title))
         name = f"{self.only}: {name}" if self.only else name
         return (
@@ -140,7 +142,7 @@ def _live(activity: Activity) -> Page:
     offered = earlier.others(activity, actor())
     cut = earlier.shared_cut(wished(request.args).cut)
     others = [each.activity for each in earlier.chosen(offered, _names())]
-    held = earlier.live([activity, *others], now(), cut)
+    held = side_by_side.live([activity, *others], now(), cut)
     if held[0].lacks:
         raise NotFound
     return Page(activity, offered, cut, held)
@@ -172,5 +174,5 @@ def _released(activity: Activity) -> Page:
     offered = earlier.released_others(activity, actor(), moment)
     others = earlier.chosen(offered, _names())
     releases = [mine, *(each.release for each in others if each.release)]
-    held = earlier.released([activity, *(each.activity for each in others)], releases)
+    held = side_by_side.released([activity, *(each.activity for each in others)], releases)
     return Page(activity, offered, Cut(), held)

@@ -29,7 +29,7 @@ from participation.platform.config import LANGUAGES
 from participation.platform.database import Base
 from participation.platform.extensions import db
 from participation.processes.domain.phases import place
-from participation.processes.models import Event, Phase
+from participation.processes.models import Event, Phase, Process
 from surveys.domain.answering import answers_of, problems_on
 from surveys.domain.logic.showing import show
 from surveys.domain.questionnaire import Questionnaire
@@ -40,8 +40,9 @@ from surveys.services import counting, weighting
 SURVEYS = (first, second, third)
 
 
-def activities():
-    return db.session.scalars(sa.select(Activity).order_by(Activity.id)).all()
+def activities(slug="strategia"):
+    of_process = sa.select(Activity).join(Process).where(Process.slug == slug)
+    return db.session.scalars(of_process.order_by(Activity.id)).all()
 
 
 def rows():
@@ -75,6 +76,16 @@ def test_answers_come_in_every_language_through_every_channel_on_days_of_the_sur
     days = {one.day for one in responses}
     assert clock.local(survey.opens).date() == min(days)
     assert clock.local(survey.closes).date() == max(days)
+
+
+def test_the_same_was_asked_two_and_four_years_ago(town, visitor):
+    earlier, today = activities("asukaskyselyt"), activities()[0]
+    assert [one.state(clock.now()) for one in earlier] == [State.CLOSED, State.CLOSED]
+    words = visitor.get(f"/en/a/{today.public_id}/results/earlier").words()
+    for one in earlier:
+        assert one.title.in_("en") in words
+    assert "What cannot be compared" in words
+    assert "Only in" in words
 
 
 def test_the_open_survey_has_no_answers_from_tomorrow(town):
