@@ -148,6 +148,7 @@ class Asked:
         unit = values[0].unit if values else None
         alike = [value.number for value in values if value.unit is unit]
         top = 1.0 if unit is Unit.SHARE else max(alike, default=0.0)
+        top = 0.0 if min(alike, default=0.0) < 0 else top  # a bar has no room for less than nothing
         return [self._measured(line, unit, top) for line in self.compared.lines]
 
     def _measured(self, line: Line, unit: Unit | None, top: float) -> Measured:
