@@ -125,3 +125,52 @@ def test_saving_is_said_once_and_every_failure_is(person, place):
     expect(region).to_contain_text("could not be saved")
     one.complaints.clear()  # the browser says of itself that the request failed
     recorded("live-region", "\n".join(f"- {words}" for words in one.page.evaluate("window.said")))
+
+
+# What a live region says after a deed on each kind that has one; the others must stay silent.
+SILENT = (
+    "yesno",
+    "rating",
+    "grade",
+    "recommendation",
+    "slider",
+    "differential",
+    "double",
+    "consent",
+)
+HEARD = {"ranking": "[data-ranking-said]", "budget": "[data-budget] [role=status]"}
+
+
+def test_what_kinds_say_while_they_are_answered(app, person):
+    place = make_survey(samples(), access=AccessLevel.OPEN).public_id
+    one = person(locale="en-GB")
+    one.page.route("**/autosave", lambda _route: None)  # saving says nothing here
+    one.open(f"/en/a/{place}/answer").page.evaluate(LISTEN)
+    asked = dict(zip(SAMPLES, one.page.locator(".y-question").all(), strict=True))
+    for kind in SILENT:
+        asked[kind].locator("input").first.press("Space")
+    asked["ranking"].get_by_role("button", name="Add to your order: School").press("Enter")
+    expect(one.page.locator(HEARD["ranking"])).not_to_be_empty()
+    asked["ranking"].get_by_role("button", name="Remove from your order: School").press("Enter")
+    expect(one.page.locator(HEARD["ranking"])).to_contain_text("no longer")
+    asked["budget"].get_by_role("textbox", name="Library").fill("600")
+    expect(one.page.locator(HEARD["budget"])).to_contain_text("400")
+    recorded("said", "\n".join(f"- {words}" for words in one.page.evaluate("window.said")))
+
+
+def test_what_is_said_of_exclusive_choices_and_of_long_words(person, place):
+    one = person(locale="en-GB").open(f"/en/a/{place}/answer")
+    one.page.route("**/autosave", lambda _route: None)  # saving says nothing here
+    one.page.locator("#answer input[type=radio]").first.check()
+    one.press("Continue").page.evaluate(LISTEN)
+    multiple, _matrix, long_text = one.page.locator(".y-question").all()
+    multiple.get_by_label("Arvo 1 en").check()
+    multiple.get_by_label("En mitään en").check()
+    expect(multiple.get_by_label("Arvo 1 en")).not_to_be_checked()
+    longest = int(long_text.locator("[data-maxlength]").get_attribute("data-maxlength") or 0)
+    field = long_text.locator("textarea")
+    field.fill("x" * (longest - 3))
+    field.press_sequentially("yz")
+    told = long_text.locator(".govuk-character-count__sr-status")
+    expect(told).to_contain_text(" 1 ")
+    recorded("said-of-words", "\n".join(f"- {words}" for words in one.page.evaluate("window.said")))
