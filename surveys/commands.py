@@ -29,7 +29,7 @@ from surveys.interchange.summary import document, refusal
 from surveys.interchange.words import sentence
 from surveys.interchange.writing import FORMATS
 from surveys.interchange.xlsform.container import LARGEST_FILE
-from surveys.services import counting, exporting, importing
+from surveys.services import exporting, importing, recounting
 from surveys.services.downloading import note_download
 from surveys.wording import Speaker
 
@@ -42,9 +42,7 @@ group = AppGroup("surveys", help="Surveys and their answers.")
 def recount(activity: str, *, as_json: bool) -> None:
     """Count all answers of a survey anew and keep the figures."""
     try:
-        found = activity_named(activity)
-        with unit_of_work():
-            counts = counting.rebuild(found.id, clock.now())
+        counts = recounting.recount(activity_named(activity).id, clock.now())
     except NotFound:
         raise Refused(f"There is no survey {activity}.") from None
     if as_json:

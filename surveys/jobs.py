@@ -12,6 +12,7 @@ from surveys.services import (
     counting,
     data_files,
     drafts,
+    recounting,
     snapshots,
     suggesting,
     trying,
@@ -41,8 +42,7 @@ def keep_columns(now: datetime) -> int:
     lacking = snapshots.lacking()
     db.session.rollback()
     for activity_id in lacking:
-        with unit_of_work():
-            counting.rebuild(activity_id, now)
+        recounting.recount(activity_id, now)
     return len(lacking) + snapshots.sweep(now)
 
 

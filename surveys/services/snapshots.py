@@ -59,7 +59,16 @@ class Writer:
         """Write the rest; return the list of files, or nothing if there are too few answers."""
         for version_id, many in self.waiting.items():
             self._write(version_id, many)
+        return self.listed()
+
+    def listed(self) -> dict[str, Any] | None:
+        """Return the list of the files that have been written."""
         return {"parts": self.parts, "gone": []} if self.parts else None
+
+    def forget(self) -> None:
+        """Delete what has been written: nobody will ever name it."""
+        for part in self.parts:
+            _deleted(part["key"])
 
     def _write(self, version_id: int, many: Sequence[Encoded]) -> None:
         for block in segments.together(many, MOST):
