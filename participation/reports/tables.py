@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 Cell = str | int | float | date | None
 Row = Sequence[Cell]
+MOST_ROWS = 1_048_575  # of a sheet, below its header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

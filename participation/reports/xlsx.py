@@ -8,9 +8,8 @@ from typing import IO, Any
 import xlsxwriter
 
 from participation.platform.refusals import Refusal
-from participation.reports.tables import Cell, Table
+from participation.reports.tables import MOST_ROWS, Cell, Table
 
-MOST_ROWS = 1_048_575
 MOST_COLUMNS = 16_384
 LONGEST_CELL = 32_767
 OPTIONS = {

@@ -74,7 +74,7 @@ def rebuild(activity_id: int, now: datetime) -> Counts:
     stored = pending.locked(activity_id, now)
     if stored is None:
         raise NotFound
-    pending.drop_old(activity_id)
+    pending.drop_all(activity_id)
     known, writer, gone = queries.published(activity_id), snapshots.Writer(activity_id), Counts()
     for block in every_one(activity_id, known, where=(pending.WITHOUT_NOTE,)):
         writer.add(*block)

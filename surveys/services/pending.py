@@ -134,10 +134,9 @@ def drain(activity_id: int) -> list[Note]:
     ]
 
 
-def drop_old(activity_id: int) -> None:
-    """Delete the notes of what is to be taken away; everything is about to be counted."""
-    mine = CountPending.survey_id == activity_id, CountPending.sign < 0
-    db.session.execute(sa.delete(CountPending).where(*mine))
+def drop_all(activity_id: int) -> None:
+    """Delete all notes there are: everything is about to be counted."""
+    db.session.execute(sa.delete(CountPending).where(CountPending.survey_id == activity_id))
 
 
 def peek(activity_id: int) -> tuple[Any, list[Note]]:

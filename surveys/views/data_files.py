@@ -17,7 +17,8 @@ from participation.platform.mail.links import address_of
 from participation.platform.transactions import after_commit, unit_of_work
 from participation.platform.web.languages import current_language
 from participation.platform.web.site import site
-from participation.reports.tables import file_name
+from participation.reports.data.dataset import MOST_CELLS
+from participation.reports.tables import MOST_ROWS, file_name
 from surveys.cut_words import CutWords
 from surveys.data_kinds import KINDS, title_of
 from surveys.file_models import Making
@@ -86,6 +87,7 @@ def data_files(activity: str) -> ResponseReturnValue:
         cut=cut,
         kinds=KINDS,
         kept=service.KEPT,
+        most={"cells": MOST_CELLS, "rows": MOST_ROWS},
         languages=NAMES,
         under_way=any(one.state in (Making.WAITING, Making.WORKING) for one in files),
     )

@@ -53,13 +53,13 @@ def test_a_response_is_seen_at_once_and_stored_by_a_refresh(app):
 def test_an_answer_that_comes_while_all_are_counted_anew_counts_once(app, monkeypatch):
     version = make_version()
     make_response(version)
-    drop = pending.drop_old
+    drop = pending.drop_all
 
     def dropped(activity_id):
         drop(activity_id)
         make_response(version, area="south")
 
-    monkeypatch.setattr(pending, "drop_old", dropped)
+    monkeypatch.setattr(pending, "drop_all", dropped)
     assert rebuilt(version).responses == 2
     assert counting.read(version.survey_id, NOW).counts.responses == 2
     assert waiting() == 0

@@ -129,6 +129,12 @@ def test_what_memory_cannot_hold_is_told_so(analyst, survey, monkeypatch):
     assert "Epäonnistui: vastauksia on liikaa" in analyst.get(address(survey)).words()
 
 
+def test_the_page_says_how_much_each_kind_of_file_holds(analyst, survey):
+    words = analyst.get(address(survey)).words().replace("\xa0", " ")
+    assert "enintään 10 000 000 solua" in words
+    assert "Excel-taulukkoon 1 048 575 vastausta" in words
+
+
 def test_work_that_was_interrupted_has_failed(analyst, survey):
     file = ask(analyst, survey, "sav")
     file.state, file.begun = Making.WORKING, now() - timedelta(hours=3)
