@@ -160,7 +160,8 @@ def test_choices_that_are_counted_or_those_of_another_question_are_listed():
 
 def test_choices_of_a_question_that_is_not_there_are_told_of():
     imported, _found = elements(
-        {"type": "radiogroup", "name": "q", "choicesFromQuestion": "gone", "choices": YES_NO}
+        {"type": "radiogroup", "name": "q", "choicesFromQuestion": "gone", "choices": YES_NO},
+        {"type": "radiogroup", "name": "r", "choicesFromQuestion": "q", "choices": 7},
     )
     assert "choices_from_answers" in reasons(imported)
 

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime, time
 
 import openpyxl
@@ -271,3 +272,12 @@ def test_no_prefix_of_a_real_file_breaks_the_reader():
     for cut in (600, 3_000, 8_000):
         with pytest.raises(FormRefused):
             read_form(content[:cut], "form.xls", OFFERED)
+
+
+def test_no_changed_byte_breaks_the_reader():
+    content = simple()
+    for at in range(40, len(content), 37):
+        spoilt = bytearray(content)
+        spoilt[at] ^= 0x5A
+        with suppress(FormRefused):
+            container.form_of(bytes(spoilt), "form.xlsx")

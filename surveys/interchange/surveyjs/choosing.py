@@ -62,7 +62,8 @@ def _borrowed(element: dict[str, Any], source: Thing) -> dict[str, Any]:
     ]
     own = ("choicesFromQuestion", "choicesFromQuestionMode")
     kept = {key: value for key, value in element.items() if key not in own}
-    return {**kept, "choices": [*choices, *(element.get("choices") or [])]}
+    more = element.get("choices")
+    return {**kept, "choices": [*choices, *(more if isinstance(more, list) else [])]}
 
 
 def _value(choice: Any) -> str:

@@ -16,7 +16,7 @@ from surveys.interchange.xlsform import spreadsheet
 from surveys.interchange.xlsform.container import Form, form_of
 
 PROGRAM = Path(spreadsheet.__file__)
-PATIENCE = 30
+PATIENCE = 15
 BLANK_ROWS, BLANK_COLUMNS = 60, 20
 PIPE = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"[\s|:-]+")

@@ -3,7 +3,9 @@
 import re
 from enum import StrEnum
 from io import BytesIO
+from lzma import LZMAError
 from zipfile import BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError  # noqa: N812 -- an exception, whatever it is called there
 
 from surveys.interchange.report import FormRefused
 
@@ -15,6 +17,11 @@ CHUNK = 1024 * 1024
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# What unpacking says of bytes that are not what they should be.
+DAMAGED = (
+    BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, LZMAError,
+    ZlibError,
+)  # fmt: skip
 DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -54,7 +61,7 @@ def _check_zip(content: bytes) -> None:
             for member in members:
                 if member.filename.lower().endswith((".xml", ".rels", ".vml")):
                     _check_declarations(archive, member)
-    except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except DAMAGED as error:
         raise FormRefused("damaged_file") from error
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 MEMORY = 1024 * 1024 * 1024
-SECONDS = 20
+SECONDS = 10
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 20_000, 400, 10_000_000
 SHEETS = ("survey", "choices", "settings", "external_choices")
 
