@@ -21,6 +21,7 @@ TAGS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 FONT = "Calibri"
 SIZES = {"Title": 30, "Subtitle": 15, "Heading 1": 19, "Heading 2": 14, "Heading 3": 12}
 WIDE = Cm(16.5)
+MOST_COLUMNS = 9
 ROOMY = 3
 
 
@@ -37,6 +38,8 @@ class Pages:
             self._dress()
         self._styles = {style.name for style in self.file.styles}
         self.wide = min(WIDE, self._room())
+        narrow = max(2, int(self.wide / Cm(2.2)))
+        self.most_columns = MOST_COLUMNS if self.wide == WIDE else min(MOST_COLUMNS, narrow)
         self._speak(language)
 
     def _room(self) -> int:

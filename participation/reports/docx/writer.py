@@ -23,7 +23,6 @@ from participation.reports.drawing.chart import drawn
 from participation.reports.face import Face
 from participation.reports.pdf.writer import png
 
-MOST_COLUMNS = 9
 SHARP = 2.5
 
 
@@ -97,7 +96,7 @@ def _exhibit(pages: Pages, part: LaidExhibit, laid: Laid) -> None:
 
 def _tables(pages: Pages, part: LaidExhibit) -> None:
     for table in part.tables:
-        for each in portions(table, MOST_COLUMNS):
+        for each in portions(table, pages.most_columns):
             _table(pages, each, is_titled=each.title != part.title)
 
 

@@ -39,6 +39,13 @@ def printable(words: str) -> str:
     return "".join(c if ord(c) in known or c.isspace() else MISSING for c in words)
 
 
+def boxed(words: str) -> str:
+    """Return the letters that become boxes, each once."""
+    known = letters()
+    found = dict.fromkeys(JOINERS.sub("", words))
+    return "".join(c for c in found if ord(c) not in known and c.isprintable() and not c.isspace())
+
+
 def dressed(svg: str) -> str:
     """Return a drawing in which each text element has letters of one font, and names it.
 
