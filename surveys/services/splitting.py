@@ -9,12 +9,13 @@ from participation.activities.kinds import Subject
 from participation.activities.models import Activity
 from participation.platform.extensions import db
 from surveys import queries
+from surveys.coding_models import Redaction
 from surveys.domain.counting.block import VERSION
 from surveys.domain.counting.union import Joined
 from surveys.domain.counting.variables import Gives
 from surveys.domain.logic.plan import looked_at, tree_of
 from surveys.domain.questionnaire import Option, Row
-from surveys.models import AnswerFile, Verdict
+from surveys.models import AnswerFile, Response, Verdict
 from surveys.services import cuts
 
 BACKGROUND = "background"
@@ -69,9 +70,17 @@ def asked_after(activity: Activity) -> Mapping[str, set[str]]:
 
 
 def excluded(activity: Activity) -> Mapping[str, int]:
-    """Count pictures that were sent and not published."""
+    """Count pictures that were not published, and answers that words were taken out of."""
     rejected = sa.select(sa.func.count()).where(
         AnswerFile.survey_id == activity.id, AnswerFile.verdict == Verdict.REJECTED
     )
-    number = db.session.scalar(rejected) or 0
-    return {"pictures": number} if number else {}
+    redacted = (
+        sa.select(sa.func.count(Redaction.response_id.distinct()))
+        .join(Response, Response.id == Redaction.response_id)
+        .where(Response.survey_id == activity.id)
+    )
+    found = {
+        name: db.session.scalar(number) or 0
+        for name, number in {"pictures": rejected, "redacted": redacted}.items()
+    }
+    return {name: number for name, number in found.items() if number}

@@ -1,5 +1,7 @@
 """Reports of a survey as files: for staff of everything, for everybody of what is published."""
 
+from json import dumps
+
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -14,6 +16,7 @@ from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language
 from participation.reports.domain.exhibiting.whole import exhibit
+from participation.reports.pdf.letters import boxed
 from participation.reports.views.sending import sent
 from surveys.forms.report import ReportForm
 from surveys.services.analysing import Analysed, analysed
@@ -50,7 +53,10 @@ def make_report(activity: str) -> ResponseReturnValue:
         except (ResultsNotYet, ResultsNotPublic):
             form.nothing_published()
     page = CutPage(found, shown)
-    return render_template("surveys/manage/report.html", activity=found, form=form, page=page)
+    words = dumps([each.to_json() for each in shown.findings], ensure_ascii=False)
+    return render_template(
+        "surveys/manage/report.html", activity=found, form=form, page=page, boxed=boxed(words)
+    )
 
 
 def _taken(activity: Activity, shown: Analysed, form: ReportForm) -> Response:

@@ -15,6 +15,7 @@ from participation.activities.services.releasing import Choice, checksum_of, fin
 from participation.platform.access.actor import ANYBODY, Role
 from participation.platform.audit.models import AuditEntry
 from participation.platform.extensions import db
+from surveys.coding_models import Redaction
 from surveys.services import responses
 from tests.factories import make_activity, make_municipality, make_process, text
 from tests.staff import sign_in
@@ -279,3 +280,16 @@ def test_what_is_remembered_is_in_no_public_document(app):
     found = published(activity, splits=("area",))
     assert "truth" not in str(found.document)
     assert db.session.query(Release).count() == 1
+
+
+def test_each_figure_says_how_to_cite_it_and_where_words_were_taken_out(visitor):
+    activity, version = surveyed()
+    for _ in range(6):
+        found = respond(version, {"area": "north", "plan": "yes", "words": "Aino"})
+        db.session.add(Redaction(response_id=found.id, name="words", start=0, length=4, kind=""))
+    db.session.commit()
+    published(activity)
+    page = visitor.get(url(activity))
+    for subject in ("area", "home", "plan", "words"):
+        assert f"/a/{activity.public_id}/results/1/{subject}" in page.words()
+    assert "taken out of 6 answers" in page.words()
