@@ -16,7 +16,6 @@ from participation.platform.extensions import db
 from participation.platform.transactions import connection
 from surveys.domain.counting.tally import Counts
 from surveys.models import CountPending, Response, StoredCount, Survey
-from surveys.services import snapshots
 
 BATCH = 5_000
 # A row that nobody reads again in this request needs no object.
@@ -34,22 +33,6 @@ def note(survey_id: int, version_id: int, response_id: bytes) -> None:
     """Note the key of a response to be counted."""
     new = {"survey_id": survey_id, "version_id": version_id, "sign": 1, "response_id": response_id}
     connection().execute(NOTE, new)
-
-
-def changed(response: Response, old: Mapping[str, Any], old_version_id: int) -> None:
-    """Note that a response no longer says `old`; call before the change is flushed."""
-    if _waiting(response) is not None:
-        return
-    held = sa.select(StoredCount).where(StoredCount.survey_id == response.survey_id)
-    stored = db.session.scalar(held.with_for_update().execution_options(populate_existing=True))
-    if stored is not None:
-        snapshots.drop(stored, response.id)
-    db.session.add(
-        CountPending(
-            survey_id=response.survey_id, version_id=old_version_id, sign=-1, answers=dict(old)
-        )
-    )
-    added(response)
 
 
 def forgotten(response: Response) -> bool:

@@ -173,19 +173,14 @@ def test_figures_from_files_equal_figures_from_answers_whatever_happens(
 
 
 def one_deed(random, versions):
-    deed = random.choice(["insert", "insert", "insert", "change", "erase"])
     language = random.choice(["fi", "sv"])
-    if deed == "insert":
+    if random.random() < 0.7:
         respond(random.choice(versions), some_answers(random), language=language)
         return
     response = random.choice(db.session.query(Response).order_by(Response.id).all())
     with unit_of_work():
-        if deed == "erase":
-            counting.uncount(response, NOW)
-            db.session.delete(response)
-        else:
-            pending.changed(response, response.answers, response.version_id)
-            response.answers = some_answers(random)
+        counting.uncount(response, NOW)
+        db.session.delete(response)
 
 
 def test_nothing_of_an_erased_answer_stays_in_a_file(app, few):
