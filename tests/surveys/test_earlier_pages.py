@@ -4,12 +4,17 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+import sqlalchemy as sa
 from openpyxl import load_workbook
 
 from participation.activities.services.releasing import release_closed
 from participation.platform.access.actor import Role
 from participation.platform.extensions import db
-from tests.factories import make_activity, make_municipality, make_process, text
+from participation.platform.transactions import unit_of_work
+from surveys.domain.weighting import Plan, Weighting
+from surveys.models import QuestionnaireVersion, SurveyWeighting
+from surveys.services import counting, snapshots
+from tests.factories import make_activity, make_municipality, make_process, save, text
 from tests.staff import sign_in
 from tests.surveys.factories_counting import (
     ask,
@@ -191,3 +196,48 @@ def test_the_public_never_sees_small_numbers_or_hidden_surveys(visitor, now_and_
     file = visitor.raw("GET", public(here, ".csv"))
     assert "hidden" in file.text
     file.close()
+
+
+def weighed(activity, north, south):
+    cells = {("north",): north, ("south",): south}
+    told = {"answers": 40, "n": 40, "n_effective": 1.0, "design_effect": 1.0, "least": 0.5}
+    more = {"greatest": 1.5, "trimmed": 0, "rounds": 1, "off": 0.0, "silent": (0,)}
+    found = Weighting(variables=("area",), weights=cells, **told, **more)
+    plan, moment = Plan().to_json(), datetime(2026, 9, 1, tzinfo=UTC)
+    kept = {"name": "population", "plan": plan, "result": found.to_json(), "computed": moment}
+    save(SurveyWeighting(survey_id=activity.id, **kept))
+
+
+def test_weights_are_those_of_each_survey_and_widen_intervals(visitor, now_and_then):
+    """Of 80 answers 30 wish a park in the north and 40 in the south, which weighs a third.
+
+    (30 · 1.5 + 40 · 0.5) / 80 = 65/80; (Σw)²/Σw² = 80² / (40 · 2.25 + 40 · 0.25) = 64 answers.
+    """
+    here, then = now_and_then
+    answers(db.session.scalars(newest_version(here)).one(), 40, 0, area="south")
+    sign_in(visitor, Role.ANALYST)
+    visitor.raw("GET", url(here, "?weights=population"), 404)
+    weighed(here, 1.5, 0.5)
+    words = visitor.get(url(here, "?weights=population")).words()
+    assert "“Kysely vanha en” does not ask what these answers are chosen or weighted by" in words
+    weighed(then, 1.0, 1.0)
+    words = visitor.get(url(here, "?weights=population")).words()
+    assert "Weighted to be like the population." in words
+    assert "81.3%" in words
+    assert "70–89%" in words  # Wilson of 0.8125 in 64
+    assert "PARK en" in visitor.get(url(here, "?weights=population&only=area:north")).words()
+
+
+def newest_version(activity):
+    return sa.select(QuestionnaireVersion).filter_by(survey_id=activity.id)
+
+
+def test_files_of_columns_say_the_same_as_answers(visitor, now_and_then, monkeypatch):
+    here = now_and_then[0]
+    sign_in(visitor, Role.ANALYST)
+    plain = visitor.get(url(here, "?only=area:north")).words()
+    monkeypatch.setattr(snapshots, "LEAST", 0)
+    with unit_of_work():
+        for each in now_and_then:
+            counting.rebuild(each.id, datetime(2026, 9, 1, tzinfo=UTC))
+    assert visitor.get(url(here, "?only=area:north")).words() == plain

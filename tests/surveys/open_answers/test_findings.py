@@ -13,7 +13,7 @@ from surveys.domain.coding import NONE, merged_code
 from surveys.domain.counting.members import Member
 from surveys.domain.theme_cuts import Read, Themes
 from surveys.kind import SurveyKind
-from surveys.services import analysing, counting, theme_findings
+from surveys.services import analysing, counting, snapshots, theme_findings
 from tests.factories import make_activity
 from tests.staff import actor_of, make_person, sign_in
 from tests.surveys.factories_counting import closed, make_version, respond
@@ -136,6 +136,16 @@ def test_themes_by_group_are_compared(activity, version):
     assert counts == {"north": {parks: 9, NONE: 3}, "south": {parks: 3, NONE: 9}}
     assert groups["north"]["answered"] == 12
     assert by["tests"]["columns"][parks]["north"]["than"] == "unknown"
+
+
+def test_themes_of_a_cut_are_the_same_from_files_of_columns(activity, version, monkeypatch):
+    read_by_area(activity, version, make_person(Role.ANALYST))
+    cut = Cut(filter=Filter.of([Condition(variable="area", values=("north",))]), by="area")
+    plain = themes_of(activity, cut).figures
+    monkeypatch.setattr(snapshots, "LEAST", 0)
+    with unit_of_work():
+        counting.rebuild(activity.id, now())
+    assert themes_of(activity, cut).figures == plain
 
 
 def test_weighted_themes_add_up_to_those_who_were_read():
