@@ -9,6 +9,7 @@ from participation.demo.people import hire_staff, is_staffed
 from participation.demo.population import count_people
 from participation.demo.process import begin_process
 from participation.demo.reading import read_answers
+from participation.demo.reports import write_report
 from participation.demo.results import publish_results
 from participation.demo.surveys import hold_surveys
 from participation.demo.town import found_town
@@ -37,5 +38,6 @@ def load(now: datetime) -> bool:
         hold_earlier_surveys(actor, now)
         read_answers(actor, now)
         publish_results(actor, now)
+        write_report(process, actor, now)
         give_some_feedback(now)
     return True
