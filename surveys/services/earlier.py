@@ -19,7 +19,7 @@ from surveys.models import QuestionnaireVersion
 from surveys.queries import PUBLISHED
 
 MOST = 4  # so many beside the one looked at
-OFFERED = 60
+OFFERED = 24
 USUAL = 3
 # What one survey's links, days and versions are says nothing of another's.
 OF_ONE_SURVEY = (CHANNEL, DAY, VERSION)
