@@ -10,7 +10,8 @@ from surveys.domain.logic.evaluate import holds
 from surveys.domain.logic.expression import OWN, Answer, BadExpression, Call, Value, parse, written
 from surveys.interchange.logic.adapting import Target, folded
 from surveys.interchange.logic.exclusive import alone
-from surveys.interchange.logic.xpath import from_ours, to_ours
+from surveys.interchange.logic.xpath import to_ours
+from surveys.interchange.logic.xpath_written import from_ours
 
 TARGETS = {
     "Area": Target(Answer("area"), "choice", {"Centre": "centre", "1": "1", "10": "10"}),

@@ -2,24 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from participation.platform.i18n.text import Text
 from surveys.domain import codes
 from surveys.domain.logic.expression import Answer
 from surveys.domain.logic.values import heard
-from surveys.domain.packing import pack
-from surveys.domain.questionnaire import Page, Question, Questionnaire
+from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import OTHER
 from surveys.domain.questions.registry import BY_KEY, kind_of
-from surveys.interchange.checking import Unsound, question_from, questionnaire_from
 from surveys.interchange.logic import surveyjs
 from surveys.interchange.logic.adapting import Target
 from surveys.interchange.logic.gathered import Logic, Speech
-from surveys.interchange.merging import merged
 from surveys.interchange.report import Effect, FormRefused, Report
 from surveys.interchange.surveyjs import tables, values
-from surveys.interchange.surveyjs.keys import CARRIED, LOSSES
+from surveys.interchange.surveyjs.keys import CARRIED, LOSSES, has, shuffled
+from surveys.interchange.surveyjs.own import Own
 from surveys.interchange.surveyjs.parts import Parts
 from surveys.interchange.surveyjs.rules import Rules
 from surveys.interchange.surveyjs.said import REFERENCE, Said
@@ -29,7 +26,6 @@ from surveys.interchange.xlsform.pages import joined
 
 SPEECH = Speech(surveyjs.to_ours, REFERENCE, REFERENCE, "survey")
 MOST_QUESTIONS, MOST_OPTIONS, DEEPEST, MOST_CROSSINGS = 1_000, 20_000, 12, 60
-ODD = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 @dataclass(slots=True)
@@ -42,13 +38,12 @@ class Elements:
     codes: set[str] = field(default_factory=set)
     options: int = 0
     looks: set[str] = field(default_factory=set)
-    own: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+    own: Own = field(init=False)
     around: list[str] = field(default_factory=list)
-    wholes: dict[str, Question] = field(default_factory=dict)
     rules: Rules = field(init=False)
 
     def __post_init__(self) -> None:
-        self.rules = Rules(self.said, self.logic, self.tell)
+        self.rules, self.own = Rules(self.said, self.logic, self.tell), Own(self.tell)
 
     def made(self, element: Thing, depth: int = 0) -> Iterator[Question]:
         """Yield the questions, and report what became of the element."""
@@ -83,23 +78,10 @@ class Elements:
             self._tell_of_parts(element, name)
             yield self._one(element, name, type_)
 
-    def with_own(self, questionnaire: Questionnaire) -> Questionnaire:
-        """Merge what files of our own say beside the elements."""
-        pages = []
-        for page in questionnaire.pages:
-            questions = tuple(self._merged(question) for question in page.questions)
-            pages.append(replace(self._merged_page(page), questions=questions))
-        return Questionnaire(pages=tuple(pages))
-
     def _kept_whole(self, element: Thing, name: str) -> Question | None:
         """Return a question of ours that is another thing to SurveyJS."""
-        own = element.get("yhes")
-        if not isinstance(own, Mapping) or "question" not in own:
-            return None
-        try:
-            found = question_from(own["question"])
-        except (Unsound, *ODD):
-            self.tell(Effect.LEFT_OUT, "own_column", name)
+        found = self.own.whole(element, name)
+        if found is None:
             return None
         code = codes.code_from(found.code, self.codes)
         self.codes.add(code)
@@ -107,9 +89,9 @@ class Elements:
         theirs = {option.code: option.code for option in found.options}
         self.logic.name(name, "", Target(Answer(code), kind_of(found).gives, theirs))
         self.tell(Effect.CARRIED, "whole", name)
-        self.wholes[code] = replace(found, code=code)
-        self._name_scales(self.wholes[code], name, ("first", "second"))
-        return self.wholes[code]
+        self.own.wholes[code] = replace(found, code=code)
+        self._name_scales(self.own.wholes[code], name, ("first", "second"))
+        return self.own.wholes[code]
 
     def _name_scales(self, question: Question, name: str, columns: Sequence[str]) -> None:
         """Note what conditions call the cells of a table with two scales."""
@@ -120,12 +102,6 @@ class Elements:
             for row in question.rows:
                 target = Target(Answer(scale.code, row.code), "rows", theirs)
                 self.logic.name(f"{name}.{row.code}.{column}", "", target)
-
-    def note_own(self, kind: str, code: str, element: Thing) -> None:
-        """Keep what a file of our own says beside an element."""
-        found = element.get("yhes")
-        if isinstance(found, Mapping) and found:
-            self.own[kind, code] = found
 
     def tell(self, effect: Effect, reason: str, name: str, **facts: str) -> None:
         """Report something about an element."""
@@ -168,9 +144,9 @@ class Elements:
             required=element.get("isRequired") is True and kind != "info",
             options=options,
             rows=parts.rows(element, theirs) if BY_KEY[kind].has_rows else (),
-            shuffle=_shuffle(element, kind),
+            shuffle=shuffled(element, kind),
             settings=settings,
-            other=_is(element, "showOtherItem", "hasOther") and kind in ("single", "multiple"),
+            other=has(element, "showOtherItem", "hasOther") and kind in ("single", "multiple"),
             dont_know=element.get("showDontKnowItem") is True,
             prefer_not=element.get("showRefuseItem") is True,
         )
@@ -289,7 +265,7 @@ class Elements:
         self.logic.name(name, "", Target(Answer(question.code), gives, theirs))
         self._shown(question.code, element, name)
         self.rules.note(question, element, name)
-        self.note_own("question", question.code, element)
+        self.own.note("question", question.code, element)
 
     def _shown(self, code: str, element: Thing, name: str) -> None:
         for condition in (*self.around, values.words(element.get("visibleIf"))):
@@ -319,35 +295,3 @@ class Elements:
             elif reason is None and key not in self.looks:
                 self.looks.add(key)
                 self.tell(Effect.LEFT_OUT, "look", name, expression=key)
-
-    def _merged(self, question: Question) -> Question:
-        own = self.own.get(("question", question.code))
-        if not own:
-            return self.wholes.get(question.code, question)
-        try:
-            return question_from(merged(pack(question), own))
-        except (Unsound, *ODD):
-            self.tell(Effect.LEFT_OUT, "own_column", question.code)
-            return question
-
-    def _merged_page(self, page: Page) -> Page:
-        own = self.own.get(("page", page.code))
-        if not own:
-            return page
-        try:
-            found = merged(pack(replace(page, questions=())), own)
-            (made,) = questionnaire_from({"pages": [found]}).pages
-            return replace(made, questions=())
-        except (Unsound, *ODD):
-            self.tell(Effect.LEFT_OUT, "own_column", page.code)
-            return page
-
-
-def _is(element: Thing, *keys: str) -> bool:
-    return any(element.get(key) is True for key in keys)
-
-
-def _shuffle(element: Thing, kind: str) -> tuple[str, ...]:
-    if BY_KEY[kind].has_rows:
-        return ("rows",) * (element.get("rowOrder") == "random")
-    return ("options",) * (element.get("choicesOrder") == "random" and BY_KEY[kind].has_options)

@@ -89,7 +89,7 @@ class _Reader:
         own = self.survey.get("yhes")
         is_own, own = isinstance(own, Mapping), own if isinstance(own, Mapping) else {}
         kept = (page for page in pages if is_own or page.questions or page.intro)
-        resolved = self.elements.with_own(self.logic.resolved(Questionnaire(pages=tuple(kept))))
+        resolved = self.elements.own.merged(self.logic.resolved(Questionnaire(pages=tuple(kept))))
         return Imported(
             _text(own.get("title")) or self.said.text(self.survey.get("title"), "title"),
             _text(own.get("thanks")) or self.said.text(self.survey.get("completedHtml"), "thanks"),
@@ -116,7 +116,7 @@ class _Reader:
             shuffle="random" in (page.get("questionOrder"), self.survey.get("questionOrder")),
             questions=tuple(questions),
         )
-        self.elements.note_own("page", code, page if is_page else {})
+        self.elements.own.note("page", code, page if is_page else {})
         return found
 
     def _introduced(self, pages: list[Page]) -> list[Page]:

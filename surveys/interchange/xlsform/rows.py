@@ -10,7 +10,7 @@ from surveys.domain.logic.piping import PIPE
 from surveys.domain.packing import pack
 from surveys.domain.questionnaire import Option, Page, Question, Questionnaire
 from surveys.domain.questions.registry import kind_of
-from surveys.interchange.logic import xpath
+from surveys.interchange.logic import xpath_written
 from surveys.interchange.xlsform import limits, own
 from surveys.interchange.xlsform.columns import OWN
 
@@ -121,7 +121,7 @@ class Rows:
     def expression(self, source: str) -> str:
         """Return an expression as theirs; nothing when they cannot say it."""
         try:
-            return xpath.from_ours(parse(source), self.names.answers) if source else ""
+            return xpath_written.from_ours(parse(source), self.names.answers) if source else ""
         except BadExpression:
             return ""
 
