@@ -7,6 +7,7 @@ from participation.activities import queries
 from participation.activities.kinds import kinds
 from participation.activities.models import Activity
 from participation.activities.refusals import StillCounting
+from participation.activities.services import drafting
 from participation.activities.services.releasing import release_closed
 from participation.platform.extensions import db
 from participation.platform.feature import Job
@@ -24,4 +25,15 @@ def release_results(now: datetime) -> int:
     return total
 
 
-JOBS = (Job(name="activities.release", deed=release_results, every=timedelta(minutes=1)),)
+def decide_releases(now: datetime) -> int:
+    """Decide what releases would tell that staff want to look at."""
+    total = 0
+    while drafting.decide_next(now):
+        total += 1
+    return total
+
+
+JOBS = (
+    Job(name="activities.release", deed=release_results, every=timedelta(minutes=1)),
+    Job(name="activities.decide", deed=decide_releases, every=timedelta(minutes=1)),
+)

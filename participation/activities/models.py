@@ -146,6 +146,23 @@ class Release(Base):
     )
 
 
+class ReleaseDraft(Base):
+    """A release that staff want to look at: what they chose, and what a job decided of it."""
+
+    __tablename__ = "release_draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=public_id)
+    activity_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("activity.id", ondelete="CASCADE"), unique=True
+    )
+    choice: Mapped[dict[str, Any]] = mapped_column(comment="what staff chose")
+    asked: Mapped[datetime] = mapped_column(default=now)
+    decided: Mapped[dict[str, Any] | None] = mapped_column(
+        comment="what would be told, for staff only; or why not"
+    )
+
+
 class Correction(Base):
     """What was wrong in a release, told in public: what it said, what is right, and why."""
 

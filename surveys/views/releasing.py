@@ -13,9 +13,9 @@ from markupsafe import Markup
 from participation.activities.domain.disclosure import WEIGHTS, key
 from participation.activities.domain.findings import Finding
 from participation.activities.kinds import Subject
-from participation.activities.models import Activity, Release
+from participation.activities.models import Activity, Release, ReleaseDraft
 from participation.activities.policy import may_edit_activity
-from participation.activities.queries import newest_release, release_numbered
+from participation.activities.queries import release_numbered
 from participation.activities.refusals import (
     NotReleasable,
     NoWeighting,
@@ -27,13 +27,14 @@ from participation.activities.refusals import (
     WeighedHidden,
     WeighedOtherwise,
 )
-from participation.activities.services import releasing
-from participation.activities.services.releasing import Drafted
+from participation.activities.services import drafting, releasing
+from participation.activities.services.releasing import Choice, Drafted
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now
 from participation.platform.extensions import db
+from participation.platform.jobs.queue import nudge
 from participation.platform.refusals import Refusal
-from participation.platform.transactions import unit_of_work
+from participation.platform.transactions import after_commit, unit_of_work
 from participation.platform.web.languages import plain
 from surveys.cut_words import facts
 from surveys.domain.counting.union import Joined
@@ -45,6 +46,7 @@ from surveys.services.published import Published
 from surveys.views.public_results import split_of
 from surveys.views.results import bp, label_of, survey_named
 
+JOB = "activities.decide"
 PUBLISH = "/<language:lang>/manage/a/<activity>/results/publish"
 REFUSALS = (
     NotReleasable,
@@ -65,8 +67,12 @@ def publish(activity: str) -> ResponseReturnValue:
     """Choose what becomes public, look at it, and publish it."""
     found, moment = survey_named(activity), now()
     releases = db.session.scalars(releasing.releases_of(found.id)).all()
-    form = _form(found, releases[0] if releases else None)
-    if form.validate_on_submit() and "change" not in request.form:
+    looked = drafting.planned(found) if "look" in request.args else None
+    form = _form(found, releases[0] if releases else None, looked)
+    if looked is not None and request.method == "GET":
+        if page := _looked(found, form, looked, moment):
+            return page
+    elif form.validate_on_submit() and "change" not in request.form:
         try:
             return _go_on(found, form, moment)
         except REFUSALS as refusal:
@@ -81,15 +87,49 @@ def publish(activity: str) -> ResponseReturnValue:
     )
 
 
+def _looked(
+    activity: Activity, form: ReleaseForm, looked: ReleaseDraft, moment: datetime
+) -> ResponseReturnValue:
+    """Show what was decided in the background, or that it is not yet; nothing if it was refused."""
+    if looked.decided is None:
+        return render_template("surveys/manage/release_waiting.html", activity=activity)
+    if "refused" in looked.decided:
+        refusals = {each.__name__: each for each in REFUSALS}
+        kind = refusals.get(looked.decided["refused"], NotReleasable)
+        form.splits.errors = [_refused(kind(**looked.decided["facts"]), form)]
+        return ""
+    return _previewed(activity, form, drafting.drafted_of(looked), moment)
+
+
 def _go_on(activity: Activity, form: ReleaseForm, moment: datetime) -> ResponseReturnValue:
     """Show what the choice comes to, or publish it when it has been looked at."""
+    choice, drafted = form.choice(), None
+    if drafting.takes_long(choice, len(choice.subjects or ())):
+        drafted = drafting.decided(activity, choice, moment)
+        if drafted is None:
+            return _planned(activity, choice, moment)
     if "publish" in request.form:
         with unit_of_work():
-            made = releasing.release(activity, form.choice(), now=moment, actor=actor())
+            made = releasing.release(activity, choice, now=moment, actor=actor(), drafted=drafted)
+            drafting.forget(activity)
             number = made.number
         flash(_("The results are public as release %(number)s.", number=number))
         return redirect(url_for("surveys_results.publish", activity=activity.public_id))
-    drafted = releasing.draft(activity, form.choice(), moment)
+    return _previewed(activity, form, drafted or releasing.draft(activity, choice, moment), moment)
+
+
+def _planned(activity: Activity, choice: Choice, moment: datetime) -> ResponseReturnValue:
+    """Have a choice decided in the background, and show how far that is."""
+    releasing.check_allowed(activity, moment)
+    with unit_of_work():
+        drafting.plan(activity, choice, moment)
+        after_commit(lambda: nudge(JOB))
+    return redirect(url_for("surveys_results.publish", activity=activity.public_id, look=1))
+
+
+def _previewed(
+    activity: Activity, form: ReleaseForm, drafted: Drafted, moment: datetime
+) -> ResponseReturnValue:
     return render_template(
         "surveys/manage/release_preview.html",
         activity=activity,
@@ -103,10 +143,9 @@ def _go_on(activity: Activity, form: ReleaseForm, moment: datetime) -> ResponseR
 
 def _unmade(activity: Activity, drafted: Drafted, form: ReleaseForm, moment: datetime) -> Release:
     """Return the release that is not made, for pages that show one. It is in no session."""
-    newest = newest_release(activity.id)
     with db.session.no_autoflush:
         return Release(
-            number=newest.number + 1 if newest else 1,
+            number=0,  # it has none until it is made
             published=moment,
             is_final=form.choice().is_final,
             note=form.choice().note,
@@ -135,23 +174,39 @@ def _hidden(drafted: Drafted, minimum: int) -> Mapping[tuple[str, str], list[str
     }
 
 
-def _form(activity: Activity, newest: Release | None) -> ReleaseForm:
-    """Return the form with what can be chosen; at first as the newest release has it."""
+def _form(
+    activity: Activity, newest: Release | None, looked: ReleaseDraft | None = None
+) -> ReleaseForm:
+    """Return the form with what can be chosen; at first what is looked at, or as was told last."""
     questions, splits = splitting.offered(activity)
     subjects = [(f"{each.question.code}{each.mark}", _asked(each)) for each in questions]
-    told = [key(f) for f in releasing.findings_of(newest)] if newest else [s for s, _w in subjects]
+    every = tuple(subject for subject, _words in subjects)
+    choice = drafting.from_json(looked.choice) if looked else _told(newest, every)
     form = ReleaseForm(
         data={
-            "subjects": list(dict.fromkeys(told)),
-            "splits": newest.document["splits"] if newest else [],
-            "is_weighted": bool(newest and newest.document.get("weights")),
-            "state": "final" if newest and newest.is_final else "preliminary",
-            "note": newest.note if newest else None,
+            "subjects": list(choice.subjects or every),
+            "splits": list(choice.splits),
+            "is_weighted": choice.is_weighted,
+            "state": "final" if choice.is_final else "preliminary",
+            "note": choice.note,
         }
     )
     groups = [(each.code, _words(each)) for each in splits]
     form.offer(subjects, groups, has_weights=weighting.saved(activity.id) is not None)
     return form
+
+
+def _told(newest: Release | None, every: tuple[str, ...]) -> Choice:
+    """Return what the newest release was made of; everything before the first."""
+    if newest is None:
+        return Choice(subjects=every)
+    return Choice(
+        subjects=tuple(dict.fromkeys(key(f) for f in releasing.findings_of(newest))),
+        splits=tuple(newest.document["splits"]),
+        is_weighted=bool(newest.document.get("weights")),
+        is_final=newest.is_final,
+        note=newest.note,
+    )
 
 
 def _asked(each: Joined) -> str:

@@ -7,10 +7,17 @@ from itertools import count
 import pytest
 from openpyxl import load_workbook
 
-from participation.activities.jobs import release_results
-from participation.activities.models import AccessLevel, Activity, Release, ResultVisibility
+from participation.activities.jobs import decide_releases, release_results
+from participation.activities.models import (
+    AccessLevel,
+    Activity,
+    Release,
+    ReleaseDraft,
+    ResultVisibility,
+)
 from participation.activities.queries import newest_release
 from participation.activities.refusals import NotReleasable, SamePeople, TooFewNew, TooManySplits
+from participation.activities.services import drafting, releasing
 from participation.activities.services.releasing import Choice, checksum_of, findings_of, release
 from participation.platform.access.actor import ANYBODY, Role
 from participation.platform.audit.models import AuditEntry
@@ -293,3 +300,48 @@ def test_each_figure_says_how_to_cite_it_and_where_words_were_taken_out(visitor)
     for subject in ("area", "home", "plan", "words"):
         assert f"/a/{activity.public_id}/results/1/{subject}" in page.words()
     assert "taken out of 6 answers" in page.words()
+
+
+def many(monkeypatch, visitor):
+    """A survey whose release takes long to decide, and its page for an editor."""
+    monkeypatch.setattr(drafting, "FEW", 0)
+    activity, version = surveyed()
+    sign_in(visitor, Role.EDITOR)
+    return activity, version, {"subjects": ["area", "plan"], "splits": ["area"], "state": "final"}
+
+
+def test_what_takes_long_is_decided_in_the_background(visitor, monkeypatch):
+    activity, _version, chosen = many(monkeypatch, visitor)
+    place = manage(activity)
+    page = visitor.follow(place, {**chosen, "preview": ""})
+    assert "is worked out in the background" in page.words()
+    assert decide_releases(NOW) == 1
+    page = visitor.get(f"{place}?look=1")
+    assert "Nothing is public yet" in page.words()
+    assert "because it is of fewer than 5 people" in page.words()
+    monkeypatch.setattr(releasing, "draft", None)  # it is not decided again
+    visitor.follow(place, {**chosen, "publish": ""})
+    found = newest_release(activity.id)
+    assert {f.subject for f in findings_of(found)} == {"area", "plan"}
+    assert found.is_final
+    assert found.memory["groups"]
+    assert db.session.query(ReleaseDraft).count() == 0
+
+
+def test_what_was_decided_of_other_answers_is_decided_again(visitor, monkeypatch):
+    activity, version, chosen = many(monkeypatch, visitor)
+    visitor.post(manage(activity), {**chosen, "preview": ""})
+    decide_releases(NOW)
+    answered(version, 6)
+    page = visitor.follow(manage(activity), {**chosen, "publish": ""})
+    assert "is worked out in the background" in page.words()
+    assert newest_release(activity.id) is None
+
+
+def test_a_refusal_from_the_background_is_told_on_the_page(visitor, monkeypatch):
+    activity, _version, chosen = many(monkeypatch, visitor)
+    visitor.post(manage(activity), {**chosen, "splits": ["area", "home"], "preview": ""})
+    decide_releases(NOW)
+    page = visitor.get(f"{manage(activity)}?look=1")
+    assert "have groups of almost the same people" in page.words()
+    assert decide_releases(NOW) == 0

@@ -83,7 +83,7 @@ def draft(activity: Activity, choice: Choice, now: datetime) -> Drafted:
 
     With too few new answers it can tell only what the newest release told, or less of it.
     """
-    _check_allowed(activity, now)
+    check_allowed(activity, now)
     earlier = list(db.session.scalars(releases_of(activity.id)))[::-1]
     true = subjects_of(activity, now)
     people = _people(true)
@@ -112,7 +112,8 @@ def draft(activity: Activity, choice: Choice, now: datetime) -> Drafted:
     )
 
 
-def _check_allowed(activity: Activity, now: datetime) -> None:
+def check_allowed(activity: Activity, now: datetime) -> None:
+    """Refuse a release before closing, or of what is for staff only."""
     is_public = activity.results is ResultVisibility.AFTER_CLOSING
     if not is_public or activity.state(now) is not State.CLOSED:
         raise NotReleasable(activity=activity)
@@ -173,10 +174,17 @@ def _check_apart(name: str, splits: Sequence[str], every: Sequence[Finding], min
             raise SamePeople(splits=(first, second))
 
 
-def release(activity: Activity, choice: Choice, *, now: datetime, actor: Actor) -> Release:
-    """Make results public."""
+def release(
+    activity: Activity,
+    choice: Choice,
+    *,
+    now: datetime,
+    actor: Actor,
+    drafted: Drafted | None = None,
+) -> Release:
+    """Make results public, as they were decided before if they were."""
     db.session.refresh(activity, with_for_update=True)
-    found = _written(activity, choice, now)
+    found = _written(activity, choice, now, drafted)
     record(
         actor,
         "activity.release",
@@ -201,8 +209,10 @@ def release_closed(activity: Activity, now: datetime) -> Release | None:
     return _written(activity, Choice(), now)
 
 
-def _written(activity: Activity, choice: Choice, now: datetime) -> Release:
-    drafted = draft(activity, choice, now)
+def _written(
+    activity: Activity, choice: Choice, now: datetime, drafted: Drafted | None = None
+) -> Release:
+    drafted = drafted or draft(activity, choice, now)
     document = {
         "format": FORMAT,
         "activity": activity.public_id,

@@ -1,0 +1,140 @@
+"""Decide in the background what a release would tell: with many groups that takes a while.
+
+The decision is kept until somebody publishes it or chooses anew. It is published as it was looked
+at, or not at all: with other answers, or another release since, it is decided again.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from participation.activities.domain.findings import Finding
+from participation.activities.kinds import kind_of
+from participation.activities.models import Activity, ReleaseDraft
+from participation.activities.queries import newest_release
+from participation.activities.services import releasing
+from participation.activities.services.releasing import Choice, Drafted
+from participation.platform.extensions import db
+from participation.platform.i18n.text import Text
+from participation.platform.refusals import Refusal
+from participation.platform.transactions import unit_of_work
+
+# So many questions, each in so many groupings, are decided within a request.
+FEW = 8
+
+
+def takes_long(choice: Choice, subjects: int) -> bool:
+    """Tell whether a choice is to be decided in the background."""
+    questions = subjects if choice.subjects is None else len(choice.subjects)
+    return questions * (len(choice.splits) + choice.is_weighted) > FEW
+
+
+def plan(activity: Activity, choice: Choice, now: datetime) -> None:
+    """Have a choice decided, in place of what was to be decided before."""
+    db.session.execute(sa.delete(ReleaseDraft).where(ReleaseDraft.activity_id == activity.id))
+    db.session.add(ReleaseDraft(activity_id=activity.id, choice=to_json(choice), asked=now))
+    db.session.flush()
+
+
+def planned(activity: Activity) -> ReleaseDraft | None:
+    """Return what was chosen last, decided or not."""
+    return db.session.scalar(sa.select(ReleaseDraft).where(ReleaseDraft.activity_id == activity.id))
+
+
+def forget(activity: Activity) -> None:
+    """Forget what was decided; it is public now."""
+    db.session.execute(sa.delete(ReleaseDraft).where(ReleaseDraft.activity_id == activity.id))
+
+
+def decided(activity: Activity, choice: Choice, now: datetime) -> Drafted | None:
+    """Return what was decided of a choice, if it still holds."""
+    row = planned(activity)
+    if row is None or not row.decided or "refused" in row.decided:
+        return None
+    if row.choice != to_json(choice) or row.decided["base"] != _base(activity):
+        return None
+    releasing.check_allowed(activity, now)
+    return _drafted(row.decided)
+
+
+def drafted_of(row: ReleaseDraft) -> Drafted:
+    """Return what was decided, for pages that show it."""
+    return _drafted(row.decided or {})
+
+
+def decide_next(now: datetime) -> bool:
+    """Decide the choice that has waited longest; tell whether there was one.
+
+    No transaction that writes is open meanwhile.
+    """
+    row = db.session.scalar(
+        sa.select(ReleaseDraft)
+        .where(ReleaseDraft.decided.is_(None))
+        .order_by(ReleaseDraft.asked, ReleaseDraft.id)
+        .limit(1)
+    )
+    if row is None:
+        return False
+    name, activity = row.public_id, db.session.get_one(Activity, row.activity_id)
+    found = _decide(activity, from_json(row.choice), now)
+    db.session.rollback()
+    with unit_of_work():
+        mine = sa.update(ReleaseDraft).where(ReleaseDraft.public_id == name)
+        db.session.execute(mine.values(decided=found))
+    return True
+
+
+def _decide(activity: Activity, choice: Choice, now: datetime) -> dict[str, Any]:
+    base = _base(activity)
+    try:
+        found = releasing.draft(activity, choice, now)
+    except Refusal as refusal:
+        facts = {k: v for k, v in refusal.facts.items() if isinstance(v, int | str | list | tuple)}
+        return {"refused": type(refusal).__name__, "facts": facts}
+    return {
+        "base": base,
+        "findings": [each.to_json() for each in found.findings],
+        "true": [each.to_json() for each in found.true],
+        "memory": dict(found.memory),
+        "kept": list(found.kept),
+        "responses": found.responses,
+        "weights": dict(found.weights),
+        "is_narrowed": found.is_narrowed,
+    }
+
+
+def _base(activity: Activity) -> list[int]:
+    """Return what a decision stands on: the newest release, and how many answers there are."""
+    newest = newest_release(activity.id)
+    people = kind_of(activity).participants([activity]).get(activity.id, 0)
+    return [newest.number if newest else 0, people]
+
+
+def _drafted(stored: Mapping[str, Any]) -> Drafted:
+    return Drafted(
+        findings=tuple(map(Finding.from_json, stored["findings"])),
+        memory=stored["memory"],
+        kept=tuple(stored["kept"]),
+        true=tuple(map(Finding.from_json, stored["true"])),
+        responses=stored["responses"],
+        weights=stored["weights"],
+        is_narrowed=stored["is_narrowed"],
+    )
+
+
+def to_json(choice: Choice) -> dict[str, Any]:
+    """Return a choice as it is kept."""
+    return {
+        "subjects": None if choice.subjects is None else list(choice.subjects),
+        "splits": list(choice.splits),
+        "is_weighted": choice.is_weighted,
+        "is_final": choice.is_final,
+        "note": choice.note.to_json(),
+    }
+
+
+def from_json(stored: Mapping[str, Any]) -> Choice:
+    """Rebuild a choice."""
+    return Choice(**{**stored, "note": Text.from_json(stored["note"])})
