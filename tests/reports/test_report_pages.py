@@ -1,101 +1,35 @@
-"""Staff compose a report, keep figures, take it away, and publish it from releases."""
+"""Staff compose a report, keep figures, and take it away."""
 
 import re
-from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 from docx import Document
 from sqlalchemy import select
 
-from participation.activities.models import ResultVisibility
-from participation.activities.queries import newest_release
-from participation.activities.services.releasing import Amendment, correct, release_closed
-from participation.platform.access.actor import Role
 from participation.platform.audit.models import AuditEntry
-from participation.platform.clock import now
 from participation.platform.extensions import db
-from participation.reports.models import Report
-from surveys import queries
-from surveys.services import open_answers, redacting
-from surveys.services.counting import rebuild
 from tests.factories import make_municipality, make_process
+from tests.reports.composing import (
+    KINDS,
+    added,
+    answered_more,
+    asked,
+    began,
+    blocks,
+    changed,
+    keep,
+    quoted,
+    report,
+    text,
+)
 from tests.reports.reading import pdf_text
-from tests.staff import actor_of, make_person, sign_in
-from tests.surveys.factories_counting import ONE_ANSWER, closed, make_version, respond
-
-KINDS = {"pdf": b"%PDF", "docx": b"PK", "pptx": b"PK", "xlsx": b"PK"}
+from tests.staff import sign_in
 
 
 @pytest.fixture(autouse=True)
 def _municipality(app):
     make_municipality()
-
-
-def asked(people=12, process=None, **changes):
-    activity = closed(process=process, **changes) if process else closed(**changes)
-    version = make_version(activity)
-    for _ in range(people):
-        respond(version, ONE_ANSWER)
-    db.session.commit()
-    return activity
-
-
-def released(activity):
-    release_closed(activity, datetime(2026, 9, 1, tzinfo=UTC))
-    db.session.commit()
-    return activity
-
-
-def quoted(activity, words="penkkejä"):
-    actor = actor_of(make_person(Role.ANALYST, email="coder@lintukorpi.test"))
-    question = open_answers.asked(activity, "idea")
-    first = open_answers.found(question, open_answers.Look()).answers[0]
-    quote = redacting.pick(question, first, words, is_clean=True, actor=actor, now=now())
-    db.session.commit()
-    return quote.public_id
-
-
-def began(visitor, activity, role=Role.EDITOR):
-    sign_in(visitor, role)
-    title = {"title-fi": "Raportti", "title-sv": "Rapport", "title-en": "Report"}
-    new = f"/en/manage/a/{activity.public_id}/reports/new"
-    return visitor.post(new, title).response.location
-
-
-def report():
-    db.session.expire_all()
-    return db.session.scalars(select(Report)).one()
-
-
-def blocks(kind=None):
-    return [b for b in report().document["blocks"] if kind in (None, b["block"])]
-
-
-def added(visitor, place, kind, expect=302, **data):
-    return visitor.post(f"{place}/add?kind={kind}", data, expect=expect)
-
-
-def text(fi, sv="Svenska", en="English"):
-    return {"words-fi": fi, "words-sv": sv, "words-en": en}
-
-
-def changed(visitor, place, piece, **data):
-    page = visitor.get(f"{place}/{piece}")
-    mark = re.search(r'name="mark"[^>]*value="([^"]*)"', page.text)[1]
-    return {"mark": mark, "kind": "text", **data}
-
-
-def keep(visitor, place, deed="keep", **what):
-    return visitor.post(f"{place}/figures", {"deed": deed, **what})
-
-
-def answered_more(activity, times=3, **words):
-    version = queries.current_version(activity.id)
-    for _ in range(times):
-        respond(version, ONE_ANSWER | words)
-    rebuild(activity.id, now())
-    db.session.commit()
 
 
 def test_a_report_begins_with_everything_there_is_to_tell(visitor):
@@ -314,155 +248,3 @@ def test_files_say_what_staff_wrote_with_the_figures_of_the_language(visitor):
     data = {"kind": "docx", "language": "sv"}
     opened = Document(BytesIO(visitor.raw("POST", f"{place}/read", data=data).data))
     assert "Norr: 12 svar." in [paragraph.text for paragraph in opened.paragraphs]
-
-
-def publish(visitor, place, expect=302):
-    return visitor.post(f"{place}/publish", expect=expect)
-
-
-def finished(visitor, activity):
-    """A report that can be published: what a release of so few does not tell is left out."""
-    place = began(visitor, activity)
-    visitor.get(f"{place}/publish")
-    return place
-
-
-def public(place):
-    return place.replace("/manage", "")
-
-
-def test_a_report_becomes_public_from_a_release_alone(visitor):
-    activity = released(asked())
-    place = finished(visitor, activity)
-    added(visitor, place, "text", **text("{area:north:count}", "{answers}", "{area:north:count}"))
-    keep(visitor, place)
-    answered_more(activity, 2)
-    publish(visitor, place)
-    page = visitor.get(public(place)).words()
-    assert "12" in page
-    assert "14" not in page
-    assert "[this figure has changed]" not in page
-    assert "Report" in visitor.get("/en/reports").words()
-    assert public(place) in visitor.get(f"/en/a/{activity.public_id}/results").text
-    for kind, start in KINDS.items():
-        assert visitor.raw("GET", f"{public(place)}/file.{kind}").data.startswith(start)
-
-
-def test_nothing_is_public_before_it_is_published_and_after_it_is_taken_back(visitor):
-    activity = released(asked())
-    place = finished(visitor, activity)
-    visitor.get(public(place), expect=404)
-    publish(visitor, place)
-    visitor.get(public(place))
-    visitor.post(f"{place}/withdraw")
-    visitor.get(public(place), expect=404)
-    visitor.raw("GET", f"{public(place)}/file.pdf", 404)
-    assert public(place) not in visitor.get("/en/reports").text
-
-
-def test_without_a_release_a_report_stays_with_staff(visitor):
-    place = finished(visitor, asked())
-    page = publish(visitor, place, 200)
-    assert "No results have been published yet" in page.words()
-    assert report().edition is None
-
-
-def test_groups_that_are_not_released_are_not_published(visitor):
-    activity = released(asked())
-    place = finished(visitor, activity)
-    more = {"finding": f"{activity.public_id}:wish", "show": "both", "by": "area"}
-    added(visitor, place, "finding", **more)
-    page = publish(visitor, place, 200)
-    assert "not published" in page.words()
-    assert report().edition is None
-
-
-def test_hidden_and_unknown_figures_are_not_published(visitor):
-    activity = asked()
-    answered_more(activity, 2, area="south")
-    released(activity)
-    place = finished(visitor, activity)
-    added(visitor, place, "text", **text("Vain {area:south:count}", "x", "x"))
-    page = publish(visitor, place, 200)
-    assert "This figure is not published: {area:south:count}" in page.words()
-
-
-def test_unfinished_languages_keep_a_report_from_everybody(visitor):
-    place = finished(visitor, released(asked()))
-    added(visitor, place, "text", **text("Suomeksi", "", ""))
-    page = publish(visitor, place, 200)
-    assert "Finish the words in this language: Svenska" in page.words()
-
-
-def test_later_changes_wait_until_it_is_published_again(visitor):
-    place = finished(visitor, released(asked()))
-    publish(visitor, place)
-    added(visitor, place, "text", **text("Uutta", "Nytt", "Something new"))
-    assert "Something new" not in visitor.get(public(place)).words()
-    assert "You have changed it since" in visitor.get(place).words()
-    publish(visitor, place)
-    assert "Something new" in visitor.get(public(place)).words()
-
-
-def test_a_quote_that_is_put_back_leaves_the_public_report(visitor):
-    activity = released(asked())
-    quote = quoted(activity)
-    place = finished(visitor, activity)
-    publish(visitor, place)
-    assert "penkkejä" in visitor.get(public(place)).words()
-    redacting.put_back(open_answers.asked(activity, "idea"), quote)
-    db.session.commit()
-    assert "penkkejä" not in visitor.get(public(place)).words()
-    assert "no longer picked" in visitor.get(place).words()
-
-
-def test_a_figure_that_is_taken_back_leaves_the_public_report(visitor):
-    activity = released(asked())
-    place = finished(visitor, activity)
-    publish(visitor, place)
-    assert "Kysymys wish" in visitor.get(public(place), headers={"Accept-Language": "fi"}).text
-    newest = newest_release(db.session.merge(activity).id)
-    made = Amendment(subject="wish", reason=report().title, is_withdrawal=True)
-    correct(newest, made, now=now(), actor=actor_of(make_person(email="x@y.test")))
-    db.session.commit()
-    page = visitor.get(public(place)).words()
-    assert "Kysymys wish" not in page
-
-
-def test_hidden_results_hide_the_report(visitor):
-    activity = released(asked())
-    place = finished(visitor, activity)
-    publish(visitor, place)
-    db.session.merge(activity).results = ResultVisibility.STAFF
-    db.session.commit()
-    visitor.get(public(place), expect=404)
-
-
-@pytest.mark.parametrize(("role", "expect"), [(Role.ANALYST, 403), (Role.MODERATOR, 403)])
-def test_only_editors_publish(visitor, role, expect):
-    place = began(visitor, released(asked()))
-    sign_in(visitor, role, email="other@lintukorpi.test")
-    visitor.get(f"{place}/publish", expect=expect)
-    visitor.raw("POST", f"{place}/withdraw", expect)
-
-
-def test_a_report_is_deleted(visitor):
-    activity = released(asked())
-    place = finished(visitor, activity)
-    publish(visitor, place)
-    visitor.get(f"{place}/delete")
-    visitor.post(f"{place}/delete")
-    visitor.get(place, expect=404)
-    visitor.get(public(place), expect=404)
-    page = visitor.get(f"/en/manage/a/{activity.public_id}/reports")
-    assert "No reports yet" in page.words()
-
-
-def test_a_survey_without_answers_has_a_report_too(visitor):
-    activity = closed()
-    make_version(activity)
-    place = began(visitor, activity)
-    visitor.get(place)
-    visitor.get(f"{place}/read")
-    visitor.get(f"{place}/add?kind=picked")
-    assert "Add it anew" not in visitor.get(f"{place}/add?kind=finding").words()

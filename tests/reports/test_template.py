@@ -82,7 +82,7 @@ def entities(held):
 
 
 def put(visitor, content, name="pohja.docx", expect=200):
-    return visitor.post(PLACE, {"template": (io.BytesIO(content), name)}, expect=expect)
+    return visitor.post(PLACE, {"file": (io.BytesIO(content), name)}, expect=expect)
 
 
 @pytest.fixture

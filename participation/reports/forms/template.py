@@ -9,7 +9,7 @@ from participation.platform.web.forms import Form
 class TemplateForm(Form):
     """A Word document whose looks reports take."""
 
-    template = FileField(
+    file = FileField(
         _("Word template"),
         description=_("A .docx file of at most 5 MB, without macros and without links."),
     )

@@ -40,15 +40,15 @@ def remove_template() -> ResponseReturnValue:
 
 def _kept(form: TemplateForm) -> bool:
     """Keep the template, or say in the form why not."""
-    upload = form.template.data
+    upload = form.file.data
     try:
         with unit_of_work():
             if not upload:
                 raise FileMissing
             keep(upload.stream, upload.filename or "", actor=actor())
     except FileRefused as refusal:
-        form.template.errors = [_why(refusal)]
-    return not form.template.errors
+        form.file.errors = [_why(refusal)]
+    return not form.file.errors
 
 
 def _why(refusal: FileRefused) -> str:
