@@ -189,3 +189,10 @@ def test_new_names_reach_parts_and_calculations():
     before = survey(question("q1"), question("q2", condition="{q1.a} or -{q1} + 1 > {q3.a}"))
     [_first, second] = renamed(before, "q1", "area", {"a": "north"}).questions()
     assert second.condition == "{area.north} or -{area} + 1 > {q3.a}"
+
+
+def test_new_names_reach_the_second_of_two_scales():
+    before = survey(question("q1"), question("q2", condition="{q1~second.r} = 'a' or {q1.r} = 'a'"))
+    parts = {"r": "row", "a": "first", "~a": "second"}
+    [_first, second] = renamed(before, "q1", "area", parts).questions()
+    assert second.condition == "{area~second.row} = 'second' or {area.row} = 'first'"

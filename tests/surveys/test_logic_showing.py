@@ -167,6 +167,14 @@ def test_what_the_form_did_not_have_stays_as_it_was_typed():
     assert with_page(typed, written.pages[0], form) == {"q1": ["b"], "q2": ["b"], "q3": ["b"]}
 
 
+def test_a_hidden_row_keeps_what_was_typed_on_both_scales():
+    rows = tuple(Row(code=code, label=text(code)) for code in ("r1", "r2"))
+    written = survey((single("q1", kind="double", rows=rows, scale=AB),))
+    typed = {"q1.r1": ["a"], "q1.r2": ["b"], "q1.r2~second": ["a"]}
+    form = {"q1.r1": ["b"], "_withheld": ["q1.r2"]}
+    assert with_page(typed, written.pages[0], form) == typed | {"q1.r1": ["b"]}
+
+
 @given(SEEDS)
 def test_a_sound_answer_is_seen_while_it_is_typed_as_it_is_when_it_is_sent(chance):
     written = logic_random.questionnaire(chance)
