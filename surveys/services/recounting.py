@@ -23,7 +23,6 @@ class _Before:
     """What the count was, and what waited, at the moment that the answers are read of."""
 
     mark: Any
-    noted: frozenset[bytes]
     outdated: frozenset[bytes]  # notes of what is to be taken away from the old count
 
 
@@ -31,7 +30,7 @@ def recount(activity_id: int, now: datetime) -> Counts:
     """Count anew and keep the figures; no transaction of ours may be under way.
 
     Answers are read as they are at one moment, without holding anybody up. A short transaction
-    then puts the count in place. What came or was changed meanwhile waits in notes, as ever; if
+    then puts the count in place. What came meanwhile waits in notes, as ever; if
     the old count itself was changed, all is read again, and at last under the lock.
     """
     with unit_of_work():
@@ -59,14 +58,10 @@ def _waits_much(activity_id: int) -> bool:
 def _read(activity_id: int) -> tuple[_Before, snapshots.Writer]:
     """Count what no note waits for, all as it is at one moment."""
     _at_one_moment()
-    notes = sa.select(CountPending.id, CountPending.sign, CountPending.response_id).where(
-        CountPending.survey_id == activity_id
-    )
-    found = db.session.execute(notes).all()
+    old = CountPending.survey_id == activity_id, CountPending.sign < 0
     before = _Before(
         mark=_mark(activity_id),
-        noted=frozenset(note.response_id for note in found if note.response_id),
-        outdated=frozenset(note.id for note in found if note.sign < 0),
+        outdated=frozenset(db.session.scalars(sa.select(CountPending.id).where(*old))),
     )
     writer, known = snapshots.Writer(activity_id), queries.published(activity_id)
     for block in every_one(activity_id, known, where=(pending.WITHOUT_NOTE,)):
@@ -100,15 +95,7 @@ def _put(
     if stored is None or _mark(activity_id) != before.mark:
         return None
     db.session.execute(sa.delete(CountPending).where(CountPending.id.in_(before.outdated)))
-    waiting = sa.select(CountPending.response_id).where(
-        CountPending.survey_id == activity_id, CountPending.sign > 0
-    )
-    # Of these, some were counted as they were before they were changed; the rest are new.
-    since = {key for key in db.session.scalars(waiting) if key and key not in before.noted}
-    listed = writer.listed()
-    if listed is not None:
-        listed["gone"] = sorted(key.hex() for key in since)
-    snapshots.replaced(stored, listed)
+    snapshots.replaced(stored, writer.listed())
     stored.counts, stored.counted = writer.counts.to_json(), now
     db.session.flush()
     return writer.counts

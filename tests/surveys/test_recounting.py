@@ -88,20 +88,6 @@ def test_others_write_while_answers_are_counted(version, meanwhile):
     assert settled(version) == {"north": 12, "south": 1}
 
 
-def test_what_is_changed_meanwhile_counts_once_as_it_is(version, meanwhile):
-    first = db.session.scalars(sa.select(Response.id)).first()
-
-    def change():
-        response = db.session.get_one(Response, first)
-        pending.changed(response, dict(response.answers), response.version_id)
-        response.answers = {"area": "south"}
-
-    meanwhile(change)
-    recounting.recount(version.survey_id, NOW)
-    assert counted(version) == {"north": 11, "south": 1}
-    assert settled(version) == {"north": 11, "south": 1}
-
-
 @pytest.mark.parametrize("how", ["erase", "refresh"])
 def test_all_is_read_again_when_the_old_count_changes(version, meanwhile, how):
     respond(version, {"area": "south"})
