@@ -252,6 +252,17 @@ def test_slides_are_wide_titled_and_described(lay):
                 assert slide.notes_slide.notes_text_frame.text
 
 
+def test_tables_on_slides_wear_the_town_s_colour(lay):
+    content = load(REPORTS["pptx"].writer)(lay("fi", document(EVERY)), FACE, MOMENT)
+    shapes = [shape for slide in Presentation(BytesIO(content)).slides for shape in slide.shapes]
+    tables = [shape.table for shape in shapes if shape.has_table]
+    assert tables
+    for table in tables:
+        assert {f"#{cell.fill.fore_color.rgb}".lower() for cell in table.rows[0].cells} == {
+            FACE.brand.lower()
+        }
+
+
 def test_long_lists_go_on_on_another_slide(lay):
     options = [
         option(f"o{n}", f"Vaihtoehto {n}", f"Alternativ {n}", f"Option {n}", count=n)

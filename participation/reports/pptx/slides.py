@@ -125,6 +125,7 @@ def place(shape: Any, box: Box) -> None:
     shape.left, shape.top, shape.width, shape.height = (Emu(int(each)) for each in box)
 
 
+NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -136,6 +137,11 @@ DECORATIVE = (
 def decorate(shape: Any) -> None:
     """Tell screen readers to pass a shape by."""
     shape._element.find(f".//{qn('p:cNvPr')}").append(parse_xml(DECORATIVE))  # noqa: SLF001 -- no name
+
+
+def plain(table: Any) -> None:
+    """Take away the program's own look of tables: its blue is not the town's."""
+    table._element.find(f".//{qn('a:tableStyleId')}").text = NO_STYLE  # noqa: SLF001 -- no name
 
 
 def fitting(

@@ -6,6 +6,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from pptx.dml.color import RGBColor
 from pptx.util import Emu, Inches, Pt
 
 from participation.reports.domain.exhibits import Kind
@@ -22,7 +23,7 @@ from participation.reports.domain.laid import (
     portions,
 )
 from participation.reports.drawing.canvas import fit
-from participation.reports.drawing.palette import INK, QUIET, Palette
+from participation.reports.drawing.palette import INK, QUIET, WHITE, Palette
 from participation.reports.face import Face
 from participation.reports.pptx.charts import add_chart
 from participation.reports.pptx.looks import Look
@@ -35,10 +36,13 @@ from participation.reports.pptx.slides import (
     Deck,
     fitting,
     pages,
+    plain,
 )
 
 MOST_CATEGORIES, MOST_ROWS, MOST_COLUMNS = 12, 11, 6
+SMALL_ROWS, SMALL_COLUMNS = 6, 4  # a table so small is read from the last row of the hall
 SIZE = 20
+STRIPES = ("#eef2f5", WHITE)
 SIZES = (16, 14, 12, 11, 10, 9, 8)
 BODY_HIGH = Emu(FOOT_TOP - BODY_TOP - Inches(0.15))
 QUOTED = "\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -190,25 +194,31 @@ def _facts(part: LaidExhibit) -> list[str]:
 def _table(deck: Deck, part: LaidExhibit, table: LaidTable, foot: str) -> None:
     slide = deck.slide(part.title, foot)
     top = BODY_TOP + Inches(0.2)
-    shape = slide.shapes.add_table(
-        len(table.rows) + 1, len(table.columns) + 1, EDGE, top, INSIDE, Inches(0.38)
-    )
+    lines, wide = len(table.rows) + 1, len(table.columns) + 1
+    is_small = lines <= SMALL_ROWS and wide <= SMALL_COLUMNS
+    size, high = (18, Inches(0.5)) if is_small else (13, Inches(0.38))
+    shape = slide.shapes.add_table(lines, wide, EDGE, top, INSIDE, Emu(high * lines))
     grid = shape.table
     grid.first_row, grid.first_col, grid.horz_banding = True, True, False
+    plain(shape)
     shape._element.nvGraphicFramePr.cNvPr.set("descr", fit(table.title))  # noqa: SLF001 -- no name
     first = Emu(int(INSIDE * 0.4))
     grid.columns[0].width = first
     for column in range(len(table.columns)):
         grid.columns[column + 1].width = Emu(int((INSIDE - first) / len(table.columns)))
     for place, words in enumerate((table.stub, *table.columns)):
-        _cell(deck, grid.cell(0, place), words)
+        _cell(deck, grid.cell(0, place), words, size, (WHITE, deck.face.brand))
     for number, row in enumerate(table.rows, 1):
         for place, words in enumerate((row.head, *(cell.shown for cell in row.cells))):
-            _cell(deck, grid.cell(number, place), words)
+            _cell(deck, grid.cell(number, place), words, size, (INK, STRIPES[number % 2]))
         if len(row.cells) < len(table.columns):
             grid.cell(number, len(row.cells)).merge(grid.cell(number, len(table.columns)))
 
 
-def _cell(deck: Deck, cell: Any, words: str) -> None:
+def _cell(deck: Deck, cell: Any, words: str, size: int, colours: tuple[str, str]) -> None:
     short = words if len(words) <= 120 else f"{words[:119]}…"  # noqa: PLR2004 -- rows keep one height
-    deck.write(cell.text_frame, [short], 13, INK)
+    ink, paper = colours
+    deck.write(cell.text_frame, [short], size, ink)
+    cell.margin_left = cell.margin_right = Inches(0.1)
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = RGBColor.from_string(paper.removeprefix("#").upper())
