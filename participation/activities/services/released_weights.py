@@ -61,14 +61,14 @@ def weighed(
     if both := sorted(told & variables):
         raise WeighedGroups(splits=both)
     if found is not None:
-        _check_apart(found, splits, activity.least_people)
+        if len(splits) >= MOST_SPLITS:
+            raise TooManySplits(most=MOST_SPLITS - 1)
+        _check_apart(found, told, activity.least_people)
     return found
 
 
-def _check_apart(found: Weighed, splits: Sequence[str], minimum: int) -> None:
-    """Refuse classes that hold almost the same people as the groups of a split."""
-    if len(splits) >= MOST_SPLITS:
-        raise TooManySplits(most=MOST_SPLITS - 1)
+def _check_apart(found: Weighed, splits: set[str], minimum: int) -> None:
+    """Refuse classes that hold almost the same people as the groups of a split, now or before."""
     for each in found.findings:
         if key(each) in splits and same_people(each, minimum):
             raise SamePeople(splits=(key(each), WEIGHTS))

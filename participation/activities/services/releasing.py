@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from itertools import combinations
 from json import dumps
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from participation.activities.domain.disclosure import Released, disclosed, key, same_people
+from participation.activities.domain.disclosure import Released, disclosed, key
 from participation.activities.domain.filters import Cut
 from participation.activities.domain.findings import Finding
 from participation.activities.domain.state import State
@@ -21,12 +20,12 @@ from participation.activities.queries import newest_release
 from participation.activities.refusals import (
     NotReleasable,
     Overtaken,
-    SamePeople,
     StillCounting,
     TooFewNew,
     TooManySplits,
 )
 from participation.activities.services import released_weights as weights
+from participation.activities.services.apart import check_apart
 from participation.activities.services.released_weights import MOST_SPLITS
 from participation.platform.access.actor import Actor
 from participation.platform.audit.log import record
@@ -106,7 +105,8 @@ def draft(activity: Activity, choice: Choice, now: datetime) -> Drafted:
     if earlier and 0 < abs(added) < activity.least_people:
         return _narrowed(earlier[-1], choice, true, activity.least_people - added)
     chosen = [one for one in true if choice.has(key(one))]
-    chosen += _splits(activity, choice.splits, chosen, now)
+    grouped = {split for each in earlier for split in each.document["splits"]}
+    chosen += _splits(activity, choice.splits, chosen, grouped, now)
     weighed = weights.weighed(activity, choice.splits, earlier, now, wanted=choice.is_weighted)
     if weighed is not None and _people(weighed.findings) != people:
         raise StillCounting
@@ -161,30 +161,23 @@ def _narrowed(newest: Release, choice: Choice, true: Sequence[Finding], lacking:
 
 
 def _splits(
-    activity: Activity, splits: Sequence[str], chosen: Sequence[Finding], now: datetime
+    activity: Activity,
+    splits: Sequence[str],
+    chosen: Sequence[Finding],
+    earlier: set[str],
+    now: datetime,
 ) -> list[Finding]:
     """Return the splits of what was chosen; a question that people are split by is not split."""
     if len(splits) > MOST_SPLITS:
         raise TooManySplits(most=MOST_SPLITS)
     by = {name.partition(".")[0] for name in splits}
     names = {key(finding) for finding in chosen if key(finding) not in by}
-    people, found = _people(chosen), []
-    for name in splits:
-        every = kind_of(activity).findings(activity, now, Cut(by=name))
-        if _people(every) != people:
-            raise StillCounting
-        _check_apart(name, splits, every, activity.least_people)
-        found += [split for split in every if key(split) in names]
-    return found
-
-
-def _check_apart(name: str, splits: Sequence[str], every: Sequence[Finding], minimum: int) -> None:
-    """Refuse two splits whose groups hold almost the same people."""
-    for first, second in combinations(splits, 2):
-        crossed = next((f for f in every if second == name and f.subject == first), None)
-        crossed = crossed or next((f for f in every if first == name and f.subject == second), None)
-        if crossed is not None and same_people(crossed, minimum):
-            raise SamePeople(splits=(first, second))
+    people = _people(chosen)
+    read = {name: kind_of(activity).findings(activity, now, Cut(by=name)) for name in splits}
+    if any(_people(every) != people for every in read.values()):
+        raise StillCounting
+    check_apart(activity, read, earlier, now)
+    return [split for every in read.values() for split in every if key(split) in names]
 
 
 def release(

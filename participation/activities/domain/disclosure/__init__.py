@@ -7,8 +7,9 @@ their shapes (`sheets`); a shape it does not know is told by its number of answe
 """
 
 from participation.activities.domain.disclosure.history import Released, key
-from participation.activities.domain.disclosure.overlaps import same_people
+from participation.activities.domain.disclosure.overlaps import near, same_people
 from participation.activities.domain.disclosure.release import Disclosed, disclosed
+from participation.activities.domain.disclosure.telling import groups_of
 from participation.activities.domain.disclosure.veiling import hidden_cells
 from participation.activities.domain.disclosure.weighted import WEIGHTS, n_effective, weighted
 
@@ -20,9 +21,11 @@ __all__ = [
     "Disclosed",
     "Released",
     "disclosed",
+    "groups_of",
     "hidden_cells",
     "key",
     "n_effective",
+    "near",
     "same_people",
     "weighted",
 ]

@@ -14,15 +14,16 @@ def same_people(crossed: Finding, minimum: int) -> bool:
     """
     whole = _sizes(crossed.figures)
     return any(
-        _differ_little(size, group["figures"]["respondents"], both, minimum)
+        near((size, group["figures"]["respondents"]), both, minimum)
         for group in groups_of(crossed)
         for code, both in _sizes(group["figures"]).items()
-        if (size := whole.get(code, 0)) >= minimum
+        if (size := whole.get(code, 0))
     )
 
 
-def _differ_little(first: int, second: int, both: int, minimum: int) -> bool:
-    return max(first - both, second - both) < minimum
+def near(sizes: tuple[int, int], both: int, minimum: int) -> bool:
+    """Tell whether two groups, with so many people in both, differ by few people only."""
+    return sizes[0] >= minimum and max(sizes) - both < minimum
 
 
 def _sizes(figures: Mapping[str, Any]) -> dict[str, int]:
