@@ -41,7 +41,7 @@ class SurveyKind:
         Tab(_("Preview"), "surveys_manage.preview"),
         Tab(_("Check list"), "surveys_manage.check"),
         Tab(_("Results"), "surveys_results.staff"),
-        Tab(_("Publish results"), "surveys_results.publish"),
+        Tab(_("Publish results"), "surveys_results.publish", is_for_editors=True),
         Tab(_("Reports"), "reports.of_activity"),
     )
 

@@ -31,10 +31,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A page of an activity in the workspace."""
+    """A page of an activity in the workspace; some are for those who may edit it."""
 
     title: Any
     endpoint: str
+    is_for_editors: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,3 +163,16 @@ def test_opening_the_download_page_writes_nothing(visitor):
     sign_in(visitor)
     visitor.get(staff_url(activity, "/download"))
     assert not db.session.query(AuditEntry).filter_by(deed="surveys.download").count()
+
+
+@pytest.mark.parametrize(("role", "sees"), [(Role.ANALYST, False), (Role.EDITOR, True)])
+def test_tabs_lead_only_where_a_person_may_go(visitor, role, sees):
+    activity = closed()
+    filled(activity)
+    sign_in(visitor, role)
+    page = visitor.get(f"/en/manage/a/{activity.public_id}")
+    place = f"/en/manage/a/{activity.public_id}"
+    addresses = {link.get("href") for link in page.all("a")}
+    assert f"{place}/questions" in addresses
+    assert ({f"{place}/results/publish", f"{place}/settings"} <= addresses) == sees
+    assert bool({f"{place}/results/publish", f"{place}/settings"} & addresses) == sees

@@ -8,7 +8,9 @@ from flask_babel import ngettext
 
 from participation.activities.kinds import Tab, kind_of
 from participation.activities.models import Activity
+from participation.activities.policy import may_edit_activity
 from participation.activities.views.blueprint import bp
+from participation.platform.access.routes import actor
 from participation.platform.clock import local, now
 from participation.platform.i18n import locales
 from participation.platform.mail import links
@@ -17,13 +19,15 @@ from participation.platform.web.languages import current_language
 
 @bp.app_template_global()
 def activity_tabs(activity: Activity) -> list[Tab]:
-    """Return the pages of an activity in the workspace, its kind's own among them."""
-    return [
+    """Return the pages of an activity in the workspace that this person may open."""
+    found = (
         Tab(_("Overview"), "activities.manage_activity"),
         *kind_of(activity).tabs,
-        Tab(_("Settings"), "activities.settings"),
+        Tab(_("Settings"), "activities.settings", is_for_editors=True),
         Tab(_("Links"), "activities.channels"),
-    ]
+    )
+    may_edit = may_edit_activity(actor(), activity)
+    return [tab for tab in found if may_edit or not tab.is_for_editors]
 
 
 @bp.app_template_global()
