@@ -4,7 +4,7 @@ A row of a file belongs to a draft, then to the response; it says neither when i
 was called. What belongs to neither any more is swept away by a job.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -222,8 +222,3 @@ def judge(
         after={"verdict": verdict.value, "file": name},
     )
     return file
-
-
-def names_in(lines: Iterable[str]) -> list[str]:
-    """Return the names of files in lines of what was typed."""
-    return [sent.name for sent in map(Sent.read, lines) if sent.name]

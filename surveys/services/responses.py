@@ -84,11 +84,6 @@ def sent_with(activity: Activity | Occasion, token: bytes) -> sa.Row[Text, bytes
     return connection().execute(SENT, known).one_or_none()
 
 
-def response_behind(receipt_hash: bytes) -> Response | None:
-    """Return the response a code leads to."""
-    return db.session.scalar(sa.select(Response).where(Response.receipt_hash == receipt_hash))
-
-
 def numbers(survey_ids: Sequence[int]) -> dict[int, int]:
     """Return how many responded to surveys, in one query; none is zero."""
     found = {row[0]: row[1] for row in db.session.execute(queries.numbers(survey_ids))}
