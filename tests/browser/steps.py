@@ -71,8 +71,8 @@ def fill(person: Person, number: int) -> None:
             if words not in DATE.values() and found["mode"] in (
                 "numeric",
                 "decimal",
-            ):  # the least that the hint allows, or 4
-                words = next(iter(re.findall(r"\d+", found["hints"])), "4")
+            ):  # the least that the hint allows, or an age
+                words = next(iter(re.findall(r"\d+", found["hints"])), "42")
             person.page.locator(f"[id='{found['ids'][0]}']").fill(words)
     person.look()
 
