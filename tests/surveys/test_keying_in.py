@@ -1,5 +1,6 @@
 """Answers on paper and by telephone: keyed in by staff, counted apart, one fresh sheet each."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,6 @@ from participation.activities.models import (
     ResultVisibility,
     Source,
 )
-from participation.activities.services import channels
 from participation.activities.services.channels import READY
 from participation.activities.services.releasing import Choice, release
 from participation.platform import clock
@@ -25,10 +25,10 @@ from participation.platform.extensions import db
 from surveys.domain.questionnaire import Page, Questionnaire
 from surveys.models import QuestionnaireVersion, Response, ResponseDraft
 from surveys.services import keying_in, showing
-from tests.factories import make_municipality, make_process, save
+from tests.factories import make_municipality, save
 from tests.pages import Visitor
 from tests.staff import actor_of, make_person, sign_in
-from tests.surveys.answering import PAGE_1, PAGE_2, every_kind, make_survey, publish, url
+from tests.surveys.answering import PAGE_1, PAGE_2, every_kind, make_survey, publish
 
 PAPER = {"source": "paper", "language": "fi"}
 
@@ -151,6 +151,29 @@ def test_sent_twice_is_kept_once(visitor, survey):
     assert one == two
     assert len(rows(Response)) == 1
     assert [each.deed for each in rows(AuditEntry)].count("surveys.key_in") == 1
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_at_the_same_moment_nothing_is_kept_twice_or_lost(visitor, app, is_same):
+    """The first use of a source, by several at once; or four presses of one button."""
+    make_municipality()
+    survey = make_survey(Questionnaire(pages=every_kind().pages[:1]))
+    person = sign_in(visitor, Role.EDITOR)
+    browsers = [Visitor(app) for _person in range(4)]
+    for browser in browsers:
+        sign_in(browser, person=person)
+    sheets = [pages_of(visitor, survey)[0] for _person in range(4)]
+
+    def send(number):
+        sheet = sheets[0 if is_same else number]
+        return browsers[number].client.post(sheet, data=PAGE_1).location
+
+    with ThreadPoolExecutor(4) as threads:
+        kept = set(threads.map(send, range(4)))
+    assert all("/keyed-in/paper/" in place for place in kept)
+    assert len(kept) == len(rows(Response)) == (1 if is_same else 4)
+    assert [each.deed for each in rows(AuditEntry)].count("surveys.key_in") == len(kept)
+    assert [each.source for each in rows(Channel)] == [None, Source.PAPER]
 
 
 def test_the_back_button_leads_to_what_was_kept(visitor, survey):
@@ -299,89 +322,3 @@ def test_a_sheet_that_was_not_sent_has_nothing_to_say(visitor, survey):
     sign_in(visitor, Role.EDITOR)
     place = manage(survey, f"keyed-in/paper/{'0' * 32}")
     assert visitor.raw("GET", place, expect=302).location == manage(survey)
-
-
-# Those who may not.
-
-
-@pytest.fixture
-def paper(survey):
-    """The channel of answers on paper."""
-    actor = actor_of(make_person(Role.ADMINISTRATOR, email="paula@lintukorpi.test"))
-    found = channels.channel_of(survey, Source.PAPER, actor=actor)
-    db.session.commit()
-    return found
-
-
-@pytest.mark.parametrize("spelt", ["c={}", "c={}&source=paper"])
-def test_residents_cannot_claim_the_source(visitor, survey, paper, spelt):
-    query = spelt.format(paper.code)
-    visitor.get(f"/c/{paper.code}", expect=404)
-    visitor.get(f"{url(survey)}?{query}")
-    for page, typed in (("p1", PAGE_1), ("p2", PAGE_2)):
-        seen = visitor.get(f"{url(survey, f'answer/{page}')}?{query}")
-        ticket = next(i.get("value") for i in seen.all("input") if i.get("name") == "_ticket")
-        more = {"_ticket": ticket, "source": "paper", "c": paper.code}
-        visitor.follow(f"{url(survey, f'answer/{page}')}?{query}", typed | more)
-    (answer,) = rows(Response)
-    assert answer.channel_id == next(c.id for c in rows(Channel) if c.is_default)
-
-
-def test_an_editor_who_answers_like_anybody_is_no_paper(visitor, survey, paper):
-    sign_in(visitor, Role.EDITOR)
-    seen = visitor.get(f"{url(survey)}?c={paper.code}")
-    ticket = next(i.get("value") for i in seen.all("input") if i.get("name") == "_ticket")
-    visitor.follow(url(survey, "answer/p1"), PAGE_1 | {"_ticket": ticket, "c": paper.code})
-    assert rows(ResponseDraft)[0].channel_id != paper.id
-
-
-@pytest.mark.parametrize("role", [Role.ANALYST, Role.MODERATOR, None])
-@pytest.mark.parametrize("is_mine", [True, False])
-def test_only_editors_of_the_process_key_in(app, visitor, survey, role, is_mine):
-    editor = Visitor(app)
-    sign_in(editor, Role.EDITOR, email="eeva@lintukorpi.test")
-    first, _second = pages_of(editor, survey)
-    if role is not None or not is_mine:
-        process = survey.process if is_mine else make_process(slug="muu")
-        sign_in(visitor, role or Role.EDITOR, process=process)
-    refused = {303, 403, 404}
-    assert visitor.raw("GET", manage(survey), expect=None).status_code in refused
-    assert visitor.raw("POST", manage(survey), expect=None, data=PAPER).status_code in refused
-    assert visitor.raw("POST", first, expect=None, data=PAGE_1).status_code in refused
-    assert visitor.raw("GET", first, expect=None).status_code in refused
-    assert rows(ResponseDraft) == rows(Response) == []
-
-
-def test_what_is_keyed_in_has_no_link_and_is_never_where_others_are_counted(visitor, survey, paper):
-    sign_in(visitor, Role.EDITOR)
-    place = manage(survey, f"links/{paper.code}")
-    assert paper.code not in visitor.get(manage(survey, "links")).words("main")
-    visitor.raw("GET", f"{place}/qr.svg", expect=404)
-    visitor.get(f"{place}/poster", expect=404)
-    visitor.post(f"{place}/default", expect=404)
-    visitor.get(place)
-    visitor.get(f"{place}/delete")
-    visitor.follow(f"{place}/delete", {})
-    key_in(visitor, survey)
-    assert [each.source for each in rows(Channel)] == [None, Source.PAPER]
-
-
-def test_a_renamed_source_stays_what_it_is(visitor, survey, paper):
-    sign_in(visitor, Role.EDITOR)
-    visitor.follow(manage(survey, f"links/{paper.code}"), {"name-fi": "Kirjeet"})
-    key_in(visitor, survey)
-    assert rows(Response)[0].channel_id == paper.id
-    assert len(rows(Channel)) == 2
-
-
-def test_a_resident_before_and_after_takes_nothing_from_the_sheet(visitor, survey):
-    """Who keys in may answer for themselves, too, once from their device."""
-    sign_in(visitor, Role.EDITOR)
-    key_in(visitor, survey)
-    seen = visitor.get(url(survey))
-    ticket = next(i.get("value") for i in seen.all("input") if i.get("name") == "_ticket")
-    visitor.follow(url(survey, "answer/p1"), PAGE_1 | {"_ticket": ticket})
-    visitor.follow(url(survey, "answer/p2"), PAGE_2 | {"_ticket": ticket})
-    key_in(visitor, survey)
-    assert len(rows(Response)) == 3
-    assert len(rows(LedgerEntry)) == 1
