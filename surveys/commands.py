@@ -29,7 +29,7 @@ from surveys.interchange.summary import document, refusal
 from surveys.interchange.words import sentence
 from surveys.interchange.writing import FORMATS
 from surveys.interchange.xlsform.container import LARGEST_FILE
-from surveys.services import exporting, importing, recounting
+from surveys.services import counting, exporting, importing, recounting
 from surveys.services.downloading import note_download
 from surveys.wording import Speaker
 
@@ -42,13 +42,15 @@ group = AppGroup("surveys", help="Surveys and their answers.")
 def recount(activity: str, *, as_json: bool) -> None:
     """Count all answers of a survey anew and keep the figures."""
     try:
-        counts = recounting.recount(activity_named(activity).id, clock.now())
+        survey_id = activity_named(activity).id
+        recounting.recount(survey_id, clock.now())
     except NotFound:
         raise Refused(f"There is no survey {activity}.") from None
+    total = counting.read(survey_id, clock.now()).counts.responses
     if as_json:
-        click.echo(json.dumps({"activity": activity, "responses": counts.responses}))
+        click.echo(json.dumps({"activity": activity, "responses": total}))
         return
-    click.echo(f"Counted {counts.responses} responses.")
+    click.echo(f"Counted {total} responses.")
 
 
 @group.command("export")

@@ -1,6 +1,6 @@
 """Background work of all activities."""
 
-from contextlib import suppress
+import logging
 from datetime import datetime, timedelta
 
 from participation.activities import queries
@@ -13,16 +13,29 @@ from participation.platform.extensions import db
 from participation.platform.feature import Job
 from participation.platform.transactions import unit_of_work
 
+log = logging.getLogger("yhes.jobs")
+
 
 def release_results(now: datetime) -> int:
-    """Make the first release of what has closed and has public results; return how many."""
+    """Make the first release of what has closed and has public results; return how many.
+
+    One that fails keeps no other back; it is tried again the next time.
+    """
     total = 0
     for activity_id in db.session.scalars(queries.closed_without_release(now)).all():
-        with suppress(StillCounting), unit_of_work():
-            found = db.session.get_one(Activity, activity_id)
-            if found.kind in kinds():
-                total += release_closed(found, now) is not None
+        try:
+            total += _release(activity_id, now)
+        except StillCounting:
+            continue
+        except Exception as error:
+            log.exception("a release was not made", extra={"kind": type(error).__name__})
     return total
+
+
+def _release(activity_id: int, now: datetime) -> bool:
+    with unit_of_work():
+        found = db.session.get_one(Activity, activity_id)
+        return found.kind in kinds() and release_closed(found, now) is not None
 
 
 def decide_releases(now: datetime) -> int:

@@ -42,6 +42,14 @@ class TooFewNew(Conflict):
     """So few answers came since the last release that it must wait; `facts["lacking"]` more."""
 
 
+class Overtaken(Conflict):
+    """What was decided of a release stands on other answers, or another release came since."""
+
+
+class NotDecided(Conflict):
+    """A fault of ours kept a release from being decided."""
+
+
 class TooManySplits(Conflict):
     """Results are split by too many things at once; `facts["most"]`."""
 

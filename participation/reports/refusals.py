@@ -4,7 +4,7 @@ from participation.platform.refusals import Conflict
 
 
 class Outdated(Conflict):
-    """Somebody else has changed the same piece since; `piece` is what it is now, or nothing."""
+    """Somebody has changed the same thing since; `piece` is what it is now, if it is a piece."""
 
 
 class NothingToUndo(Conflict):

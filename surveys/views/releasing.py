@@ -7,33 +7,21 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import Markup
 
-from participation.activities.domain.disclosure import WEIGHTS, key
+from participation.activities.domain.disclosure import key
 from participation.activities.domain.findings import Finding
 from participation.activities.kinds import Subject
 from participation.activities.models import Activity, Release, ReleaseDraft
 from participation.activities.policy import may_edit_activity
 from participation.activities.queries import release_numbered
-from participation.activities.refusals import (
-    NotReleasable,
-    NoWeighting,
-    SamePeople,
-    StillCounting,
-    TooFewNew,
-    TooManySplits,
-    WeighedGroups,
-    WeighedHidden,
-    WeighedOtherwise,
-)
+from participation.activities.refusals import Overtaken, StillCounting
 from participation.activities.services import drafting, releasing
 from participation.activities.services.releasing import Choice, Drafted
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now
 from participation.platform.extensions import db
 from participation.platform.jobs.queue import nudge
-from participation.platform.refusals import Refusal
 from participation.platform.transactions import after_commit, unit_of_work
 from participation.platform.web.languages import plain
 from surveys.cut_words import facts
@@ -44,21 +32,11 @@ from surveys.histories import with_versions
 from surveys.services import splitting, weighting
 from surveys.services.published import Published
 from surveys.views.public_results import split_of
+from surveys.views.release_refusals import REFUSALS, offered, refused_words
 from surveys.views.results import bp, label_of, survey_named
 
 JOB = "activities.decide"
 PUBLISH = "/<language:lang>/manage/a/<activity>/results/publish"
-REFUSALS = (
-    NotReleasable,
-    NoWeighting,
-    SamePeople,
-    StillCounting,
-    TooFewNew,
-    TooManySplits,
-    WeighedGroups,
-    WeighedHidden,
-    WeighedOtherwise,
-)
 
 
 @bp.route(PUBLISH, methods=["GET", "POST"], endpoint="publish")
@@ -75,9 +53,11 @@ def publish(activity: str) -> ResponseReturnValue:
     elif form.validate_on_submit() and "change" not in request.form:
         try:
             return _go_on(found, form, moment)
+        except Overtaken:
+            return _planned(found, form.choice(), moment)
         except REFUSALS as refusal:
             db.session.rollback()
-            form.splits.errors = [_refused(refusal, form)]
+            form.splits.errors = [refused_words(refusal, form)]
     return render_template(
         "surveys/manage/release.html",
         activity=found,
@@ -95,8 +75,8 @@ def _looked(
         return render_template("surveys/manage/release_waiting.html", activity=activity)
     if "refused" in looked.decided:
         refusals = {each.__name__: each for each in REFUSALS}
-        kind = refusals.get(looked.decided["refused"], NotReleasable)
-        form.splits.errors = [_refused(kind(**looked.decided["facts"]), form)]
+        kind = refusals.get(looked.decided["refused"], StillCounting)
+        form.splits.errors = [refused_words(kind(**looked.decided["facts"]), form)]
         return ""
     return _previewed(activity, form, drafting.drafted_of(looked), moment)
 
@@ -137,7 +117,7 @@ def _previewed(
         drafted=drafted,
         shown=Published(_unmade(activity, drafted, form, moment), drafted.findings),
         hidden=_hidden(drafted, activity.least_people),
-        split_words=_offered(form),
+        split_words=offered(form),
     )
 
 
@@ -218,67 +198,8 @@ def _plain(finding: Finding) -> str:
     return Markup(label_of(finding)).striptags()  # noqa: S704 -- escaped where it is made
 
 
-def _offered(form: ReleaseForm) -> dict[str, Any]:
-    return {value: label for value, label, *_more in form.splits.iter_choices()}
-
-
 def _words(each: Subject) -> str:
     return facts().get(each.code) or str(plain(each.label))
-
-
-def _refused(refusal: Refusal, form: ReleaseForm) -> Any:
-    """Say why there is no release, and what to do."""
-    if isinstance(refusal, TooFewNew):
-        return ngettext(
-            "Wait for at least %(lacking)s more answer: what few new answers say could be worked "
-            "out. Until then you can show less than the newest release does, not more.",
-            "Wait for at least %(lacking)s more answers: what few new answers say could be worked "
-            "out. Until then you can show less than the newest release does, not more.",
-            refusal.facts["lacking"],
-            lacking=refusal.facts["lacking"],
-        )
-    if isinstance(refusal, SamePeople):
-        names = {**_offered(form), WEIGHTS: _("Weights")}
-        first, second = (names.get(name, name) for name in refusal.facts["splits"])
-        return _(
-            "“%(first)s” and “%(second)s” have groups of almost the same people. Choose one of "
-            "them.",
-            first=first,
-            second=second,
-        )
-    if isinstance(refusal, WeighedGroups | WeighedHidden | WeighedOtherwise | NoWeighting):
-        return _refused_weights(refusal, form)
-    if isinstance(refusal, TooManySplits):
-        return _("Choose at most %(most)s groupings.", most=refusal.facts["most"])
-    if isinstance(refusal, StillCounting):
-        return _("Answers are being counted at this moment. Try again in a minute.")
-    return _("Results can be published when the survey has closed and everybody may see them.")
-
-
-def _refused_weights(refusal: Refusal, form: ReleaseForm) -> Any:
-    """Say why no weighted figures can be released, and what to do."""
-    names = {
-        **_offered(form),
-        **{value: label for value, label, *_m in form.subjects.iter_choices()},
-    }
-    if isinstance(refusal, WeighedGroups):
-        return _(
-            "People are weighted by “%(question)s”, so they cannot also be grouped by it, in this "
-            "release or an earlier one: hidden numbers could be worked out. Choose one of the two.",
-            question=", ".join(names.get(name, name) for name in refusal.facts["splits"]),
-        )
-    if isinstance(refusal, WeighedHidden):
-        return _(
-            "Numbers of “%(question)s” are hidden, and people are weighted by it: weighted figures "
-            "could tell them. Leave that question out of the release, or do without weights.",
-            question=", ".join(names.get(name, name) for name in refusal.facts["subjects"]),
-        )
-    if isinstance(refusal, WeighedOtherwise):
-        return _(
-            "An earlier release was weighted by other questions. Figures weighted in two ways "
-            "could tell hidden numbers, so weights must be by the same questions as then."
-        )
-    return _("The weights do not tell enough people apart. Work them out anew, or do without.")
 
 
 @bp.route(f"{PUBLISH}/<int:number>/correct", methods=["GET", "POST"])

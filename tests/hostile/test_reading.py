@@ -5,7 +5,14 @@ import pytest
 from tests.hostile.town import STATES, addresses
 
 
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize(
+    "language",
+    [
+        "fi",
+        pytest.param("sv", marks=pytest.mark.prove),
+        pytest.param("en", marks=pytest.mark.prove),
+    ],
+)
 def test_every_page_opens_and_writes_nothing(boss, town, language):
     found = {}
     for rule, url in addresses(boss.app, town, language=language):

@@ -14,7 +14,7 @@ from surveys import queries
 from surveys.services import open_answers, redacting
 from surveys.services.counting import rebuild
 from tests.staff import actor_of, make_person, sign_in
-from tests.surveys.factories_counting import ONE_ANSWER, closed, make_version, respond
+from tests.surveys.factories_counting import ONE_ANSWER, closed, make_version, respond_each
 
 KINDS = {"pdf": b"%PDF", "docx": b"PK", "pptx": b"PK", "xlsx": b"PK"}
 
@@ -22,8 +22,7 @@ KINDS = {"pdf": b"%PDF", "docx": b"PK", "pptx": b"PK", "xlsx": b"PK"}
 def asked(people=12, process=None, **changes):
     activity = closed(process=process, **changes) if process else closed(**changes)
     version = make_version(activity)
-    for _ in range(people):
-        respond(version, ONE_ANSWER)
+    respond_each(version, [ONE_ANSWER] * people)
     db.session.commit()
     return activity
 
@@ -79,8 +78,7 @@ def keep(visitor, place, deed="keep", **what):
 
 def answered_more(activity, times=3, **words):
     version = queries.current_version(activity.id)
-    for _ in range(times):
-        respond(version, ONE_ANSWER | words)
+    respond_each(version, [ONE_ANSWER | words] * times)
     rebuild(activity.id, now())
     db.session.commit()
 

@@ -16,6 +16,7 @@ from tests.reports.composing import (
     answered_more,
     asked,
     began,
+    changed,
     finished,
     keep,
     public,
@@ -104,6 +105,18 @@ def test_later_changes_wait_until_it_is_published_again(visitor):
     assert "Something new" not in visitor.get(public(place)).words()
     assert "You have changed it since" in visitor.get(place).words()
     publish(visitor, place)
+    assert "Something new" in visitor.get(public(place)).words()
+
+
+def test_nothing_is_published_that_its_editor_has_not_looked_at(visitor):
+    place = finished(visitor, released(asked()))
+    added(visitor, place, "text", **text("Vanhaa", "Gammalt", "Something old"))
+    looked = changed(visitor, place, "publish")
+    added(visitor, place, "text", **text("Uutta", "Nytt", "Something new"))
+    page = visitor.post(f"{place}/publish", looked, expect=200)
+    assert "has changed since you opened the page" in page.words()
+    assert report().published is None
+    visitor.post(f"{place}/publish", changed(visitor, place, "publish"), expect=302)
     assert "Something new" in visitor.get(public(place)).words()
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from participation.reports.csv import RFC_4180
-from participation.reports.docx.writer import MOST_COLUMNS
+from participation.reports.docx.pages import MOST_COLUMNS
 from participation.reports.domain.exhibits import Kind
 from participation.reports.domain.laid import portions
 from participation.reports.html import html

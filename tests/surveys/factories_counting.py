@@ -1,5 +1,6 @@
 """Questionnaires, versions and responses for tests of counting, results and files."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
@@ -11,6 +12,7 @@ from participation.platform.i18n.text import Text
 from surveys.domain.questionnaire import Option, Page, Question, Questionnaire, Row
 from surveys.models import QuestionnaireVersion, Response, Survey
 from surveys.services import pending
+from surveys.services.responses import Given, insert_many
 from tests.factories import make_activity, save, text
 
 DAY = date(2026, 8, 12)
@@ -86,6 +88,15 @@ def make_version(
 def make_response(version: QuestionnaireVersion, /, **answers: Any) -> Response:
     """A response that waits to be counted."""
     return respond(version, answers or ONE_ANSWER)
+
+
+def respond_each(
+    version: QuestionnaireVersion, many: Iterable[dict[str, Any]], channel_id: int | None = None
+) -> None:
+    """A response for each of many answers, stored at once."""
+    common = {"version_id": version.id, "channel_id": channel_id, "language": "fi", "day": DAY}
+    insert_many(version.survey_id, [Given(**common, answers=answers) for answers in many])
+    db.session.commit()
 
 
 def respond(version: QuestionnaireVersion, answers: dict[str, Any], **changes: Any) -> Response:

@@ -7,14 +7,13 @@ from participation.platform.extensions import db
 from tests.surveys.factories_counting import (
     ONE_ANSWER,
     make_version,
-    respond,
+    respond_each,
 )
 
 
 def filled(activity, people=6, asked=None, **answers):
     version = make_version(activity, asked) if asked else make_version(activity)
-    for _ in range(people):
-        respond(version, answers or ONE_ANSWER)
+    respond_each(version, [answers or ONE_ANSWER] * people)
     return version
 
 

@@ -22,7 +22,7 @@ from tests.surveys.factories_counting import (
     make_version,
     options,
     questionnaire,
-    respond,
+    respond_each,
     rows,
 )
 
@@ -46,9 +46,8 @@ EARLIER = questionnaire(
 
 def answers(version, park, bus, *, area="north"):
     for wish, many in (("park", park), ("bus", bus)):
-        for _ in range(many):
-            said = {"area": area, "wish": wish, "age": 40, "service": {"school": "good"}}
-            respond(version, said)
+        said = {"area": area, "wish": wish, "age": 40, "service": {"school": "good"}}
+        respond_each(version, [said] * many)
 
 
 @pytest.fixture

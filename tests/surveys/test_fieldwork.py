@@ -12,7 +12,7 @@ from surveys.domain.fieldwork import fielded
 from surveys.domain.weighting import Respect
 from tests.factories import make_activity, make_municipality, save, text
 from tests.staff import sign_in
-from tests.surveys.factories_counting import ask, make_version, options, questionnaire, respond
+from tests.surveys.factories_counting import ask, make_version, options, questionnaire, respond_each
 
 AGE = Respect(question="age", variable="age_band")
 PEOPLE = {"young": 9, "old": 91}
@@ -89,9 +89,8 @@ def url(activity, language="en"):
 def answered(activity, young, old):
     version = make_version(activity, ASKED)
     for age, many in (("young", young), ("old", old)):
-        for _ in range(many):
-            channel = {"channel_id": activity.channels[0].id}
-            respond(version, {"age": age, "gender": "woman"}, **channel)
+        answers = [{"age": age, "gender": "woman"}] * many
+        respond_each(version, answers, activity.channels[0].id)
 
 
 def test_nobody_has_answered_yet(visitor, activity):

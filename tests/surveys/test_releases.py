@@ -33,6 +33,7 @@ from tests.surveys.factories_counting import (
     options,
     questionnaire,
     respond,
+    respond_each,
 )
 
 NUMBERS = count()
@@ -52,8 +53,7 @@ def _municipality(app):
 
 def answered(version, number, area="north", plan="yes", home=None):
     homes = {"north": "up", "south": "down", "east": "right"}
-    for _ in range(number):
-        respond(version, {"area": area, "plan": plan, "home": home or homes[area]})
+    respond_each(version, [{"area": area, "plan": plan, "home": home or homes[area]}] * number)
 
 
 def surveyed(**changes):

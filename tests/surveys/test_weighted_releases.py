@@ -36,6 +36,7 @@ from tests.surveys.factories_counting import (
     options,
     questionnaire,
     respond,
+    respond_each,
     rows,
 )
 
@@ -60,20 +61,20 @@ def _municipality(app):
 
 
 def answered(version, people=None):
-    for (gender, plan), number in (people or PEOPLE).items():
-        for n in range(number):
-            step = "1" if plan == "yes" else "2"
-            respond(
-                version,
-                {
-                    "gender": gender,
-                    "plan": plan,
-                    "town": "x" if n % 2 else "y",
-                    "many": ["k", "l"] if plan == "yes" else ["k"],
-                    "grid": {"r": step},
-                },
-            )
-    db.session.commit()
+    respond_each(
+        version,
+        [
+            {
+                "gender": gender,
+                "plan": plan,
+                "town": "x" if n % 2 else "y",
+                "many": ["k", "l"] if plan == "yes" else ["k"],
+                "grid": {"r": "1" if plan == "yes" else "2"},
+            }
+            for (gender, plan), number in (people or PEOPLE).items()
+            for n in range(number)
+        ],
+    )
 
 
 def surveyed(people=None, *, weights=True):
@@ -158,8 +159,8 @@ def test_classes_of_the_same_people_as_a_group_are_refused(app):
     activity = closed(process=make_process(slug=f"w{next(NUMBERS)}"))
     version = make_version(activity, ASKED)
     for gender, number in (("woman", 110), ("man", 50)):
-        for _ in range(number):
-            respond(version, {"gender": gender, "town": "x" if gender == "man" else "y"})
+        answers = {"gender": gender, "town": "x" if gender == "man" else "y"}
+        respond_each(version, [answers] * number)
     db.session.commit()
     weigh(activity)
     with pytest.raises(SamePeople):

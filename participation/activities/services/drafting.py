@@ -4,6 +4,7 @@ The decision is kept until somebody publishes it or chooses anew. It is publishe
 at, or not at all: with other answers, or another release since, it is decided again.
 """
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -11,9 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from participation.activities.domain.findings import Finding
-from participation.activities.kinds import kind_of
 from participation.activities.models import Activity, ReleaseDraft
-from participation.activities.queries import newest_release
+from participation.activities.refusals import NotDecided
 from participation.activities.services import releasing
 from participation.activities.services.releasing import Choice, Drafted
 from participation.platform.extensions import db
@@ -23,6 +23,8 @@ from participation.platform.transactions import unit_of_work
 
 # So many questions, each in so many groupings, are decided within a request.
 FEW = 8
+
+log = logging.getLogger("yhes.jobs")
 
 
 def takes_long(choice: Choice, subjects: int) -> bool:
@@ -53,7 +55,7 @@ def decided(activity: Activity, choice: Choice, now: datetime) -> Drafted | None
     row = planned(activity)
     if row is None or not row.decided or "refused" in row.decided:
         return None
-    if row.choice != to_json(choice) or row.decided["base"] != _base(activity):
+    if row.choice != to_json(choice) or tuple(row.decided["base"]) != releasing.base_of(activity):
         return None
     releasing.check_allowed(activity, now)
     return _drafted(row.decided)
@@ -78,7 +80,11 @@ def decide_next(now: datetime) -> bool:
     if row is None:
         return False
     name, activity = row.public_id, db.session.get_one(Activity, row.activity_id)
-    found = _decide(activity, from_json(row.choice), now)
+    try:
+        found = _decide(activity, from_json(row.choice), now)
+    except Exception as error:
+        log.exception("a release was not decided", extra={"kind": type(error).__name__})
+        found = {"refused": NotDecided.__name__, "facts": {}}
     db.session.rollback()
     with unit_of_work():
         mine = sa.update(ReleaseDraft).where(ReleaseDraft.public_id == name)
@@ -87,14 +93,14 @@ def decide_next(now: datetime) -> bool:
 
 
 def _decide(activity: Activity, choice: Choice, now: datetime) -> dict[str, Any]:
-    base = _base(activity)
+    base = releasing.base_of(activity)
     try:
         found = releasing.draft(activity, choice, now)
     except Refusal as refusal:
         facts = {k: v for k, v in refusal.facts.items() if isinstance(v, int | str | list | tuple)}
         return {"refused": type(refusal).__name__, "facts": facts}
     return {
-        "base": base,
+        "base": list(base),
         "findings": [each.to_json() for each in found.findings],
         "true": [each.to_json() for each in found.true],
         "memory": dict(found.memory),
@@ -103,13 +109,6 @@ def _decide(activity: Activity, choice: Choice, now: datetime) -> dict[str, Any]
         "weights": dict(found.weights),
         "is_narrowed": found.is_narrowed,
     }
-
-
-def _base(activity: Activity) -> list[int]:
-    """Return what a decision stands on: the newest release, and how many answers there are."""
-    newest = newest_release(activity.id)
-    people = kind_of(activity).participants([activity]).get(activity.id, 0)
-    return [newest.number if newest else 0, people]
 
 
 def _drafted(stored: Mapping[str, Any]) -> Drafted:
@@ -121,6 +120,7 @@ def _drafted(stored: Mapping[str, Any]) -> Drafted:
         responses=stored["responses"],
         weights=stored["weights"],
         is_narrowed=stored["is_narrowed"],
+        base=tuple(stored["base"]),
     )
 
 

@@ -17,8 +17,10 @@ from participation.activities.domain.findings import Finding
 from participation.activities.domain.state import State
 from participation.activities.kinds import kind_of
 from participation.activities.models import Activity, Correction, Release, ResultVisibility
+from participation.activities.queries import newest_release
 from participation.activities.refusals import (
     NotReleasable,
+    Overtaken,
     SamePeople,
     StillCounting,
     TooFewNew,
@@ -56,7 +58,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """A release that has not been made: what it would tell, and of what."""
+    """A release that has not been made: what it would tell, and of what.
+
+    `base` is what it stands on if it was decided beforehand; see `base_of`.
+    """
 
     findings: tuple[Finding, ...]
     memory: Mapping[str, Any]
@@ -65,6 +70,14 @@ class Drafted:
     responses: int
     weights: Mapping[str, Any] = field(default_factory=dict)
     is_narrowed: bool = False
+    base: tuple[int, ...] = ()
+
+
+def base_of(activity: Activity) -> tuple[int, ...]:
+    """Return what a decision stands on: the newest release, the answers and the minimum."""
+    newest = newest_release(activity.id)
+    people = kind_of(activity).participants([activity]).get(activity.id, 0)
+    return newest.number if newest else 0, people, activity.least_people
 
 
 def releases_of(activity_id: int) -> sa.Select[Release]:
@@ -182,8 +195,12 @@ def release(
     actor: Actor,
     drafted: Drafted | None = None,
 ) -> Release:
-    """Make results public, as they were decided before if they were."""
+    """Make results public, as they were decided before if they were and nothing has changed."""
     db.session.refresh(activity, with_for_update=True)
+    if drafted is not None:
+        check_allowed(activity, now)
+        if drafted.base != base_of(activity):
+            raise Overtaken
     found = _written(activity, choice, now, drafted)
     record(
         actor,

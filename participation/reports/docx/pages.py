@@ -38,8 +38,10 @@ class Pages:
             self._dress()
         self._styles = {style.name for style in self.file.styles}
         self.wide = min(WIDE, self._room())
+        # Files round lengths: what is a hair narrower is as wide.
         narrow = max(2, int(self.wide / Cm(2.2)))
-        self.most_columns = MOST_COLUMNS if self.wide == WIDE else min(MOST_COLUMNS, narrow)
+        is_whole = self.wide > WIDE - Cm(0.1)
+        self.most_columns = MOST_COLUMNS if is_whole else min(MOST_COLUMNS, narrow)
         self._speak(language)
 
     def _room(self) -> int:

@@ -9,7 +9,7 @@ from participation.platform.web.choices import choices
 from participation.platform.web.forms import Form
 from participation.platform.web.languages import current_language
 from participation.platform.web.site import site
-from participation.reports.forms.pieces import TOO_LONG
+from participation.reports.forms.pieces import TOO_LONG, MarkedForm
 
 
 class BeginForm(Form):
@@ -20,6 +20,10 @@ class BeginForm(Form):
         [HasWords(_("Enter what the report is called.")), NotTooLong(TOO_LONG)],
         longest=200,
     )
+
+
+class PublishForm(MarkedForm):
+    """The will to publish what was looked at."""
 
 
 class TakeForm(Form):

@@ -16,6 +16,7 @@ from participation.reports.domain.blocks import FindingBlock, PickedBlock
 from participation.reports.domain.composed import (
     Composed,
     Piece,
+    mark_of,
     spoken_of,
     unfinished,
     unkept,
@@ -23,7 +24,7 @@ from participation.reports.domain.composed import (
 from participation.reports.domain.document import Document
 from participation.reports.domain.live import figure
 from participation.reports.models import Report
-from participation.reports.refusals import NotForEverybody
+from participation.reports.refusals import NotForEverybody, Outdated
 from participation.reports.services.composing import composed_of
 from participation.reports.services.gathering import (
     Gathered,
@@ -65,6 +66,17 @@ class Edition:
     def document(self, language: str) -> Document:
         """Return it as a document."""
         return document_of(self.report, self.title, self.composed, self.gathered, language)
+
+    @property
+    def releases(self) -> dict[str, int]:
+        """The releases that its figures are from, by activity."""
+        names, found = self.composed.activities(home_of(self.report)), self.gathered.releases
+        return {name: found[name].number for name in names if name in found}
+
+    @property
+    def mark(self) -> str:
+        """The mark of all that everybody would read."""
+        return mark_of([self.title.to_json(), self.composed.to_json(), self.releases])
 
 
 def drafted(report: Report, now: datetime) -> Edition:
@@ -108,19 +120,24 @@ def _of_piece(piece: Piece, edition: Edition, findings: Mapping[str, Any]) -> It
             yield Lacking(lack=Lack.FIGURE, piece=piece.name, of=each.written)
 
 
-def publish(report: Report, languages: tuple[str, ...], *, actor: Actor, now: datetime) -> None:
-    """Show the report to everybody, as it is at this moment; later changes wait."""
+def publish(
+    report: Report, languages: tuple[str, ...], *, actor: Actor, now: datetime, seen: str = ""
+) -> None:
+    """Show the report to everybody, as it is at this moment; later changes wait.
+
+    `seen` is the mark of what somebody looked at: what has changed since must be looked at too.
+    """
     db.session.refresh(report, with_for_update={"of": Report})
     edition = drafted(report, now)
+    if seen and seen != edition.mark:
+        raise Outdated
     if lacks := lacking(edition, languages):
         raise NotForEverybody(lacks=lacks)
-    names = edition.composed.activities(home_of(report))
-    releases = {name: edition.gathered.releases[name].number for name in names}
     report.edition = {
         "format": 1,
         "title": report.title.to_json(),
         "document": edition.composed.to_json(),
-        "releases": releases,
+        "releases": edition.releases,
         "revision": report.revision,
     }
     report.published = now
@@ -130,7 +147,7 @@ def publish(report: Report, languages: tuple[str, ...], *, actor: Actor, now: da
         "report.publish",
         f"report:{report.public_id}",
         process_id=report.process_id,
-        after={"releases": releases},
+        after={"releases": edition.releases},
     )
 
 

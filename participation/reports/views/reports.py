@@ -19,11 +19,11 @@ from participation.platform.web.site import site
 from participation.processes.models import Process
 from participation.processes.policy import may_see_process
 from participation.processes.queries import process_named
-from participation.reports.forms.reports import BeginForm, TakeForm
+from participation.reports.forms.reports import BeginForm, PublishForm, TakeForm
 from participation.reports.models import Report
 from participation.reports.policy import may_begin_report, may_publish_report, may_report
 from participation.reports.queries import report_named, reports_of
-from participation.reports.refusals import NotForEverybody
+from participation.reports.refusals import NotForEverybody, Outdated
 from participation.reports.services import composing, sharing, starting
 from participation.reports.services.composing import composed_of
 from participation.reports.services.gathering import document_of, gathered_now
@@ -132,21 +132,25 @@ def _note(report: Report, form: TakeForm) -> None:
 @requires(may_publish_report, report_named)
 def publish(report: str) -> ResponseReturnValue:
     """Show what everybody would read and what keeps it from them; publish it."""
-    found, form, moment = report_named(report), ConfirmForm(), now()
+    found, form, moment = report_named(report), PublishForm(), now()
+    languages = site().required_languages
     if form.validate_on_submit():
         try:
             with unit_of_work():
-                sharing.publish(found, site().required_languages, actor=actor(), now=moment)
+                sharing.publish(found, languages, actor=actor(), now=moment, seen=form.seen)
             flash(_("Everybody can read the report now."))
             return redirect(url_for(".edit", report=report))
         except NotForEverybody:
             flash(_("The report cannot be published yet. See below why."))
+        except Outdated:
+            flash(_("The report has changed since you opened the page. Look at it once more."))
     edition = sharing.drafted(found, moment)
     return render_template(
         "reports/manage/publish.html",
         report=found,
         form=form,
-        lacks=sharing.lacking(edition, site().required_languages),
+        mark=edition.mark,
+        lacks=sharing.lacking(edition, languages),
         words=LACKS,
         shown=report_html(edition.document(current_language())),
     )
