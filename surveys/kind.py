@@ -35,6 +35,7 @@ class SurveyKind:
     start_endpoint = "surveys.answer"
     results_endpoint = "surveys_results.public"
     print_endpoint = "surveys.printable"
+    key_in_endpoint = "surveys_manage.key_in"
     tabs: Sequence[Tab] = (
         Tab(_("Questions"), "surveys_manage.questions"),
         Tab(_("Translations"), "surveys_manage.translate"),

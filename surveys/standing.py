@@ -18,7 +18,11 @@ _CHANNEL = sa.bindparam("channel", type_=sa.String)
 
 _channel = (
     sa.select(Channel.id)
-    .where(Channel.activity_id == _SURVEY, sa.or_(Channel.code == _CHANNEL, Channel.is_default))
+    .where(
+        Channel.activity_id == _SURVEY,
+        Channel.source.is_(None),  # that one is for staff to give
+        sa.or_(Channel.code == _CHANNEL, Channel.is_default),
+    )
     .order_by((Channel.code == _CHANNEL).desc())
     .limit(1)
     .scalar_subquery()

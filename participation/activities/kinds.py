@@ -85,7 +85,11 @@ class Weighed:
 
 
 class ActivityKind(Protocol):
-    """One kind of activity. `print_endpoint` is the page to fill in on paper, if there is one."""
+    """One kind of activity.
+
+    `print_endpoint` is the page to fill in on paper, `key_in_endpoint` the one on which staff key
+    in what came on paper or by telephone; either may be empty.
+    """
 
     key: str
     title: Any
@@ -93,6 +97,7 @@ class ActivityKind(Protocol):
     start_endpoint: str
     results_endpoint: str
     print_endpoint: str
+    key_in_endpoint: str
     tabs: Sequence[Tab]
 
     def create(self, activity: Activity) -> None:

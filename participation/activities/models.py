@@ -31,6 +31,13 @@ class ResultVisibility(StrEnum):
     AFTER_CLOSING = "after_closing"
 
 
+class Source(StrEnum):
+    """How an answer came that staff keyed in."""
+
+    PAPER = "paper"
+    TELEPHONE = "telephone"
+
+
 # Colleagues know one another better than residents do.
 FEWEST = 5
 LEAST_PEOPLE = {AccessLevel.STAFF: 10}
@@ -101,9 +108,13 @@ class Activity(Base):
 
 
 class Channel(Base):
-    """A way to an activity with a link of its own: web site, e-mail, letter, service point."""
+    """A way to an activity with a link of its own: web site, e-mail, letter, service point.
+
+    One with a `source` has no link: only what staff key in is counted there.
+    """
 
     __tablename__ = "channel"
+    __table_args__ = (sa.Index(None, "activity_id", "source", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True, default=public_id, comment="in /c/{code}")
@@ -112,6 +123,7 @@ class Channel(Base):
     )
     name: Mapped[Text]
     is_default: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[Source | None] = mapped_column(comment="of answers that staff key in")
 
     activity: Mapped[Activity] = relationship(back_populates="channels")
 

@@ -57,9 +57,18 @@ def channel_named(activity: Activity, code: str) -> Channel:
     return found
 
 
+def link_named(activity: Activity, code: str) -> Channel:
+    """Return the activity's own channel with a code, if it has a link, or refuse."""
+    found = channel_named(activity, code)
+    if found.source is not None:
+        raise NotFound
+    return found
+
+
 def activity_behind(code: str) -> Activity:
     """Return the activity a channel's link leads to, or refuse."""
-    found = db.session.scalar(sa.select(Activity).join(Channel).where(Channel.code == code))
+    linked = Channel.code == code, Channel.source.is_(None)
+    found = db.session.scalar(sa.select(Activity).join(Channel).where(*linked))
     if found is None:
         raise NotFound
     return found

@@ -64,7 +64,7 @@ def take(activity: str, page: str = "") -> ResponseReturnValue:
         return early
     if not posted_from_our_page(visit.ticket):
         return _expired_page(visit, page, moment)
-    return _settled(lambda: _take(visit, page, moment))
+    return settled(lambda: _take(visit, page, moment))
 
 
 @bp.post("/<language:lang>/a/<activity>/answer/<page>/autosave")
@@ -76,7 +76,7 @@ def autosave(activity: str, page: str) -> ResponseReturnValue:
     if not posted_from_our_page(visit.ticket):
         words = _("This page has been open too long to save by itself. Choose Continue to save.")
         return {"saved": False, "words": words}, 400
-    return _settled(lambda: _keep_quietly(visit, page, moment))
+    return settled(lambda: _keep_quietly(visit, page, moment))
 
 
 # Both look at the ticket themselves: an expired page must come back with what was typed.
@@ -84,7 +84,7 @@ csrf.exempt(take)
 csrf.exempt(autosave)
 
 
-def _settled(deed: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
+def settled(deed: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
     """Do a deed; if another tab did the same at the same moment, do it again knowing that."""
     try:
         return deed()
@@ -96,10 +96,10 @@ def _form() -> Form:
     return request.form.to_dict(flat=False)
 
 
-def _form_for(visit: Visit, sitting: Sitting, page: Page) -> Form:
-    """Return what was sent of a page; what a form of another version never asked stays as it is."""
+def form_for(shown: int | None, sitting: Sitting, page: Page) -> Form:
+    """Return what was sent of a page; what the version `shown` never asked stays as it is."""
     form = with_files(sitting, page, _form())
-    if visit.arrival.version in (None, sitting.version):
+    if shown in (None, sitting.version):
         return form
     return {**form, WITHHELD: [*form.get(WITHHELD, ()), *lacking(page, form)]}
 
@@ -162,7 +162,7 @@ def _take(visit: Visit, page: str, moment: datetime) -> ResponseReturnValue:
         if index is None:
             return leave(_off_the_page(sitting, moment), visit, sitting)
         here = sitting.page(index)
-        typed = with_page(sitting.typed, here, _form_for(visit, sitting, here))
+        typed = with_page(sitting.typed, here, form_for(visit.arrival.version, sitting, here))
         away = turned_away(sitting, typed, moment)
         if away:
             return leave(away, visit, sitting)
@@ -222,7 +222,7 @@ def _keep_quietly(visit: Visit, page: str, moment: datetime) -> ResponseReturnVa
         if turned_away(sitting, sitting.typed, moment):
             return {"saved": False, "words": _("This can no longer be answered.")}, 410
         here = sitting.page(index)
-        typed = with_page(sitting.typed, here, _form_for(visit, sitting, here))
+        typed = with_page(sitting.typed, here, form_for(visit.arrival.version, sitting, here))
         drafts.write(sitting, typed, language=current_language(), now=moment)
         drafts.keep(sitting)
         return leave({"saved": True}, visit, sitting)

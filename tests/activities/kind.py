@@ -20,6 +20,7 @@ class Hearing:
     start_endpoint = "activities.receipt"
     results_endpoint = "activities.receipt"
     print_endpoint = ""
+    key_in_endpoint = ""
     tabs: Sequence[Tab] = ()
 
     def __init__(self) -> None:

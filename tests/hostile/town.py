@@ -86,6 +86,8 @@ class Town:
             "key": "event",
             "number": "1",
             "subject": "area",
+            "source": "paper",
+            "sheet": "0" * 32,
             "comment": self.parts["comment"],
             **{name: self.parts[name] for name in ("answer", "group", "quote", "theme")},
             **{name: self.parts[name] for name in ("report", "piece")},

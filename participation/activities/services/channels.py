@@ -1,16 +1,29 @@
 """Add, rename and remove the ways to an activity, and choose the one of who names none."""
 
-from participation.activities.models import Activity, Channel
+from participation.activities.models import Activity, Channel, Source
 from participation.activities.refusals import DefaultChannel
 from participation.platform.access.actor import Actor
 from participation.platform.audit.log import record
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
 
+READY = {
+    Source.PAPER: Text({"fi": "Paperilomake", "sv": "Pappersblankett", "en": "Paper form"}),
+    Source.TELEPHONE: Text({"fi": "Puhelin", "sv": "Telefon", "en": "Telephone"}),
+}
 
-def add_channel(activity: Activity, name: Text, *, actor: Actor) -> Channel:
-    """Add a channel with a link of its own."""
-    channel = Channel(activity=activity, name=name)
+
+def channel_of(activity: Activity, source: Source, *, actor: Actor) -> Channel:
+    """Return the channel of answers that staff key in, made when it is first needed."""
+    found = (channel for channel in activity.channels if channel.source is source)
+    return next(found, None) or add_channel(activity, READY[source], source=source, actor=actor)
+
+
+def add_channel(
+    activity: Activity, name: Text, *, actor: Actor, source: Source | None = None
+) -> Channel:
+    """Add a channel: with a link of its own, unless it is of answers that staff key in."""
+    channel = Channel(activity=activity, name=name, source=source)
     db.session.add(channel)
     db.session.flush()
     record(

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from participation.activities.forms import ChannelForm
+from participation.activities.kinds import kind_of
 from participation.activities.policy import may_edit_activity, may_see_activity
-from participation.activities.queries import activity_named, channel_named
+from participation.activities.queries import activity_named, channel_named, link_named
 from participation.activities.services import channels as service
 from participation.activities.views.blueprint import bp
 from participation.activities.views.public import shown_language
@@ -33,7 +34,12 @@ def channels(activity: str) -> ResponseReturnValue:
     """List the links."""
     found = activity_named(activity)
     may_edit = may_edit_activity(actor(), found)
-    return render_template("activities/manage/channels.html", activity=found, may_edit=may_edit)
+    return render_template(
+        "activities/manage/channels.html",
+        activity=found,
+        may_edit=may_edit,
+        key_in_endpoint=kind_of(found).key_in_endpoint,
+    )
 
 
 @bp.route("/<language:lang>/manage/a/<activity>/links/new", methods=["GET", "POST"])
@@ -72,7 +78,7 @@ def rename(activity: str, code: str) -> ResponseReturnValue:
 @requires(may_edit_activity, activity_named)
 def make_default(activity: str, code: str) -> ResponseReturnValue:
     """Count those who come without a link of their own with this one."""
-    channel = channel_named(activity_named(activity), code)
+    channel = link_named(activity_named(activity), code)
     with unit_of_work():
         service.make_default(channel, actor=actor())
     flash(_("The link is now the one of those who come without one."))
@@ -99,7 +105,7 @@ def remove(activity: str, code: str) -> ResponseReturnValue:
 @requires(may_see_activity, activity_named)
 def qr(activity: str, code: str) -> ResponseReturnValue:
     """Draw a link as a QR code."""
-    channel = channel_named(activity_named(activity), code)
+    channel = link_named(activity_named(activity), code)
     drawn = io.BytesIO()
     made = segno.make(channel_address(channel.code), error="m", micro=False)
     made.save(drawn, kind="svg", scale=8, border=QUIET_ZONE, dark="#000", light="#fff")
@@ -114,6 +120,6 @@ def poster(activity: str, code: str) -> ResponseReturnValue:
     return render_template(
         "activities/manage/poster.html",
         activity=found,
-        channel=channel_named(found, code),
+        channel=link_named(found, code),
         shown=shown_language(found),
     )
