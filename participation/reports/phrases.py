@@ -166,6 +166,9 @@ NOTES: Mapping[str, Said] = {
         "The net score is the share of those who agree minus the share of those who disagree, "
         "from \N{MINUS SIGN}100 to 100."
     ),
+    "left_out_note": lambda label: _(
+        "Not in the chart, as figures of few people are hidden: %(label)s.", label=label
+    ),
     "others_note": lambda n, people: ngettext(
         "%(people)s person wrote words for “Other”.",
         "%(people)s people wrote words for “Other”.",

@@ -121,14 +121,15 @@ def _text(deck: Deck, group: _Words, foot: str) -> None:
 
 
 def _exhibit(deck: Deck, part: LaidExhibit, foot: str) -> None:
-    if part.hidden or not (part.charts or part.tables):
-        _text(deck, _Words(part.title, [part.hidden or part.base]), foot)
+    """Show a finding; one that is only a number of written answers needs no slide."""
+    if part.hidden:
+        _text(deck, _Words(part.title, [part.hidden]), foot)
         return
     if part.charts:
         for chart in _pieces(part.charts[0]):
             _chart(deck, part, chart, foot)
         return
-    for table in portions(part.tables[0], MOST_COLUMNS):
+    for table in portions(part.tables[0], MOST_COLUMNS) if part.tables else ():
         for start in range(0, len(table.rows), MOST_ROWS):
             rows = table.rows[start : start + MOST_ROWS]
             _table(deck, part, replace(table, rows=rows), foot)

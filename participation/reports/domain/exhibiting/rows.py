@@ -66,8 +66,15 @@ def stacked(finding: Finding, figures: Found) -> Iterator[Chart]:
         ),
         unit=Unit.SHARE,
         answered=finding.answered,
-        alternative=tuple(_ends(figures["rows"])),
+        alternative=(*_ends(figures["rows"]), *_left_out(figures["rows"], options)),
     )
+
+
+def _left_out(rows: Sequence[Found], options: Sequence[Found]) -> Iterator[Said]:
+    """Name the rows that are hidden and so are not drawn."""
+    for row in rows:
+        if "hidden" in row or (row["answered"] and not _is_told(row, options)):
+            yield phrase("left_out_note", label=label_of(row))
 
 
 def _is_told(row: Found, options: Sequence[Found]) -> bool:
