@@ -1,6 +1,6 @@
 """Every page, and every page that only a form leads to: three languages, three widths, two themes.
 
-`make test` meets every page in Finnish and looks at a third of them with a browser, in changing
+`make test` meets every page in Finnish and looks at a sixth of them with a browser, in changing
 widths and themes; `make prove` does so in every language, and looks at all of them on all screens.
 With SCREENS=1, pictures are taken into test-artifacts/screens/every-page.
 """
@@ -139,14 +139,14 @@ def slice_of(pages: Iterable[Shown], language: str) -> Iterator[tuple[Shown, Scr
     mine = LANGUAGES.index(language)
     for shown in pages:
         if turn(shown.key) % rarely(shown) == mine:
-            yield shown, SCREENS[(turn(shown.key) // 3 + mine) % len(SCREENS)]
+            yield shown, SCREENS[(turn(shown.key) // 6 + mine) % len(SCREENS)]
 
 
 def rarely(shown: Shown) -> int:
     """Tell in how many turns a page is looked at; what looks much like others, seldom."""
     is_much_like = shown.kind == DONE or shown.key.endswith(AGAIN)
     is_of_many_kinds = "add_question" in shown.key and shown.kind != PAGE
-    return 12 if is_much_like or is_of_many_kinds else 3
+    return 24 if is_much_like or is_of_many_kinds else 6
 
 
 def whole_of(pages: Iterable[Shown]) -> Iterator[tuple[Shown, Screen]]:
