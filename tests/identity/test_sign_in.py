@@ -210,6 +210,18 @@ def test_the_language_can_be_switched_while_signing_in_again(visitor, liisa):
     assert "Kept words" in answer.text
 
 
+def test_the_language_can_be_switched_before_sending_again(visitor, liisa):
+    url = "/fi/manage/people/invite"
+    page = visitor.post(url, {"name": "Kept words"}, expect=403, headers=SAME_SITE)
+    page = try_to_sign_in(visitor, expect=200, kept=hidden_fields(page)["kept"])
+    assert {e.get("form") for e in page.all("button") if e.get("name") == "_switch"} == {"again"}
+    switched = {"kept": hidden_fields(page)["kept"], "_switch": "sv"}
+    page = visitor.post("/sv/sign-in", switched, expect=200)
+    assert page.one("html").get("lang") == "sv"
+    assert url in [form.get("action") for form in page.all("form")]
+    assert hidden_fields(page)["name"] == "Kept words"
+
+
 def test_a_form_of_another_site_is_not_kept(visitor, liisa):
     for headers in ({"Sec-Fetch-Site": "same-site"}, {}, {"Referer": "http://evil.test/"}):
         answer = visitor.raw(

@@ -32,6 +32,8 @@ def sign_in() -> ResponseReturnValue:
     if actor().is_staff and request.method == "GET":
         return redirect(url_for("processes.workspace"))
     form = SignInForm(next=request.args.get("next", ""))
+    if actor().is_staff and (sealed := kept.again()):
+        return _onward(form, sealed)
     if not form.validate_on_submit():
         return _page(form)
     try:
@@ -39,7 +41,7 @@ def sign_in() -> ResponseReturnValue:
     except (WrongPassword, NoRoles, TooManyTries) as refusal:
         form.password.errors = [_why(refusal)]
         return _page(form, 429 if isinstance(refusal, TooManyTries) else 200)
-    return _onward(form, person)
+    return _onward(form, form.kept.data or "", person)
 
 
 @bp.post("/<language:lang>/sign-out")
@@ -86,11 +88,14 @@ def _why(refusal: Refusal) -> str:
     return str(_("The e-mail address or the password is wrong"))
 
 
-def _onward(form: SignInForm, person: Person) -> ResponseReturnValue:
+def _onward(form: SignInForm, sealed: str, person: Person | None = None) -> ResponseReturnValue:
     """Go where the visitor was going, or offer what was typed for sending again."""
-    if typed := kept.opened(form.kept.data or ""):
+    if typed := kept.opened(sealed):
         action, pairs = typed
-        return render_template("errors/resend.html", action=action, kept=pairs, can_switch=False)
-    language = person.language if person.language in site().languages else current_language()
+        return render_template(
+            "errors/resend.html", action=action, kept=pairs, switch_form="again", sealed=sealed
+        )
+    language = person.language if person else current_language()
+    language = language if language in site().languages else current_language()
     home = url_for("processes.workspace", lang=language)
     return redirect(local_address(form.next.data or "") or home)

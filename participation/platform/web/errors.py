@@ -122,7 +122,8 @@ def resend_page(status: int) -> ResponseReturnValue:
     action = request.full_path if request.query_string else request.path
     # A page that can also be opened shows what the switch brings; a bare deed would do it.
     can_switch = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
-    page = render_template("errors/resend.html", action=action, kept=kept, can_switch=can_switch)
+    switch_form = "resend" if can_switch else ""
+    page = render_template("errors/resend.html", action=action, kept=kept, switch_form=switch_form)
     return page, status
 
 
