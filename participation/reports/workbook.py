@@ -128,12 +128,13 @@ class _Sheets:
             line += 1
         first = line + 1
         line = first
-        for table in part.tables:
+        tables = (*part.tables, *part.groups)
+        for table in tables:
             line = self.table(sheet, line, table, is_titled=table.title != part.title) + 1
         for note in part.notes:
             self.put(sheet, line, 0, note, self.looks(font_color=QUIET, italic=True))
             line += 1
-        right = max((len(table.columns) for table in part.tables), default=0) + 2
+        right = max((len(table.columns) for table in tables), default=0) + 2
         for chart in part.charts:
             line = self.chart(sheet, line + 1, chart, (first, right)) + 1
 

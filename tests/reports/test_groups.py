@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from participation.reports.domain.automatic import About, automatic
 from participation.reports.domain.blocks import FindingBlock, Source
 from participation.reports.domain.codebook import codebook
 from participation.reports.domain.document import Document
@@ -14,9 +15,11 @@ from participation.reports.domain.said import Phrase, Unit, Value
 from participation.reports.domain.telling import tell
 from participation.reports.html import html
 from participation.reports.pdf.writer import pdf
+from participation.reports.workbook import workbook
+from tests.reports import reading
 from tests.reports.conftest import FACE
 from tests.reports.exhibited import EVERY
-from tests.reports.exhibited_counts import HIDDEN, NPS, NUMBER, SINGLE, VEILED
+from tests.reports.exhibited_counts import HIDDEN, NPS, NUMBER, OPEN, SINGLE, VEILED
 from tests.reports.exhibited_parts import MOMENT, said, text
 from tests.reports.exhibited_rows import ALLOCATION, DOUBLE, MATRIX, PLAIN_MATRIX, RANKING
 
@@ -45,10 +48,11 @@ def laid_of(lay, *findings):
 def test_groups_of_every_shape_stand_side_by_side(lay, found):
     laid = laid_of(lay, split(found))
     (part,) = laid.parts
-    table, *own = part.tables
+    (table,) = part.tables
     assert table.columns == ("Everybody", "G", "No answer")
-    assert own
-    assert {each.title.rpartition(" \N{EN DASH} ")[2] for each in own} == {"G", "No answer"}
+    assert part.groups
+    ends = {each.title.rpartition(" \N{EN DASH} ")[2] for each in part.groups}
+    assert ends == {"G", "No answer"}
     for row in table.rows[:-1]:
         assert row.cells[1].shown == row.cells[2].shown
     for chart in part.charts:
@@ -73,9 +77,42 @@ def test_all_of_them_are_drawn_and_printed(lay):
     assert pdf(laid, FACE, MOMENT).startswith(b"%PDF")
 
 
+def test_only_a_workbook_has_a_table_of_each_group_by_itself(lay):
+    laid = laid_of(lay, split(WHOLE[0]))
+    (part,) = laid.parts
+    titles = [table.title for table in part.groups]
+    assert titles
+    assert not [title for title in titles if title in html(laid, FACE)]
+    book = reading.workbook(workbook(laid, FACE, MOMENT))
+    written = {cell.value for sheet in book for row in sheet.rows for cell in row}
+    assert written.issuperset(titles)
+
+
 def test_too_many_groups_are_read_as_a_table():
     assert exhibit(split(SINGLE, codes=[f"g{n}" for n in range(9)])).charts == ()
     assert exhibit(split(NPS, codes=[f"g{n}" for n in range(8)])).charts == ()
+
+
+def test_how_many_of_each_group_wrote_something_is_no_result(lay):
+    about = About(
+        title=text("a", "b", "c"), municipality=text("a", "b", "c"), answers=40, moment=""
+    )
+    shown = (OPEN, split(OPEN), split(SINGLE))
+    blocks = [each for each in automatic(about, shown).blocks if isinstance(each, FindingBlock)]
+    assert [each.source for each in blocks] == [Source.of(each) for each in (OPEN, shown[2])]
+
+
+def test_an_answer_of_which_nothing_is_told_has_no_place_in_the_chart(lay):
+    found = split(SINGLE)
+    first, *others = SINGLE.figures["options"]
+    veiled = {**SINGLE.figures, "options": [{**first, "count": None, "hidden": {}}, *others]}
+    groups = [{**each, "figures": veiled} for each in found.figures["by"]["groups"]]
+    figures = {**found.figures, "by": {**found.figures["by"], "groups": groups}}
+    (whole,), (part,) = (
+        laid_of(lay, each).parts for each in (found, replace(found, figures=figures))
+    )
+    assert part.charts[0].categories == whole.charts[0].categories[1:]
+    assert len(part.tables[0].rows) == len(whole.tables[0].rows)
 
 
 def test_a_table_of_groups_says_when_one_person_is_in_several():

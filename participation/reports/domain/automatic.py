@@ -24,6 +24,7 @@ from participation.reports.domain.blocks import (
 from participation.reports.domain.document import Document
 from participation.reports.domain.exhibiting.parts import people
 from participation.reports.domain.exhibiting.whole import exhibit
+from participation.reports.domain.measures import is_bare
 from participation.reports.domain.said import NOTHING, Phrase, Said, phrase
 from participation.reports.domain.telling import tell, told
 
@@ -112,9 +113,14 @@ def belongs(findings: Sequence[Finding], quotes: Collection[str]) -> dict[str, s
 
 
 def _results(about: About, findings: Sequence[Finding], quotes: Quotes) -> Iterator[Block]:
-    """Yield the findings, each with the quotes that were picked from its answers."""
+    """Yield the findings, each with the quotes that were picked from its answers.
+
+    How many of each group wrote something is no result.
+    """
     places = belongs(findings, quotes)
     for each in findings:
+        if each.by and is_bare(each.figures):
+            continue
         yield _block(each, about)
         key = Source.of(each).key
         for name in (name for name, place in places.items() if place == key):

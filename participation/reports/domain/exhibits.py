@@ -106,7 +106,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
-    """Everything that is shown of one finding; `hidden` says why nothing is."""
+    """Everything that is shown of one finding; `hidden` says why nothing is.
+
+    `groups` are tables of each group by itself: for workbooks, as they would make reports long.
+    """
 
     title: Said
     base: tuple[Said, ...]
@@ -115,4 +118,5 @@ class Exhibit:
     facts: tuple[Fact, ...] = ()
     charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
+    groups: tuple[Table, ...] = ()
     notes: tuple[Said, ...] = field(default_factory=tuple)

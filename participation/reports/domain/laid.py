@@ -96,12 +96,13 @@ class LaidExhibit:
     charts: tuple[LaidChart, ...]
     tables: tuple[LaidTable, ...]
     notes: tuple[str, ...]
+    groups: tuple[LaidTable, ...] = ()
 
     def showing(self, *, charts: bool, tables: bool) -> Self:
         """Return the exhibit without what is not wanted; a table stays where there is no chart."""
         shown = self.charts if charts else ()
         kept = self.tables if tables or not shown else ()
-        return replace(self, charts=shown, tables=kept)
+        return replace(self, charts=shown, tables=kept, groups=self.groups if tables else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,6 +92,7 @@ def laid_exhibit(found: Exhibit, words: Words, level: int = 2, title: str = "") 
         facts=tuple(_fact(fact, words) for fact in found.facts),
         charts=tuple(laid_chart(chart, words, found.only) for chart in found.charts),
         tables=tuple(laid_table(table, words) for table in found.tables),
+        groups=tuple(laid_table(table, words) for table in found.groups),
         notes=tuple(spoken(note, words) for note in found.notes),
     )
 

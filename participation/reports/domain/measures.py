@@ -194,3 +194,8 @@ BY_SHAPE: Mapping[str, Callable[[Figures, float, float], Iterator[Measure]]] = {
     "number": _number,
     "date": _date,
 }
+
+
+def is_bare(figures: Figures) -> bool:
+    """Tell whether figures only count written answers or files."""
+    return "hidden" not in figures and figures["shape"] not in BY_SHAPE

@@ -31,21 +31,22 @@ LEAST_TO_COMPARE = 10
 
 
 def split_chart(finding: Finding) -> Iterator[Chart]:
-    """Draw each group's measures beside one another; hidden groups have no bars."""
+    """Draw each group's measures beside one another; what is told of no group has no bars."""
     groups = _seen(finding)
     lines = primary(finding.figures, _of(finding.figures, finding.answered, finding.asked))
     if not groups or not lines or len(groups) > MOST_GROUPS:
         return
-    if len(groups) * len(lines) > MOST_BARS:
-        return
     found = [_by_code(group) for group in groups]
+    drawn = [m for m in lines if any(_number(by.get(_key(m))) is not None for by in found)]
+    if not drawn or len(groups) * len(drawn) > MOST_BARS:
+        return
     unit = next(line.value.unit for line in lines if line.value)
     yield Chart(
         kind=Kind.GROUPED,
         title=split_title(finding),
-        categories=tuple(line.label for line in lines),
+        categories=tuple(line.label for line in drawn),
         series=tuple(
-            Series(name=label_of(group), values=tuple(_number(by.get(_key(m))) for m in lines))
+            Series(name=label_of(group), values=tuple(_number(by.get(_key(m))) for m in drawn))
             for group, by in zip(groups, found, strict=True)
         ),
         unit=unit,

@@ -62,7 +62,8 @@ def _split(finding: Finding, found: Exhibit) -> Exhibit:
         title=split_title(finding),
         base=base(finding),
         charts=tuple(split_chart(finding)),
-        tables=(split_table(finding), *_of_groups(finding)),
+        tables=(split_table(finding),),
+        groups=tuple(_of_groups(finding)),
         notes=found.notes,
     )
 
