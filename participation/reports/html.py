@@ -139,7 +139,7 @@ def _cells(cells: Iterable[LaidCell], columns: int) -> Iterator[Markup]:
     for place, cell in enumerate(every):
         left = columns - place if place == len(every) - 1 else 1
         wide = Markup(' colspan="{}"').format(left) if left > 1 else ""
-        kind = Markup(' class="y-numeric"') if cell.number is not None else ""
+        kind = Markup(' class="y-numeric"') if cell.is_aligned else ""
         yield Markup("<td{}{}>{}</td>").format(kind, wide, said(cell.shown))
 
 

@@ -1,9 +1,13 @@
 """Findings split into groups and weighted, of every shape; corners of exhibits."""
 
 from dataclasses import replace
+from io import BytesIO
 
+import docx as word
 import pytest
 
+from participation.reports.docx.pages import ORDER, TIGHT
+from participation.reports.docx.writer import docx
 from participation.reports.domain.automatic import About, automatic
 from participation.reports.domain.blocks import FindingBlock, Source
 from participation.reports.domain.codebook import codebook
@@ -75,6 +79,15 @@ def test_all_of_them_are_drawn_and_printed(lay):
     laid = laid_of(lay, *(split(found) for found in WHOLE))
     assert "y-drawing" in html(laid, FACE)
     assert pdf(laid, FACE, MOMENT).startswith(b"%PDF")
+
+
+def test_tables_in_word_are_described_in_the_order_of_the_standard(lay):
+    written = docx(laid_of(lay, *EVERY), FACE, MOMENT)
+    tables = word.Document(BytesIO(written)).tables
+    assert any(len(table.columns) > TIGHT for table in tables)
+    for table in tables:
+        places = [ORDER.index(part.tag) for part in table._tbl.tblPr]
+        assert places == sorted(places)
 
 
 def test_only_a_workbook_has_a_table_of_each_group_by_itself(lay):

@@ -22,7 +22,16 @@ FONT = "Calibri"
 SIZES = {"Title": 30, "Subtitle": 15, "Heading 1": 19, "Heading 2": 14, "Heading 3": 12}
 WIDE = Cm(16.5)
 MOST_COLUMNS = 9
-ROOMY = 3
+ROOMY, TIGHT = 3, 6
+# ECMA-376-1, 17.4.60: what may stand in the properties of a table, in this order.
+ORDER = tuple(
+    qn(f"w:{name}")
+    for name in (
+        *("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize"),
+        *("tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd"),
+        *("tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"),
+    )
+)
 
 
 class Pages:
@@ -38,6 +47,7 @@ class Pages:
             self._dress()
         self._styles = {style.name for style in self.file.styles}
         self.wide = min(WIDE, self._room())
+        self.tight = False  # whether the table being written has many columns
         # Files round lengths: what is a hair narrower is as wide.
         narrow = max(2, int(self.wide / Cm(2.2)))
         is_whole = self.wide > WIDE - Cm(0.1)
@@ -155,12 +165,15 @@ class Pages:
         """Add a table whose first row is repeated on every page."""
         found = self.file.add_table(rows=1, cols=len(heads))
         found.autofit = False
+        self.tight = len(heads) > TIGHT
+        if self.tight:
+            _narrow(found)
         self._columns(found, len(heads) - 1)
         _ruled(found)
         found.alignment = WD_TABLE_ALIGNMENT.LEFT
         described = OxmlElement("w:tblCaption")
         described.set(qn("w:val"), fit(title)[:250])
-        found._tbl.tblPr.append(described)  # noqa: SLF001 -- the library has no captions
+        _set(found, described)
         for place, cell in enumerate(found.rows[0].cells):
             cell.width = found.columns[place].width
             self.cell(cell, heads[place], is_bold=True, is_number=place > 0)
@@ -171,7 +184,8 @@ class Pages:
 
     def _columns(self, table: Any, others: int) -> None:
         """Give heads of rows the room that numbers leave."""
-        each = min(Cm(3.4 if others <= ROOMY else 2.6), int(self.wide * 0.7 / max(others, 1)))
+        part = 0.78 if self.tight else 0.7
+        each = min(Cm(3.4 if others <= ROOMY else 2.6), int(self.wide * part / max(others, 1)))
         for place, column in enumerate(table.columns):
             column.width = Emu(each if place else self.wide - each * others)
 
@@ -201,7 +215,7 @@ class Pages:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.run(paragraph, words, is_bold=is_bold or None)
         for run in paragraph.runs:
-            run.font.size = Pt(9)
+            run.font.size = Pt(7.5 if self.tight and is_bold else 8.5 if self.tight else 9)
 
     def new_page(self) -> None:
         """Go on at the top of the next page."""
@@ -234,6 +248,17 @@ def _mark(row: Any, name: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 -- the library has no name
 
 
+def _set(table: Any, part: Any) -> None:
+    """Add what the library does not know to the looks of a table, in the order of the standard."""
+    later = ORDER[ORDER.index(part.tag) + 1 :]
+    properties = table._tbl.tblPr  # noqa: SLF001 -- the library has no name for it
+    after = next((child for child in properties if child.tag in later), None)
+    if after is None:
+        properties.append(part)
+    else:
+        after.addprevious(part)
+
+
 def _ruled(table: Any) -> None:
     """Draw thin lines between rows, and no others."""
     borders = OxmlElement("w:tblBorders")
@@ -242,7 +267,18 @@ def _ruled(table: Any) -> None:
         for key, value in (("val", "single"), ("sz", "4"), ("color", LINE.removeprefix("#"))):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)  # noqa: SLF001 -- the library has no borders
+    _set(table, borders)
+
+
+def _narrow(table: Any) -> None:
+    """Leave little room beside the words of cells."""
+    margins = OxmlElement("w:tblCellMar")
+    for name in ("w:left", "w:right"):
+        margin = OxmlElement(name)
+        margin.set(qn("w:w"), "40")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    _set(table, margins)
 
 
 def _shade(cell: Any, fill: str) -> None:

@@ -113,7 +113,7 @@ def _table(pages: Pages, table: LaidTable, *, is_titled: bool) -> None:
         ).paragraph_format.keep_with_next = True
     found = pages.table((table.stub, *table.columns), table.title)
     for row in table.rows:
-        cells = [(cell.shown, cell.number is not None) for cell in row.cells]
+        cells = [(cell.shown, cell.is_aligned) for cell in row.cells]
         pages.row(found, row.head, cells, is_bold=row.kind is RowKind.TOTAL)
     pages.paragraph("")
     for note in table.notes:

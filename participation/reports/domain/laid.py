@@ -23,6 +23,11 @@ class LaidCell:
     decimals: int | None = None
     is_hidden: bool = False
 
+    @property
+    def is_aligned(self) -> bool:
+        """Tell whether the cell stands below numbers: one, a hidden one, or a dash for none."""
+        return self.number is not None or self.is_hidden or len(self.shown) <= 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidRow:

@@ -139,8 +139,7 @@ def _table(table: LaidTable, *, is_titled: bool) -> dict[str, Any]:
 
 
 def _cell(cell: LaidCell) -> dict[str, Any]:
-    is_number = cell.number is not None or len(cell.shown) <= 1
-    return {"shown": _said(cell.shown), "number": is_number, "hidden": cell.is_hidden}
+    return {"shown": _said(cell.shown), "number": cell.is_aligned, "hidden": cell.is_hidden}
 
 
 def _paragraph(part: LaidParagraph, face: Face) -> dict[str, Any]:
