@@ -9,6 +9,7 @@ from sqlalchemy.engine import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import participation.activities.feature
+import participation.brainstorming.feature
 import participation.demo.feature
 import participation.identity.feature
 import participation.municipality.feature
@@ -36,6 +37,7 @@ FEATURES = (
     participation.processes.feature.feature,
     participation.reports.feature.feature,
     surveys.feature.feature,
+    participation.brainstorming.feature.feature,
     participation.demo.feature.feature,
 )
 

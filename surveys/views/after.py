@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from participation.activities import receipts
 from participation.activities.models import AccessLevel
 from participation.activities.occasions import Occasion
-from participation.activities.views import cookies
+from participation.activities.views import cookies, tickets
 from participation.activities.views.receipt import limit_codes
 from participation.platform.access.routes import public
 from participation.platform.clock import local, now
@@ -20,7 +20,7 @@ from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language
 from surveys.services import drafts, responses
-from surveys.views import kept, tickets
+from surveys.views import kept
 from surveys.views.answer import bp
 from surveys.views.visits import enter, posted_from_our_page, ticket_of
 from surveys.views.written import TICKET

@@ -12,15 +12,14 @@ from participation.activities.ledger import AlreadyTookPart
 from participation.activities.models import AccessLevel
 from participation.activities.occasions import Occasion, occasion_named
 from participation.activities.policy import may_take_part
-from participation.activities.views import cookies
+from participation.activities.views import cookies, tickets
+from participation.activities.views.tickets import Ticket
 from participation.platform.access.routes import SignInNeeded, actor
 from participation.platform.refusals import Forbidden, NotFound
 from participation.platform.web.errors import came_from_here
 from surveys.domain.answering import GRACE, Typed, may_send
 from surveys.services.drafts import Arrival, Sitting
-from surveys.views import tickets
 from surveys.views.asking import told
-from surveys.views.tickets import Ticket
 
 ANSWERABLE = (AccessLevel.OPEN, AccessLevel.DEVICE, AccessLevel.STAFF)
 

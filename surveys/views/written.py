@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import render_template
 
+from participation.activities.views import tickets
 from participation.platform.clock import now
 from participation.platform.i18n.text import Text
 from surveys.domain.answering import fields_of
@@ -16,7 +17,7 @@ from surveys.domain.logic.showing import Showing, show
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.base import Problem
 from surveys.services.drafts import Sitting
-from surveys.views import kept, tickets
+from surveys.views import kept
 from surveys.views.looks import Look, look_of
 from surveys.views.visits import grace_ends, said
 

@@ -12,6 +12,7 @@ from participation.activities.models import Activity, Source
 from participation.activities.occasions import Occasion, occasion_named
 from participation.activities.policy import may_edit_activity
 from participation.activities.services.channels import READY
+from participation.activities.views import tickets
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now
 from participation.platform.transactions import unit_of_work
@@ -23,7 +24,6 @@ from surveys.forms.keying_in import KeyInForm
 from surveys.services import drafts, keying_in, responses
 from surveys.services.drafts import Arrival, Sitting
 from surveys.services.keying_in import NotNow, Sheet, fresh_sheet, sheet_named
-from surveys.views import tickets
 from surveys.views.answer import form_for, settled
 from surveys.views.looks import look_of
 from surveys.views.manage.blueprint import bp, survey_here

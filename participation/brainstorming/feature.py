@@ -1,0 +1,8 @@
+"""The manifest of this room."""
+
+from participation.brainstorming import idea_models
+from participation.platform.feature import Feature
+
+TABLES = (idea_models,)
+
+feature = Feature(name="brainstorming")
