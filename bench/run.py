@@ -205,7 +205,9 @@ def main() -> int:
     artifacts.mkdir(exist_ok=True)
     (artifacts / "bench.json").write_text(json.dumps([asdict(m) for m in found], indent=1))
     missed = [m for m in found if m.target and median(m.cpu_ms) > m.target]
-    more = (ROOT / "bench" / name for name in ("results.py", "columns.py", "logic.py"))
+    more = (
+        ROOT / "bench" / name for name in ("results.py", "columns.py", "logic.py", "opinions.py")
+    )
     codes = [subprocess.call([sys.executable, str(each)], cwd=ROOT) for each in more]
     return 1 if missed or any(codes) else 0
 

@@ -1,0 +1,1 @@
+"""Rules of brainstorming: pure, without pages and tables."""
