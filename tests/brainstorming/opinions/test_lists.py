@@ -68,6 +68,11 @@ def test_a_group_of_no_clear_opinion_is_marked_by_what_sets_it_apart_most():
     assert marks(group, others) == [(2, False, False)]
 
 
+def test_a_group_that_agrees_with_nothing_is_marked_by_what_it_rejects():
+    group, others = of((1, 40, 45), (2, 40, 45), (2, 39, 45)), of(*[(60, 5, 80)] * 3)
+    assert [(agrees, best) for _at, agrees, best in marks(group, others)] == [(False, False)] * 3
+
+
 def test_a_group_that_saw_nothing_else_is_marked_by_what_it_agrees_with():
     group, others = of((9, 0, 10), (0, 0, 0), (0, 0, 0)), of((9, 0, 10), (0, 0, 0), (0, 0, 0))
     assert marks(group, others) == [(0, True, True)]

@@ -49,6 +49,7 @@ def opinion_map(cells: Cells, left_out: Mask, before: Numbers | None = None) -> 
     order = steady_order(cells)
     table = _Deviations(cells[order], left_out)
     axes, spread = _axes(table)
+    axes[:, left_out] = 0.0
     axes = _turned(axes, before)
     people = np.empty((len(cells), AXES))
     people[order] = table.times(axes.T)
