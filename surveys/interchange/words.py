@@ -77,7 +77,7 @@ CHANGED = {
         "The words hold an expression of LimeSurvey. They were carried as a draft: write them anew."
     ),
     "logic_to_mend": _("Its logic must be mended before you publish: the list of checks says how."),
-    "markup": _("The words were HTML. These marks were lost: %(marks)s."),
+    "markup": _("The words had marks for how they look. These were lost: %(marks)s."),
     "matrix_without_statements": _("A matrix without statements got one: its own words."),
     "panel": _("The title of a panel became words to read."),
     "one_for_each": _("A table of fields became a question for each field."),
@@ -119,6 +119,7 @@ LEFT_OUT = {
     "prefix": _("The words %(expression)s before the number were left out."),
     "quota": _("A quota was left out."),
     "random_groups": _("The random order of groups was left out."),
+    "parameter": _("The parameter %(expression)s was left out."),
     "random_seed": _("The number that random orders start from was left out: each has its own."),
     "required_condition": _("An answer was required if %(expression)s: now it is not."),
     "result_shown": _("A result worked out by the form cannot be shown."),

@@ -37,6 +37,7 @@ SETTINGS: Mapping[str, Mapping[str, Any]] = {
 NUMBERS = frozenset(
     {"integer", "decimal", "range", "percentage", "days_31", "days_183", "days_365"}
 )
+PARAMETERS = frozenset({"start", "end", "step", "randomize"})
 # Looks that the kind of a row says already.
 MEANT = {"month-year": "date", "rating": "range"}
 EXPRESSIONS = {
@@ -230,8 +231,14 @@ class Questions:
             elif look not in CARRIED_LOOKS | self.looks:
                 self.looks.add(look)
                 self.tell(Effect.LEFT_OUT, "look", row, expression=look)
-        if "seed" in bounds.parameters(row["parameters"]):
-            self.tell(Effect.LEFT_OUT, "random_seed", row)
+        self._tell_of_parameters(row)
+
+    def _tell_of_parameters(self, row: Record) -> None:
+        for name, value in bounds.parameters(row["parameters"]).items():
+            if name == "seed":
+                self.tell(Effect.LEFT_OUT, "random_seed", row)
+            elif name not in PARAMETERS:
+                self.tell(Effect.LEFT_OUT, "parameter", row, expression=f"{name}={value}")
 
 
 def _is_shuffled(row: Record) -> bool:

@@ -16,6 +16,7 @@ from surveys.interchange.xlsform.matrices import Matrices
 from surveys.interchange.xlsform.pages import Block, Pages, information, joined
 from surveys.interchange.xlsform.questions import YES, Questions
 from surveys.interchange.xlsform.row_types import NOT_CARRIED, RowType, type_of
+from surveys.interchange.xlsform.unmarked import unmarked
 
 SETTINGS_CARRIED = frozenset({"form_title", "default_language", "allow_choice_duplicates"})
 OWN_SETTING = f"attribute::{columns.OWN}"
@@ -26,6 +27,8 @@ def read_form(content: bytes, name: str, offered: Sequence[str]) -> Imported:
     report = Report()
     book = read_book(content, name)
     settings = _settings(book)
+    if not _is_ours(settings):
+        book = unmarked(book, report)
     rows = _survey_rows(book, report)
     named = columns.languages_of(book.sheets["survey"])
     for sheet in ("choices", "external_choices"):
@@ -86,15 +89,18 @@ def _tell_of_the_rest(book: Book, settings: Mapping[str, str], report: Report) -
 
 
 def _tell_of_settings(settings: Mapping[str, str], report: Report) -> None:
-    is_ours = own.SPACE in settings.get("namespaces", "")
-    carried = SETTINGS_CARRIED | (
-        {"namespaces", "form_id", "version", "style"} if is_ours else set()
-    )
+    ours = {"namespaces", "form_id", "version", "style"} if _is_ours(settings) else set()
+    carried = SETTINGS_CARRIED | ours
     for key in sorted(settings.keys() - carried):
         if key.startswith(OWN_SETTING):
             continue
         where = {"sheet": "settings", "row": 2, "name": key}
         report.add(Effect.LEFT_OUT, "setting", facts={"value": settings[key]}, **where)
+
+
+def _is_ours(settings: Mapping[str, str]) -> bool:
+    """Tell whether we wrote the form: then its words are plain already."""
+    return own.SPACE in settings.get("namespaces", "")
 
 
 Settled = tuple[Effect, str]
