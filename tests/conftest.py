@@ -1,5 +1,6 @@
 """Fixtures for everybody: a house, a fresh database for each test, a visitor."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from flask_migrate import upgrade
 from hypothesis import settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from sqlalchemy.pool import NullPool
 
 from participation.app import create_app
 from participation.identity import passwords
@@ -20,7 +20,7 @@ from participation.platform.config import ROOT, Settings
 from participation.platform.extensions import db
 from participation.platform.i18n.catalogues import compile_stale
 from participation.platform.mail.transport import mail_folder
-from tests.databases import Database, database_for
+from tests.databases import Database, Kept, database_for
 from tests.pages import Visitor
 
 # Shared machines pause; what a property needs is many examples, not quick ones. `make prove` asks
@@ -50,6 +50,13 @@ def pytest_configure() -> None:
     """Compile the catalogues before any house is built: the small house of tests reads them too."""
     compile_stale(ROOT / "translations")
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Remembered()}
+
+
+def pytest_collection_finish() -> None:
+    """Look for rubbish as seldom as the service does, and never among what stays."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -95,7 +102,7 @@ def house(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Flask
         MOMENT=0,
         WTF_CSRF_ENABLED=False,
         RATELIMIT_ENABLED=False,
-        SQLALCHEMY_ENGINE_OPTIONS={"poolclass": NullPool},
+        SQLALCHEMY_ENGINE_OPTIONS={"poolclass": Kept},
         SERVER_NAME="yhes.test",
         PROPAGATE_EXCEPTIONS=True,
     )

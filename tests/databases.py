@@ -7,10 +7,11 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from pathlib import Path
-from typing import Protocol
+from typing import Any, ClassVar, Protocol
 
 import psycopg
 from psycopg import sql
+from sqlalchemy.pool import QueuePool
 
 # A test database may lose everything in a power cut: it lies in memory where there is room.
 MEMORY = Path("/dev/shm")  # noqa: S108 -- a folder of its own is made in it
@@ -26,6 +27,22 @@ TABLES = (
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 
 
+class Kept(QueuePool):
+    """Connections that are kept for the length of a test: to open one costs more than most use."""
+
+    pools: ClassVar[list["Kept"]] = []
+
+    def __init__(self, *details: Any, **more: Any) -> None:
+        super().__init__(*details, **more)
+        self.pools.append(self)
+
+    @classmethod
+    def let_go(cls) -> None:
+        """Close every connection that nobody uses."""
+        for pool in cls.pools:
+            pool.dispose()
+
+
 class Database(Protocol):
     """A migrated template and a working copy that is made anew for each test."""
 
@@ -35,6 +52,8 @@ class Database(Protocol):
     def empty(self) -> str: ...
     def refresh(self) -> None: ...
     def erase(self) -> None: ...
+    def keep(self, name: str) -> None: ...
+    def recall(self, name: str) -> bool: ...
     def stop(self) -> None: ...
 
 
@@ -54,9 +73,28 @@ class SQLite:
         return f"sqlite:///{self.folder / os.urandom(6).hex()}.sqlite"
 
     def refresh(self) -> None:
+        self._copy(self.files[0])
+
+    def _copy(self, file: Path) -> None:
+        Kept.let_go()
         for suffix in ("-wal", "-shm"):
             Path(f"{self.files[1]}{suffix}").unlink(missing_ok=True)
-        shutil.copyfile(*self.files)
+        shutil.copyfile(file, self.files[1])
+
+    def keep(self, name: str) -> None:
+        """Keep what the working copy holds, for other tests that begin with it."""
+        with (
+            closing(sqlite3.connect(self.files[1])) as source,
+            closing(sqlite3.connect(self.folder / name)) as kept,
+        ):
+            source.backup(kept)
+
+    def recall(self, name: str) -> bool:
+        """Make the working copy hold what was kept; tell whether anything was."""
+        if not (self.folder / name).exists():
+            return False
+        self._copy(self.folder / name)
+        return True
 
     def erase(self) -> None:
         """Empty the working copy while others have it open."""
@@ -72,6 +110,7 @@ class SQLite:
 
     def stop(self) -> None:
         """Give the memory back."""
+        Kept.let_go()
         self.memory.cleanup()
 
 
@@ -121,7 +160,14 @@ class PostgreSQL:
     def erase(self) -> None:
         self.refresh()
 
+    def keep(self, name: str) -> None:
+        """Keep nothing: that would need a database of its own."""
+
+    def recall(self, name: str) -> bool:
+        return False
+
     def stop(self) -> None:
+        Kept.let_go()
         for connection in (self.eraser, self.admin):
             if connection is not None:
                 connection.close()
@@ -141,7 +187,9 @@ def _erasing(connection: psycopg.Connection) -> str:
     for table in tables:
         count = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
         assert connection.execute(count).fetchone() == (0,), f"a migration fills {table}"
-    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    others = (
+        "datname = current_database() AND pid <> pg_backend_pid() AND state IS DISTINCT FROM 'idle'"
+    )
     return ";".join(
         (
             f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}",  # noqa: S608

@@ -1,15 +1,18 @@
 """A town under attack."""
 
+import shutil
+from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy.pool import NullPool
 
 from participation.app import create_app
 from participation.platform.config import Settings
+from participation.platform.extensions import db
 from tests.conftest import SECRET
-from tests.databases import Database
+from tests.databases import Database, Kept
 from tests.hostile.attacker import Attacker
 from tests.hostile.town import Town, make_shared, make_town
 from tests.staff import sign_in
@@ -26,7 +29,7 @@ def house_with(house: Flask, *, settings: dict[str, Any] | None = None, **change
         "WTF_CSRF_ENABLED": False,
         "RATELIMIT_ENABLED": False,
         "PROPAGATE_EXCEPTIONS": False,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"poolclass": NullPool},
+        "SQLALCHEMY_ENGINE_OPTIONS": {"poolclass": Kept},
     }
     return create_app(Settings(**given), **values | changes)
 
@@ -43,9 +46,25 @@ def guarded(house: Flask) -> Flask:
     return house_with(house, WTF_CSRF_ENABLED=True)
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Town]]:
+    """What is kept of a town once it has been built: files, and where everything is."""
+    return tmp_path_factory.mktemp("town"), {}
+
+
 @pytest.fixture
-def town(app: Flask, database: Database) -> Town:
-    return make_town(shared=make_shared())
+def town(app: Flask, database: Database, built: tuple[Path, dict[str, Town]]) -> Town:
+    """A town as new. It is built once; each test finds it as it was then."""
+    kept, towns = built
+    storage = Path(app.config["SETTINGS"].storage_dir)
+    if database.recall("town"):
+        shutil.copytree(kept, storage, dirs_exist_ok=True)
+    else:
+        towns["town"] = make_town(shared=make_shared())
+        db.session.remove()
+        database.keep("town")
+        shutil.copytree(storage, kept, dirs_exist_ok=True)
+    return deepcopy(towns["town"])
 
 
 @pytest.fixture
