@@ -35,7 +35,9 @@ def replace_workers(process: subprocess.Popen, host: str, log: Path) -> None:
 
 
 @contextmanager
-def served(settings: Settings, log: Path, **more: str) -> Iterator[tuple[str, subprocess.Popen]]:
+def served(
+    settings: Settings, log: Path, door: str = "wsgi:app", **more: str
+) -> Iterator[tuple[str, subprocess.Popen]]:
     """Serve the house with gunicorn, as it is served everywhere; yield address and process."""
     port = free_port()
     environ = {
@@ -47,7 +49,7 @@ def served(settings: Settings, log: Path, **more: str) -> Iterator[tuple[str, su
         "WEB_WORKERS": "2",
         **more,
     }
-    command = [sys.executable, "-m", "gunicorn", "wsgi:app"]
+    command = [sys.executable, "-m", "gunicorn", door]
     with (
         log.open("wb") as output,
         subprocess.Popen(command, cwd=ROOT, env=environ, stdout=output, stderr=output) as process,

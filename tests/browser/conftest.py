@@ -62,7 +62,8 @@ def running(
     """One gunicorn for the whole run, on the working database."""
     database.refresh()
     log = tmp_path_factory.mktemp("service") / "log"
-    with served(house.config["SETTINGS"], log, TRUSTED_PROXIES="1") as (host, process):
+    door = "tests.browser.door:app"
+    with served(house.config["SETTINGS"], log, door, TRUSTED_PROXIES="1") as (host, process):
         yield host, process, log
 
 

@@ -1,5 +1,6 @@
 """A person with a browser who looks closely at every page after every deed."""
 
+import os
 import re
 from itertools import cycle
 from pathlib import Path
@@ -181,12 +182,11 @@ class Person:
         """Return the page's first heading."""
         return self.page.locator("h1").inner_text()
 
-    def picture(self, name: str) -> Path:
-        """Take a picture of the whole page into test-artifacts/screens."""
-        path = PICTURES / f"{self.story}-{name}.png"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=path, full_page=True)
-        return path
+    def picture(self, name: str) -> Self:
+        """Take a picture of the whole page, when somebody is going to look at it."""
+        if os.environ.get("SCREENS"):
+            self.page.screenshot(path=PICTURES / f"{self.story}-{name}.png", full_page=True)
+        return self
 
     def focused(self) -> Locator:
         """Return what has the keyboard's focus."""
