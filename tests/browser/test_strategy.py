@@ -20,6 +20,7 @@ from tests.browser.person import Person
 from tests.factories import make_municipality, make_process
 from tests.hostile.town import png
 from tests.staff import make_person
+from tests.surveys.answering import make_survey
 
 PASSWORD = "kolme kissaa katolla"
 PICTURE = "satama.png"
@@ -101,6 +102,14 @@ VISITOR: Answers = {
 
 
 @pytest.fixture
+def published(app) -> str:
+    """The same survey, without the pages that lead to it."""
+    make_municipality()
+    asked = ready("strategy").questionnaire
+    return make_survey(asked, process=make_process(slug="strategy")).public_id
+
+
+@pytest.fixture
 def survey(person, app) -> str:
     """A survey that staff started from the ready one, and published."""
     make_municipality()
@@ -178,7 +187,7 @@ def test_every_kind_is_answered_with_the_keyboard_alone(person, survey, picture)
     assert stored() == RESIDENT
 
 
-def test_a_phone_answers_by_touch(person, survey, picture):
-    visitor = person(phone=True).open(f"/fi/a/{survey}/answer")
+def test_a_phone_answers_by_touch(person, published, picture):
+    visitor = person(phone=True).open(f"/fi/a/{published}/answer")
     answer(visitor, Finger(visitor, fields_for(VISITOR), {"picture~upload": picture}))
     assert stored() == VISITOR
