@@ -198,6 +198,21 @@ def test_close_extend_take_back_and_delete_are_asked_first(visitor, hearing):
     assert db.session.scalars(sa.select(Activity)).all() == []
 
 
+def test_a_closed_activity_opens_again_without_its_old_closing_time(visitor, hearing):
+    activity = make_activity(kind="hearing", closes=now() - timedelta(hours=1))
+    sign_in(visitor, Role.EDITOR)
+    place = f"/fi/manage/a/{activity.public_id}/closing"
+    fields = [
+        field.get("value")
+        for field in visitor.get(place).all("input")
+        if field.get("name", "").startswith("closes")
+    ]
+    assert fields
+    assert not any(fields)
+    visitor.follow(place, {"closes": "", "closes-time": ""})
+    assert again(activity).closes is None
+
+
 def test_what_somebody_was_faster_to_do_is_a_conflict(visitor, hearing):
     activity = make_activity(kind="hearing", closes=now() - timedelta(hours=1))
     sign_in(visitor, Role.EDITOR)

@@ -103,7 +103,9 @@ def delete(activity: str) -> ResponseReturnValue:
 def extend(activity: str) -> ResponseReturnValue:
     """Keep open longer, or open again."""
     found = activity_named(activity)
-    form = ClosingForm(obj=found)
+    # A closing time that has passed is no proposal for the next one.
+    is_ahead = found.closes is not None and found.closes > now()
+    form = ClosingForm(closes=found.closes if is_ahead else None)
     if form.validate_on_submit():
         try:
             with unit_of_work():
