@@ -6,6 +6,8 @@
 BIN = .venv/bin
 DONE = .venv/done
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+# pip would compile on one processor only. What is no Python of this version stays as it is.
+COMPILE = $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 
 help: ## list what can be made
 	sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{ printf "%-16s%s\n", $$1, $$2 }'
@@ -41,12 +43,14 @@ $(BIN)/python:
 
 $(DONE)/run: requirements/run.txt | $(BIN)/python
 	echo "Installing what the service needs"
-	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-compile --require-hashes -r requirements/run.txt
+	$(COMPILE)
 	mkdir -p $(DONE) && touch $@
 
 $(DONE)/test: requirements/test.txt $(DONE)/run
 	echo "Installing what tests need"
-	$(PIP) install --require-hashes -r requirements/test.txt
+	$(PIP) install --no-compile --require-hashes -r requirements/test.txt
+	$(COMPILE)
 	touch $@
 
 $(DONE)/assets: package-lock.json requirements/assets.txt tools/assets.py $(DONE)/run
