@@ -36,6 +36,7 @@ class SurveyKind:
     results_endpoint = "surveys_results.public"
     print_endpoint = "surveys.printable"
     key_in_endpoint = "surveys_manage.key_in"
+    goes_on = False
     tabs: Sequence[Tab] = (
         Tab(_("Questions"), "surveys_manage.questions"),
         Tab(_("Translations"), "surveys_manage.translate"),

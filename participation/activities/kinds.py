@@ -1,7 +1,7 @@
 """What lower rooms may ask of an activity, whatever its kind. One object per manifest."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -60,14 +60,29 @@ class Picked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One of several things behind a code: its words, their language, and what came of it."""
+
+    words: str
+    language: str
+    day: Any
+    outcome: str
+    note: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What a receipt leads to: when it came, where it is, what can be done with it."""
+    """What a receipt leads to: when it came, where it is, what can be done with it.
+
+    `told` says what came of each thing, where one code leads to several.
+    """
 
     activity: Activity
     day: Any
     is_draft: bool
     resume_url: str
     can_erase: bool
+    told: Sequence[Told] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +103,8 @@ class ActivityKind(Protocol):
     """One kind of activity.
 
     `print_endpoint` is the page to fill in on paper, `key_in_endpoint` the one on which staff key
-    in what came on paper or by telephone; either may be empty.
+    in what came on paper or by telephone; either may be empty. `goes_on` says whether people come
+    back to take part further, rather than once.
     """
 
     key: str
@@ -98,6 +114,7 @@ class ActivityKind(Protocol):
     results_endpoint: str
     print_endpoint: str
     key_in_endpoint: str
+    goes_on: bool
     tabs: Sequence[Tab]
 
     def create(self, activity: Activity) -> None:

@@ -1,8 +1,24 @@
 """The manifest of this room."""
 
-from participation.brainstorming import commands, idea_models
+from flask_babel import lazy_gettext as _
+
+from participation.brainstorming import commands
+from participation.brainstorming.kind import BrainstormKind
+from participation.brainstorming.views import blueprint, browsing, weighing, writing
+from participation.brainstorming.views.manage import blueprint as manage
+from participation.brainstorming.views.manage import moderation, questions, rounds
 from participation.platform.feature import Feature
 
-TABLES = (idea_models,)
+# The blueprints carry these pages; naming them keeps their imports from looking idle.
+PAGES = (browsing, moderation, questions, rounds, weighing, writing)
 
-feature = Feature(name="brainstorming", commands=(commands.group,))
+feature = Feature(
+    name="brainstorming",
+    blueprints=(blueprint.bp, manage.bp),
+    activity_kinds=(BrainstormKind(),),
+    commands=(commands.group,),
+    deeds={
+        "brainstorm.round": _("Changed the round of a brainstorm"),
+        "brainstorm.moderate": _("Decided about an idea"),
+    },
+)

@@ -123,6 +123,11 @@ class Idea(Base):
         cascade="all, delete-orphan", passive_deletes=True, lazy="selectin"
     )
 
+    def translated(self, language: str) -> "IdeaTranslation | None":
+        """Return the idea in another language, if a person has put or checked it so."""
+        every = (one for one in self.translations if one.language == language != self.language)
+        return next((one for one in every if one.is_reviewed), None)
+
 
 class IdeaTranslation(Base):
     """An idea in another language, and who put it so. A machine's is shown once reviewed."""

@@ -21,6 +21,7 @@ class Hearing:
     results_endpoint = "activities.receipt"
     print_endpoint = ""
     key_in_endpoint = ""
+    goes_on = False
     tabs: Sequence[Tab] = ()
 
     def __init__(self) -> None:

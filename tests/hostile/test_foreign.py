@@ -19,6 +19,7 @@ LETS_IN = {
     "may_have_account": EVERY,
     "may_see_process": EVERY,
     "may_see_activity": EVERY,
+    "may_moderate": {Role.ADMINISTRATOR, E, M},
     "may_analyse": {Role.ADMINISTRATOR, E, A},
     "may_report": {Role.ADMINISTRATOR, E, A},
     "may_begin_report": {Role.ADMINISTRATOR, E, A},

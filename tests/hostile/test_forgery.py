@@ -9,6 +9,7 @@ from tests.surveys.answering import PAGE_1
 
 # A guarded route looks for the person first, so that what was typed survives signing in.
 REFUSED = (400, 403)
+FORGETS = ("surveys.leave", "brainstorming.hide")
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def posted(attacker, town, **more):
     found = {}
     for rule, place in addresses(attacker.app, town, "POST", state="open"):
         response = attacker.send("POST", place, **more)
-        is_idle = rule.endpoint == "surveys.leave" and "Set-Cookie" not in response.headers
+        is_idle = rule.endpoint in FORGETS and "Set-Cookie" not in response.headers
         if not (response.status_code in REFUSED or is_idle) or attacker.writes:
             found[place] = (rule.endpoint, response.status_code, attacker.writes)
     return found

@@ -43,6 +43,7 @@ from surveys.services import (
     suggesting,
 )
 from surveys.services.responses import Given
+from tests.brainstorming.making import make_brainstorm, make_idea
 from tests.factories import make_municipality, make_process, save, text
 from tests.identity.letters import letters, link_in
 from tests.staff import actor_of, make_person
@@ -94,6 +95,9 @@ class Town:
             **dict.fromkeys(("zoom", "x", "y"), "0"),
             **self.shared,
         }
+        if rule.endpoint.startswith("brainstorming"):
+            named |= {"activity": self.activities["brainstorm"], "question": "q1", "to": "sv"}
+            named["idea"] = self.parts["idea"]
         if "/places/" in rule.rule:
             named["name"] = "spot"
         if "/statements/" in rule.rule:
@@ -107,7 +111,8 @@ class Town:
             named["name"] = self.shared["file"]
         kinds = KINDS.get(rule.endpoint, ())
         several = {"part": PARTS, "section": SECTIONS, "kind": kinds, "form": tuple(FORMATS)}
-        several |= {"deed": DEEDS, "step": STEPS}
+        is_ours = rule.endpoint.startswith("brainstorming")
+        several |= {"deed": DEEDS, "step": STEPS[:2] if is_ours else STEPS}
         name = next((name for name in several if name in rule.arguments), "")
         for value in several.get(name, ("",)):
             found = named | {name: value} | {"item": self.parts.get(value, "")}
@@ -119,7 +124,7 @@ DEEDS = ("up", "down", "merge", "remove")
 STEPS = ("up", "down", "remove")
 SECTIONS = ("names", "languages", "contacts", "responsible", "colours")
 KINDS = {
-    "activities.create": ("survey",),
+    "activities.create": ("survey", "brainstorm"),
     "surveys_manage.add_question": ("single", "multiple", "matrix", "text", "long_text", "number"),
     "surveys_results.release_file": ("csv", "xlsx"),
     "surveys_results.public_beside_file": ("csv", "xlsx"),
@@ -229,6 +234,8 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
     hidden = make_process(slug=f"{slug}-hidden", published=None)
     made["hidden"] = survey(hidden, "open")
     made["written"] = write_survey("text", "single", process=process)
+    made["brainstorm"] = make_brainstorm(process)
+    idea = make_idea(made["brainstorm"])
     answer(made["closed"])
     answer(made["open"], 3)
     release_closed(made["closed"], now())
@@ -238,6 +245,7 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
     named = {
         "channel": made["closed"].channels[0].code,
         "comment": said.public_id,
+        "idea": idea.public_id,
         "picture": _published_picture(made["closed"]),
     } | _read(made["closed"], slug)
     named |= _reported(made["closed"], slug)

@@ -121,4 +121,7 @@ def place_to_mend(activity: Activity, language: str) -> str:
         return settings
     places = (tab.endpoint for tab in kind_of(activity).tabs if tab.endpoint.endswith("translate"))
     place, public_id = next(places, ""), activity.public_id
-    return url_for(place, activity=public_id, to=language, only="unfinished") if place else settings
+    if place:
+        return url_for(place, activity=public_id, to=language, only="unfinished")
+    first = next(iter(kind_of(activity).tabs), None)
+    return url_for(first.endpoint, activity=public_id) if first else settings

@@ -212,8 +212,10 @@ def release(
 
 
 def release_closed(activity: Activity, now: datetime) -> Release | None:
-    """Make the first release of a closed activity, unless somebody has made it."""
+    """Make the first release of a closed activity, unless somebody has or it makes no findings."""
     db.session.refresh(activity, with_for_update=True)
+    if not kind_of(activity).subjects(activity):
+        return None
     if db.session.scalar(sa.select(Release.id).where(Release.activity_id == activity.id).limit(1)):
         return None
     return _written(activity, Choice(), now)

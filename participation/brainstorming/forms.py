@@ -1,0 +1,183 @@
+"""Forms of staff: shape and words, not rules."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from participation.brainstorming.idea_models import IdeaState, Reason
+from participation.brainstorming.models import Moderation, Scale, Visibility
+from participation.brainstorming.services.building import Asked, Round
+from participation.brainstorming.services.moderating import Verdict
+from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
+from participation.platform.i18n.locales import NAMES
+from participation.platform.i18n.text import Text
+from participation.platform.web.choices import choices
+from participation.platform.web.forms import Form
+
+TOO_LONG = _("Write at most %(longest)s characters in each language.")
+SHORTEST_LIMIT, LONGEST_LIMIT, LONGEST_WAIT = 40, 2_000, 30
+MODERATION = (
+    (Moderation.BEFORE, _("Before others see it: for schools and sensitive subjects")),
+    (
+        Moderation.UNTIL_REVIEWED,
+        _("After it is shown; until then it is not raised on screens or in summaries"),
+    ),
+    (Moderation.AFTER, _("After it is shown")),
+)
+VISIBILITY = (
+    (Visibility.OWN, _("Only those they wrote themselves, so that nobody follows others")),
+    (Visibility.FEW, _("A few: similar ones while writing, and one at a time to weigh")),
+    (Visibility.ALL, _("All")),
+)
+SCALES = (
+    (Scale.AGREE, _("Agree or disagree")),
+    (Scale.IMPORTANCE, _("How important it is, from 1 to 5")),
+)
+REASONS = {
+    Reason.PERSONAL_DATA: _("It tells about a person"),
+    Reason.INSULT: _("It insults somebody"),
+    Reason.OFF_TOPIC: _("It does not answer the question"),
+    Reason.ADVERTISING: _("It advertises something"),
+    Reason.OTHER: _("Another reason, told in words"),
+}
+
+
+class RoundForm(Form):
+    """What people may do now, and who looks at ideas when."""
+
+    mark = HiddenField()
+    may_write = BooleanField(_("People may write ideas now"))
+    visibility = RadioField(
+        _("Which ideas people see now"), choices=choices(VISIBILITY), coerce=Visibility
+    )
+    may_evaluate = BooleanField(
+        _("People may weigh ideas of others now"),
+        description=_("Only where they see at least a few of them."),
+    )
+    scale = RadioField(
+        _("How ideas are weighed"),
+        choices=choices(SCALES),
+        coerce=Scale,
+        description=_("Choose before anybody has weighed ideas."),
+    )
+    is_routed = BooleanField(
+        _("Ideas that few have weighed come up more often"),
+        description=_("Otherwise each idea is equally likely."),
+    )
+    moderation = RadioField(
+        _("When a moderator looks at an idea"), choices=choices(MODERATION), coerce=Moderation
+    )
+    review_days = IntegerField(
+        _("Days within which a moderator looks at an idea"),
+        [
+            InputRequired(_("Enter a number of days.")),
+            NumberRange(0, LONGEST_WAIT, _("Enter a number of days from 0 to 30.")),
+        ],
+    )
+    idea_length = IntegerField(
+        _("Longest idea, in characters"),
+        [
+            InputRequired(_("Enter a number of characters.")),
+            NumberRange(
+                SHORTEST_LIMIT, LONGEST_LIMIT, _("Enter a number of characters from 40 to 2000.")
+            ),
+        ],
+    )
+    rules = TextField(
+        _("What is not published"),
+        [NotTooLong(TOO_LONG)],
+        rows=3,
+        longest=1000,
+        description=_("People read this before they write."),
+    )
+    thanks = TextField(_("Words of thanks"), [NotTooLong(TOO_LONG)], rows=3, longest=1000)
+
+    def settings(self) -> Round:
+        """Return what was chosen."""
+        return Round(**{name: self[name].data for name in Round.__dataclass_fields__})
+
+
+class QuestionForm(Form):
+    """One question."""
+
+    mark = HiddenField()
+    words = TextField(
+        _("Question"), [HasWords(_("Enter a question.")), NotTooLong(TOO_LONG)], longest=300
+    )
+    introduction = TextField(
+        _("Introduction"),
+        [NotTooLong(TOO_LONG)],
+        rows=4,
+        longest=2000,
+        description=_("What should people know before they answer?"),
+    )
+    asks_place = BooleanField(_("Also ask where the idea belongs"))
+    about_service = BooleanField(
+        _("The question is about a service there is"),
+        description=_("Where importance is asked, people also say how well it is done today."),
+    )
+
+    def asked(self) -> Asked:
+        """Return what was written."""
+        return Asked(**{name: self[name].data for name in Asked.__dataclass_fields__})
+
+
+class VerdictForm(Form):
+    """Whether others see an idea, and what its author is told."""
+
+    seen = HiddenField()
+    state = RadioField(
+        _("Decision"),
+        [InputRequired(_("Choose whether the idea is shown."))],
+        choices=choices(
+            [(IdeaState.PUBLISHED.value, _("Show it")), (IdeaState.HIDDEN.value, _("Hide it"))]
+        ),
+    )
+    reason = RadioField(
+        _("Why it is hidden"),
+        choices=choices([(reason.value, words) for reason, words in REASONS.items()]),
+        validate_choice=False,
+    )
+    note = TextField(
+        _("Words to the author"),
+        [NotTooLong(TOO_LONG)],
+        rows=2,
+        longest=500,
+        description=_("The author reads them with their code."),
+    )
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Ask for a reason of what is hidden, and for words where there is no other reason."""
+        is_sound = bool(super().validate(extra_validators))
+        if self.state.data != IdeaState.HIDDEN:
+            return is_sound
+        if self.reason.data not in {reason.value for reason in Reason}:
+            self.reason.errors = [*self.reason.errors, _("Choose a reason.")]
+        elif self.reason.data == Reason.OTHER and not self.note.data:
+            self.note.errors = [*self.note.errors, _("Tell the author the reason in words.")]
+        else:
+            return is_sound
+        return False
+
+    def verdict(self) -> Verdict:
+        """Return what was decided."""
+        if self.state.data == IdeaState.PUBLISHED:
+            return Verdict(state=IdeaState.PUBLISHED)
+        note = self.note.data or Text()
+        return Verdict(state=IdeaState.HIDDEN, reason=Reason(self.reason.data), note=note)
+
+
+class LanguageForm(Form):
+    """In which language an idea is, and what it is in another."""
+
+    language = RadioField(
+        _("Language of the idea"), choices=choices([(code, name) for code, name in NAMES.items()])
+    )
+
+
+class TranslationForm(Form):
+    """An idea in one other language."""
+
+    words = TextAreaField(
+        _("Translation"), [Length(max=LONGEST_LIMIT, message=_("The translation is too long."))]
+    )

@@ -1,0 +1,157 @@
+"""The brainstorm as a kind of activity: what lower rooms may ask of it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from participation.activities.domain.filters import WHOLE, Cut
+from participation.activities.domain.findings import Finding
+from participation.activities.kinds import (
+    Dataset,
+    Fault,
+    Picked,
+    Subject,
+    Tab,
+    Told,
+    Trace,
+    Weighed,
+)
+from participation.activities.models import Activity
+from participation.brainstorming import queries
+from participation.brainstorming.services import building, ideas
+from participation.brainstorming.words import outcome
+from participation.platform.extensions import db
+from participation.platform.refusals import NotFound
+
+
+class BrainstormKind:
+    """A brainstorm: people write ideas and weigh those of others, without telling who.
+
+    It makes no findings yet: what was counted stands on its own pages.
+    """
+
+    key = "brainstorm"
+    title = _("Brainstorm")
+    adding = _("Add a brainstorm")
+    start_endpoint = "brainstorming.write"
+    results_endpoint = "brainstorming.browse"
+    print_endpoint = ""
+    key_in_endpoint = ""
+    goes_on = True
+    tabs: Sequence[Tab] = (
+        Tab(_("Questions"), "brainstorming_manage.questions"),
+        Tab(_("The round"), "brainstorming_manage.settings", is_for_editors=True),
+        Tab(_("Moderation"), "brainstorming_manage.moderation"),
+    )
+
+    def create(self, activity: Activity) -> None:
+        """Add an empty brainstorm to a new activity."""
+        building.create(activity)
+
+    def faults(self, activity: Activity) -> Sequence[Fault]:
+        """List what keeps the brainstorm from being published, texts apart."""
+        if queries.brainstorm_of(activity.id).questions:
+            return ()
+        place = url_for("brainstorming_manage.questions", activity=activity.public_id)
+        return (Fault(gettext("The brainstorm has no question."), place),)
+
+    def publish(self, activity: Activity, now: datetime) -> None:
+        """Erase what staff only tried out; questions may be mended later, their codes stay."""
+        ideas.forget_trials(activity)
+
+    def unfinished(self, activities: Sequence[Activity]) -> Mapping[int, Mapping[str, int]]:
+        """Count texts that are not complete, by activity and language."""
+        return building.unfinished(activities)
+
+    def subjects(self, activity: Activity) -> Sequence[Subject]:
+        """Name nothing: there are no findings yet."""
+        return ()
+
+    def find(self, activity: Activity, subject: str, now: datetime, cut: Cut = WHOLE) -> Finding:
+        """Refuse: there are no findings yet."""
+        raise NotFound
+
+    def findings(self, activity: Activity, now: datetime, cut: Cut = WHOLE) -> Sequence[Finding]:
+        """Make none yet."""
+        return ()
+
+    def findings_each(
+        self, activities: Sequence[Activity], now: datetime
+    ) -> Mapping[str, Sequence[Finding]]:
+        """Make none yet, of any."""
+        return {activity.public_id: () for activity in activities}
+
+    def background(self, activity: Activity) -> Collection[str]:
+        """Name nothing: nobody is asked who they are."""
+        return ()
+
+    def quotes_each(self, activities: Sequence[Activity]) -> Mapping[str, Sequence[Picked]]:
+        """Return nothing: no passages are picked yet."""
+        return {}
+
+    def splits(self, activity: Activity) -> Sequence[Subject]:
+        """Name nothing by which people could be grouped."""
+        return ()
+
+    def weighed(
+        self, activity: Activity, now: datetime, before: Mapping[str, Any] | None
+    ) -> Weighed | None:
+        """Weigh nobody: it is not known who took part."""
+        return None
+
+    def asked_after(self, activity: Activity) -> Mapping[str, Collection[str]]:
+        """Name nothing: no question depends on another."""
+        return {}
+
+    def excluded(self, activity: Activity) -> Mapping[str, int]:
+        """Count nothing: there are no public results to leave ideas out of."""
+        return {}
+
+    def datasets(self, activity: Activity) -> Iterable[Dataset]:
+        """List no files yet."""
+        return ()
+
+    def trace(self, receipt_hash: bytes) -> Trace | None:
+        """Tell what came of each idea behind a code."""
+        found = ideas.behind(receipt_hash)
+        if not found:
+            return None
+        return Trace(
+            activity=db.session.get_one(Activity, found[0].brainstorm_id),
+            day=found[0].day,
+            is_draft=False,
+            resume_url="",
+            can_erase=True,
+            told=[
+                Told(
+                    words=idea.words,
+                    language=idea.language,
+                    day=idea.day,
+                    outcome=outcome(idea),
+                    note=idea.note,
+                )
+                for idea in found
+            ],
+        )
+
+    def erase(self, receipt_hash: bytes, now: datetime) -> bool:
+        """Erase the ideas behind a code."""
+        return ideas.erase(receipt_hash)
+
+    def is_sent(self, activity: Activity, token: bytes) -> bool:
+        """Tell whether ideas were written with a token."""
+        return ideas.has_written(activity, token)
+
+    def forget_trials(self, activity: Activity) -> None:
+        """Erase ideas with which staff tried the brainstorm out."""
+        ideas.forget_trials(activity)
+
+    def participants(self, activities: Sequence[Activity]) -> Mapping[int, int]:
+        """Count who took part, by activity."""
+        ids = [activity.id for activity in activities]
+        found = db.session.execute(queries.participants(ids))
+        return dict.fromkeys(ids, 0) | {row[0]: row[1] for row in found}

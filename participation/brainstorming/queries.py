@@ -1,0 +1,110 @@
+"""Reads of brainstorms and their ideas."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from participation.activities.models import Activity
+from participation.activities.queries import activity_named
+from participation.brainstorming.idea_models import Evaluation, Idea, IdeaState, Participant
+from participation.brainstorming.models import Brainstorm, BrainstormQuestion
+from participation.platform.extensions import db
+from participation.platform.refusals import NotFound
+
+# What people see in lists, may weigh, and is counted: neither trials nor what was joined to others.
+REAL = Idea.is_test.is_(False)
+SHOWN = sa.and_(Idea.state == IdeaState.PUBLISHED, Idea.merged_into_id.is_(None), REAL)
+
+
+def brainstorm_here(activity: str, **_parts: str) -> Activity:
+    """Return the activity that a URL names, if it is a brainstorm. The scope of pages for staff."""
+    found = activity_named(activity)
+    if found.kind != "brainstorm":
+        raise NotFound
+    return found
+
+
+def brainstorm_of(activity_id: int) -> Brainstorm:
+    """Return the brainstorm of an activity with its questions, in one query, or refuse."""
+    wanted = sa.select(Brainstorm).where(Brainstorm.activity_id == activity_id)
+    both = wanted.options(joinedload(Brainstorm.questions))
+    found: Brainstorm | None = db.session.scalars(both).unique().one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def brainstorms_of(activity_ids: Sequence[int]) -> sa.Select[Brainstorm]:
+    """Select the brainstorms of activities, with their questions; make the rows unique."""
+    wanted = sa.select(Brainstorm).where(Brainstorm.activity_id.in_(activity_ids))
+    return wanted.options(joinedload(Brainstorm.questions))
+
+
+def question_with(brainstorm: Brainstorm, code: str) -> BrainstormQuestion:
+    """Return the question of a brainstorm that has a code, or refuse."""
+    found = next((one for one in brainstorm.questions if one.code == code), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def participants(activity_ids: Sequence[int]) -> sa.Select[int, int]:
+    """Count by activity who took part."""
+    return (
+        sa.select(Participant.brainstorm_id, sa.func.count())
+        .where(Participant.brainstorm_id.in_(activity_ids))
+        .group_by(Participant.brainstorm_id)
+    )
+
+
+def idea_named(brainstorm_id: int, public_id: str) -> Idea:
+    """Return the idea of a brainstorm that has a public id, or refuse."""
+    wanted = Idea.brainstorm_id == brainstorm_id, Idea.public_id == public_id, REAL
+    found = db.session.scalar(sa.select(Idea).where(*wanted))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def shown_ideas(brainstorm_id: int) -> sa.Select[Idea]:
+    """Select the ideas of a brainstorm that others see."""
+    return sa.select(Idea).where(Idea.brainstorm_id == brainstorm_id, SHOWN)
+
+
+def own_ideas(brainstorm_id: int, receipt_hash: bytes) -> sa.Select[Idea]:
+    """Select the ideas that one person wrote, the newest day first."""
+    return (
+        sa.select(Idea)
+        .where(Idea.brainstorm_id == brainstorm_id, Idea.receipt_hash == receipt_hash, REAL)
+        .order_by(Idea.day.desc(), Idea.id)
+    )
+
+
+def weighed(participant: bytes) -> sa.Exists:
+    """Say in SQL that a participant has weighed an idea."""
+    return (
+        sa.exists()
+        .where(Evaluation.idea_id == Idea.id, Evaluation.participant == participant)
+        .correlate(Idea)
+    )
+
+
+def questions_with_ideas(brainstorm_id: int) -> sa.Select[int, int]:
+    """Count by question the ideas of a brainstorm."""
+    return (
+        sa.select(Idea.question_id, sa.func.count())
+        .where(Idea.brainstorm_id == brainstorm_id)
+        .group_by(Idea.question_id)
+    )
+
+
+def first(wanted: sa.Select[Idea]) -> Idea | None:
+    """Return the first idea of a selection, if there is one."""
+    found: Idea | None = db.session.scalar(wanted.limit(1))
+    return found
+
+
+def question_of(brainstorm: Brainstorm, idea: Idea) -> BrainstormQuestion:
+    """Return the question that an idea answers."""
+    return next(one for one in brainstorm.questions if one.id == idea.question_id)

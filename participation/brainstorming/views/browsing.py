@@ -1,0 +1,90 @@
+"""Read ideas: the newest, the best supported, the most divided, the unseen, one's own."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from participation.activities.domain.state import State
+from participation.activities.models import Activity
+from participation.activities.queries import activity_named
+from participation.brainstorming import queries
+from participation.brainstorming.idea_models import Idea
+from participation.brainstorming.views.blueprint import PLACE, bp
+from participation.brainstorming.views.visits import Visit, enter, led_away
+from participation.brainstorming.words import outcome
+from participation.platform.access.routes import public
+from participation.platform.extensions import db
+
+A_PAGE = 20
+MINE = "mine"
+ORDERS: dict[str, Any] = {
+    "new": (Idea.day.desc(), Idea.id),
+    "support": (Idea.support.desc(), Idea.id),
+    "divided": (Idea.division.desc(), Idea.id),
+    "unseen": (Idea.day.desc(), Idea.id),
+}
+
+
+@bp.get(PLACE)
+@public
+def browse(activity: str) -> ResponseReturnValue:
+    """List ideas; only one's own where the others are not shown in this phase."""
+    visit = enter(activity)
+    is_closed = visit.activity.state(visit.moment) is State.CLOSED
+    away = led_away(visit)
+    if away is not None:
+        return away
+    shows_all, chosen = _shows_all(visit), request.args.get("show", "new")
+    if not shows_all or chosen not in (*ORDERS, MINE):
+        chosen = "new" if shows_all else MINE
+    code, page = request.args.get("question", ""), max(1, request.args.get("page", 1, type=int))
+    counted = _wanted(visit, chosen, code).add_columns(sa.func.count().over())
+    rows = db.session.execute(counted.limit(A_PAGE).offset((page - 1) * A_PAGE)).all()
+    number = rows[0][1] if rows else 0
+    return render_template(
+        "brainstorming/public/browse.html",
+        visit=visit,
+        activity=visit.activity,
+        brainstorm=visit.brainstorm,
+        ideas=[row[0] for row in rows],
+        number=number,
+        chosen=chosen,
+        shows_all=shows_all,
+        code=code,
+        page=page,
+        last=-(-number // A_PAGE),
+        questions={one.id: one for one in visit.brainstorm.questions},
+        least=_least(visit) if is_closed else 0,
+        outcome=outcome,
+    )
+
+
+def _shows_all(visit: Visit) -> bool:
+    """Tell whether everybody reads all ideas: in this phase, or as results."""
+    return visit.brainstorm.shows_all or _activity(visit).shows_results(visit.moment)
+
+
+def _least(visit: Visit) -> int:
+    """Return of how many people a number must tell to be shown."""
+    return _activity(visit).least_people
+
+
+def _activity(visit: Visit) -> Activity:
+    return activity_named(visit.activity.public_id)
+
+
+def _wanted(visit: Visit, chosen: str, code: str) -> sa.Select[Idea]:
+    if chosen == MINE:
+        found = queries.own_ideas(visit.activity.id, visit.arrival.receipt_hash)
+    else:
+        found = queries.shown_ideas(visit.activity.id).order_by(*ORDERS[chosen])
+    if chosen == "unseen":
+        found = found.where(
+            sa.not_(queries.weighed(visit.arrival.participant)),
+            Idea.receipt_hash != visit.arrival.receipt_hash,
+        )
+    if code:
+        found = found.where(Idea.question_id == queries.question_with(visit.brainstorm, code).id)
+    return found
