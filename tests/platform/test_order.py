@@ -8,7 +8,10 @@ from participation.platform.jobs.queue import jobs
 from participation.platform.privacy.order import rewrite_in_key_order, unordered_tables
 from tests.factories import make_activity
 
-NAMES = {"answer_file", "count_pending", "ledger_entry", "response", "response_draft"}
+NAMES = {
+    *("answer_file", "count_pending", "ledger_entry", "response", "response_draft"),
+    *("idea", "brainstorm_participant", "idea_translation", "idea_evaluation"),
+}
 
 
 def test_the_tables_of_people_and_of_their_words_keep_no_order():
