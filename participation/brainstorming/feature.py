@@ -20,5 +20,7 @@ feature = Feature(
     deeds={
         "brainstorm.round": _("Changed the round of a brainstorm"),
         "brainstorm.moderate": _("Decided about an idea"),
+        "brainstorm.import": _("Imported a conversation"),
+        "brainstorm.export": _("Exported ideas and votes"),
     },
 )

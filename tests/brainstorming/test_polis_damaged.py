@@ -47,6 +47,16 @@ def test_groups_may_be_missing_or_written_as_fractions():
     assert np.array_equal(found.table.cells, found.votes.cells)
 
 
+def test_a_table_that_leaves_out_what_nobody_saw_is_kept_to():
+    found = small(votes="comment-id,voter-id,vote\n0,a,1\n", table="participant,0\na,1\n")
+    assert found.statements == ("0",)
+    assert small(votes="comment-id,voter-id,vote\n0,a,1\n").statements == ("0", "1")
+
+
+def test_a_comment_that_is_listed_twice_in_the_same_words_is_one():
+    assert len(small(comments="comment-id,comment-body\n0,One\n0,One\n").comments) == 1
+
+
 def test_a_table_without_groups_can_be_read():
     assert small(table="participant,0\na,1\n").groups == {}
 

@@ -4,6 +4,7 @@ Ideas are named by the number of their comment. Ideas that are moderated out are
 no consensus and are in no list.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from participation.brainstorming.domain.opinions.analysis import Analysis
 from participation.brainstorming.domain.opinions.counts import Counts
 from participation.brainstorming.domain.opinions.enough import missing
 from participation.brainstorming.domain.opinions.significance import tail
-from participation.brainstorming.domain.opinions.votes import Numbers
+from participation.brainstorming.domain.opinions.votes import UNSEEN, Numbers
 from participation.brainstorming.interchange.polis import Conversation
 
 DIGITS = 12  # what is the same to so many digits is the same
@@ -49,6 +50,29 @@ def document(conversation: Conversation, analysis: Analysis) -> dict[str, Any]:
         "divided": _divided(analysis),
         "priorities": _ranking(analysis, analysis.priorities),
         "participants": _participants(analysis),
+    }
+
+
+def carried_over(conversation: Conversation, title: str, public_id: str) -> dict[str, Any]:
+    """Return what an import takes over; the activity is null when nothing was saved.
+
+    Statements without words cannot be ideas: they are left out, with their votes.
+    """
+    words = {each.id for each in conversation.comments if each.text.strip()}
+    left_out = [each for each in conversation.statements if each not in words]
+    sizes = Counter(conversation.groups.values())
+    return {
+        "activity": public_id or None,
+        "title": title,
+        "participants": len(conversation.participants),
+        "ideas": len(conversation.statements) - len(left_out),
+        "votes": int(np.count_nonzero(conversation.votes.cells != UNSEEN)),
+        "rows": len(conversation.log),
+        "groups": len(sizes),
+        "group_sizes": {str(group): sizes[group] for group in sorted(sizes)},
+        "moderated_out": int(np.count_nonzero(conversation.left_out)),
+        "left_out": [int(each) for each in left_out],
+        "differing": conversation.differing,
     }
 
 

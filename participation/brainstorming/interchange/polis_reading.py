@@ -55,13 +55,11 @@ def read(files: Mapping[str, bytes]) -> Conversation:
     comments = tuple(_comments(files[COMMENTS]))
     log = tuple(_log(files[VOTES]))
     table, groups = _table(files[TABLE]) if TABLE in files else (None, {})
-    known = table.statements if table else ()
-    statements = _ordered(
-        known,
-        [cast.comment for cast in log],
-        [each.id for each in comments if each.moderated != OUT],
-    )
-    participants = _ordered(table.participants if table else (), [cast.voter for cast in log])
+    # What nobody has voted about is in the table only where there is no table that leaves it out.
+    voted = {cast.comment for cast in log}
+    unseen = {each.id for each in comments if each.moderated != OUT and table is None}
+    statements = _ordered(table.statements if table else (), voted | unseen)
+    participants = _ordered(table.participants if table else (), {cast.voter for cast in log})
     if len(participants) * len(statements) > MOST_CELLS:
         raise Damaged(Fault.TOO_LARGE, VOTES)
     return Conversation(
@@ -75,28 +73,28 @@ def read(files: Mapping[str, bytes]) -> Conversation:
     )
 
 
-def _ordered(known: tuple[str, ...], *more: Iterable[str]) -> tuple[str, ...]:
+def _ordered(known: tuple[str, ...], every: set[str]) -> tuple[str, ...]:
     """Return what is known, in its order, then what else there is: numbers by size, then words."""
-    others = {each for some in more for each in some} - set(known)
+    others = every - set(known)
     return (*known, *sorted(others, key=lambda each: (not each.isdecimal(), len(each), each)))
 
 
 def _comments(content: bytes) -> Iterable[Comment]:
-    seen = set()
+    """Return the statements; a row that is there twice in the same words is one."""
+    seen: dict[str, Comment] = {}
     for row in rows(content, COMMENTS, ("comment-id", "comment-body")):
-        found = _comment_id(row)
-        if found in seen:
-            raise row.damaged(Fault.TWICE, found)
-        seen.add(found)
         moderated = row.number("moderated", -1, 1)
-        yield Comment(
-            id=found,
+        found = Comment(
+            id=_comment_id(row),
             text=bared(row.fields["comment-body"]),
             author=row.fields.get("author-id", "").strip(),
             moderated=WAITING if moderated is None else moderated,
             timestamp=_moment(row),
             is_meta=row.fields.get("is-meta", "").strip().lower() in YES,
         )
+        if seen.setdefault(found.id, found) != found:
+            raise row.damaged(Fault.TWICE, found.id)
+    return seen.values()
 
 
 def _comment_id(row: Row) -> str:
