@@ -1,5 +1,6 @@
 """One structured line a request, without personal data: route, not path; no address, no query."""
 
+import json
 import logging
 import secrets
 import sys
@@ -9,7 +10,6 @@ from types import TracebackType
 from typing import Any
 
 from flask import Flask, Response, g, request
-from pythonjsonlogger.json import JsonEncoder, JsonFormatter
 from sqlalchemy.exc import StatementError
 
 log = logging.getLogger("yhes.request")
@@ -17,20 +17,32 @@ log = logging.getLogger("yhes.request")
 # What these say is about the code alone.
 OUR_OWN = (NameError, AttributeError, ImportError)
 
+ENCODER = json.JSONEncoder(default=str)
+# What Python keeps in every record; the rest is what the call said beside its message.
+ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
-ENCODER = JsonEncoder()
 
-
-class Lines(JsonFormatter):
+class Lines(logging.Formatter):
     """Writes one JSON object a line, and of errors only where and of which kind they were.
 
     What an error says may quote what somebody typed: a database repeats the key that was there
     already, Python the word that is no number.
     """
 
-    def jsonify_log_record(self, log_data: dict[str, Any]) -> str:
-        """Write a line; the formatter would make an encoder for each."""
-        return ENCODER.encode(log_data)
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a line."""
+        line: dict[str, Any] = {
+            "asctime": self.formatTime(record),
+            "levelname": record.levelname,
+            "name": record.name,
+            "message": record.getMessage(),
+        }
+        line |= {name: value for name, value in vars(record).items() if name not in ORDINARY}
+        if record.exc_info:
+            line["exc_info"] = self.formatException(record.exc_info)
+        if record.stack_info:
+            line["stack_info"] = record.stack_info
+        return ENCODER.encode(line)
 
     def formatException(  # noqa: N802 -- the name that logging calls
         self,
@@ -61,9 +73,9 @@ def _ask_nothing_in_vain() -> None:
     logging.logThreads = logging.logMultiprocessing = False  # gunicorn writes the process
 
 
-def formatter() -> JsonFormatter:
+def formatter() -> logging.Formatter:
     """Return what writes the log."""
-    return Lines("{asctime}{levelname}{name}{message}", style="{")
+    return Lines()
 
 
 def init_app(app: Flask) -> None:
