@@ -96,11 +96,11 @@ def _forget_the_database() -> None:
 
 def came_from_here() -> bool:
     """Tell whether a page of ours sent the form; another site's words are never shown."""
-    own = request.host_url.rstrip("/")
+    own = f"{request.scheme}://{request.host}"  # `host_url` would first quote what needs no quoting
     return (
         request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
         and request.headers.get("Origin", own) == own
-        and request.headers.get("Referer", request.host_url).startswith(request.host_url)
+        and request.headers.get("Referer", f"{own}/").startswith(f"{own}/")
     )
 
 
