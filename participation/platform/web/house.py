@@ -46,12 +46,9 @@ class House(Flask):
     def limit_marked_views(self) -> None:
         """Let the views marked with a limit count; the others have none to look for."""
         after = list(self.after_request_funcs[None])
-        teardown = list(self.teardown_request_funcs[None])
         limiter.init_app(self)
         looks = limiter._check_request_limit  # noqa: SLF001 -- at every view; those marked look too
         hooks = self.before_request_funcs[None]
         self.before_request_funcs[None] = [hook for hook in hooks if hook != looks]
-        # What it does after a request is to write headers, which are switched off, and to forget
-        # what it knows of the request, which ends with it.
+        # What it does after a request is to write headers, which are switched off.
         self.after_request_funcs[None] = after
-        self.teardown_request_funcs[None] = teardown
