@@ -35,10 +35,6 @@ class Occasion:
     process_slug: str
     process_published: datetime | None
 
-    def __hash__(self) -> int:
-        """Tell occasions apart by their key: of each few differ in anything else."""
-        return hash(self.id)
-
     def state(self, moment: datetime) -> State:
         """Return where the activity is in its life at `moment`."""
         return state(self.published, self.opens, self.closes, moment)

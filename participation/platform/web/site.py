@@ -27,10 +27,6 @@ class Site:
     service_languages: Text = field(default_factory=Text)
     address: Text = field(default_factory=Text)
 
-    def __hash__(self) -> int:
-        """Tell sites apart by a little, which is enough for the few there ever are."""
-        return hash((self.theme_version, self.logo_url))
-
 
 def site() -> Site:
     """Return the municipality of this request, read once."""
