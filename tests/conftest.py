@@ -20,7 +20,7 @@ from participation.platform.config import ROOT, Settings
 from participation.platform.extensions import db
 from participation.platform.i18n.catalogues import compile_stale
 from participation.platform.mail.transport import mail_folder
-from tests.databases import Database, Kept, database_for
+from tests.databases import Database, database_for
 from tests.pages import Visitor
 
 # Shared machines pause; what a property needs is many examples, not quick ones. `make prove` asks
@@ -102,7 +102,7 @@ def house(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Flask
         MOMENT=0,
         WTF_CSRF_ENABLED=False,
         RATELIMIT_ENABLED=False,
-        SQLALCHEMY_ENGINE_OPTIONS={"poolclass": Kept},
+        SQLALCHEMY_ENGINE_OPTIONS={"poolclass": database.pool},
         SERVER_NAME="yhes.test",
         PROPAGATE_EXCEPTIONS=True,
     )

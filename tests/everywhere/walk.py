@@ -23,6 +23,7 @@ from werkzeug.test import TestResponse
 from participation.activities.models import Activity
 from participation.platform import clock
 from participation.platform.extensions import db
+from tests.databases import Kept
 from tests.everywhere.files import files_for
 from tests.everywhere.forms import Form, forms_in
 from tests.everywhere.words import untranslated
@@ -179,10 +180,12 @@ class Walker(Visitor):
         """Put the town and the visitor's cookies back afterwards."""
         kept = self.file.with_suffix(f".{depth}")
         db.session.remove()
+        Kept.let_go()  # what is not in the file yet is written into it
         shutil.copyfile(self.file, kept)
         cookies = dict(self.client._cookies or {})
         yield
         db.session.remove()
+        Kept.let_go()
         for suffix in ("-wal", "-shm"):
             Path(f"{self.file}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(kept, self.file)

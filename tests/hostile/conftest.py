@@ -12,7 +12,7 @@ from participation.app import create_app
 from participation.platform.config import Settings
 from participation.platform.extensions import db
 from tests.conftest import SECRET
-from tests.databases import Database, Kept
+from tests.databases import Database
 from tests.hostile.attacker import Attacker
 from tests.hostile.town import Town, make_shared, make_town
 from tests.staff import sign_in
@@ -29,7 +29,7 @@ def house_with(house: Flask, *, settings: dict[str, Any] | None = None, **change
         "WTF_CSRF_ENABLED": False,
         "RATELIMIT_ENABLED": False,
         "PROPAGATE_EXCEPTIONS": False,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"poolclass": Kept},
+        "SQLALCHEMY_ENGINE_OPTIONS": house.config["SQLALCHEMY_ENGINE_OPTIONS"],
     }
     return create_app(Settings(**given), **values | changes)
 
