@@ -1,8 +1,10 @@
 """How gunicorn serves the house: `gunicorn wsgi:app`."""
 
 import gc
+import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 from participation.platform.config import BadSettings, Settings
 
@@ -28,13 +30,20 @@ max_requests_jitter = 2_000
 # A heartbeat file on a busy disk would make gunicorn think a worker dead.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
+# Linux tells of a connection when its first words have come; others have no such thing.
+DEFERRED = getattr(socket, "TCP_DEFER_ACCEPT", None)
 
-def when_ready(server: object) -> None:
+
+def when_ready(server: Any) -> None:
     """Let forked workers share what is loaded: the collector would copy every page it touches.
 
     A request leaves hardly anything that counting references does not free at once, so the
     collector, which looks every 700 objects unless told otherwise, need not look so often.
     """
+    # A browser opens connections ahead of need; one that says nothing would hold a worker up.
+    for listener in server.LISTENERS:
+        if listener.sock.family in (socket.AF_INET, socket.AF_INET6) and DEFERRED is not None:
+            listener.sock.setsockopt(socket.IPPROTO_TCP, DEFERRED, timeout)
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
