@@ -15,6 +15,7 @@ from participation.reports.domain.said import SHORT, Spoken, Unit, Value
 from participation.reports.phrases import PHRASES
 
 NBSP = "\N{NO-BREAK SPACE}"
+FINEST = 2  # decimals of a mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +49,9 @@ class ReportWords:
         return f"{written}{NBSP}{of}" if of else written
 
     def short(self, number: float, unit: Unit) -> str:
-        """Write a number beside a bar."""
-        return self._number(number, unit, SHORT[unit])
+        """Write a number beside a bar: an amount as finely as the mean in the table."""
+        is_fine = unit is Unit.AMOUNT and round(number, FINEST) != number
+        return self._number(number, unit, FINEST if is_fine else SHORT[unit])
 
     def _number(self, number: float, unit: Unit, decimals: int | None) -> str:
         if unit is Unit.SHARE:
