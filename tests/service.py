@@ -26,10 +26,12 @@ def free_port() -> int:
 
 def replace_workers(process: subprocess.Popen, host: str, log: Path) -> None:
     """End the web processes; gunicorn makes new ones, which remember nothing."""
-    old = psutil.Process(process.pid).children()
-    for worker in old:
-        worker.terminate()
-    _gone, left = psutil.wait_procs(old, timeout=PATIENCE)
+    left = psutil.Process(process.pid).children()
+    deadline = time.monotonic() + PATIENCE
+    while left and time.monotonic() < deadline:
+        for worker in left:  # one that has only just been born does not hear a signal yet
+            worker.terminate()
+        _gone, left = psutil.wait_procs(left, timeout=1)
     assert not left, "workers that remember earlier tests still serve"
     wait_for(host, process, log)
 
