@@ -114,8 +114,12 @@ class Idea(Base):
     importance_squares: Mapped[int] = mapped_column(default=0)
     realised: Mapped[int] = mapped_column(default=0, comment="how many said how well it is done")
     realisation_sum: Mapped[int] = mapped_column(default=0)
+    realisation_squares: Mapped[int] = mapped_column(default=0, server_default=sa.text("0"))
     support: Mapped[float] = mapped_column(default=0.0)
     division: Mapped[float] = mapped_column(default=0.0)
+    extremity: Mapped[float] = mapped_column(
+        default=0.0, server_default=sa.text("0"), comment="on the map of opinions last drawn"
+    )
 
     brainstorm: Mapped[Brainstorm] = relationship()
     question: Mapped[BrainstormQuestion] = relationship()

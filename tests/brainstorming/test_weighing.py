@@ -3,9 +3,7 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.brainstorming.domain import routing
-from participation.brainstorming.domain.routing import Candidate
-from participation.brainstorming.domain.weighing import Counts, Said, wilson
+from participation.brainstorming.domain.weighing import Counts, Said
 from participation.brainstorming.idea_models import Evaluation, Idea, IdeaState
 from participation.brainstorming.models import Scale, Visibility
 from participation.brainstorming.services import evaluating
@@ -20,8 +18,8 @@ RATINGS = st.builds(Said, importance=STEPS, realisation=st.none() | STEPS)
 
 
 def test_the_lower_bound_of_eight_of_ten():
-    assert round(wilson(8, 10), 4) == 0.4902
-    assert wilson(0, 0) == 0
+    assert round(Counts(agreed=8, disagreed=2).support, 4) == 0.4902
+    assert Counts().support == 0
 
 
 def test_many_who_agree_support_more_surely_than_few():
@@ -40,34 +38,6 @@ def test_taking_an_evaluation_away_leaves_the_others(every):
     assert Counts.total(every) - Counts.of(every[0]) == Counts.total(every[1:])
     assert 0 <= Counts.total(every).support <= 1
     assert 0 <= Counts.total(every).division <= 1
-
-
-def test_what_few_have_seen_comes_first():
-    assert routing.priority(Counts()) > routing.priority(Counts(agreed=20, disagreed=5))
-    assert routing.priority(Counts(agreed=9, passed=1)) > routing.priority(Counts(passed=10))
-
-
-def test_the_priority_worked_out_by_hand():
-    # S = 10, A = 8, P = 1: importance (1 - 2/12)(9/12) = 0.625; (0.625 (1 + 8/4))² = 3.515625
-    assert routing.priority(Counts(agreed=8, disagreed=1, passed=1)) == pytest.approx(3.515625)
-
-
-@given(st.lists(st.floats(0.01, 9), min_size=1), st.floats(0, 1, exclude_max=True))
-def test_a_draw_always_finds_one(weighed, point):
-    index = routing.drawn(weighed, point)
-    assert index is not None
-    assert 0 <= index < len(weighed)
-
-
-def test_nothing_is_drawn_of_nothing():
-    assert routing.drawn([], 0.5) is None
-
-
-def test_a_flood_of_one_author_leaves_room_for_others():
-    flood = [Candidate(f"f{n}", "flooder", Counts()) for n in range(5000)]
-    honest = [Candidate(f"h{n}", n, Counts()) for n in range(20)]
-    weighed = routing.weights([*flood, *honest])
-    assert sum(weighed[:5000]) < sum(weighed[5000:])
 
 
 @pytest.fixture
@@ -94,7 +64,7 @@ def test_an_idea_is_drawn_weighed_and_not_shown_again(visitor, round_):
     assert len(visitor.get(page.response.location).all("textarea")) == 0
     (kept,) = ideas_of(round_)
     assert (kept.agreed, kept.disagreed, kept.passed) == (1, 0, 0)
-    assert kept.support == pytest.approx(wilson(1, 1))
+    assert kept.support == pytest.approx(Counts(agreed=1).support)
 
 
 def test_weighing_again_takes_the_place_of_what_was_said(visitor, round_):

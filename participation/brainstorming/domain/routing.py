@@ -1,52 +1,62 @@
 """Which idea to weigh next: by chance, those more likely of which too little is known.
 
-The priority is that of Polis (Small et al. 2021), here without the extremity of its map. Ideas of
-one author share what a few would have, so that a flood from one browser hides nobody else's.
+The priority is that of Polis (Small et al. 2021): what is not passed, agreed with, and far from the
+middle of the map of opinions tells more; what few have seen is tried out. Ideas of one author share
+what a few would have, so that a flood from one browser hides nobody else's.
 """
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from participation.brainstorming.domain.weighing import Counts
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.float64]
 
 NEW = 8  # how much more a new idea weighs
 FADING = 5  # halves that with every so many who have seen it
+META = 49.0  # of ideas about the conversation itself, which conversations of Polis have
 FAIR_SHARE = 5  # ideas of one author
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An idea that may be drawn: what names it, whose it is, and what is known of it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What is known of ideas: how many saw each, passed it, favoured it; how far out it lies."""
 
-    key: str
-    author: Hashable
-    counts: Counts
-
-
-def priority(counts: Counts) -> float:
-    """Return how much an idea needs to be seen; never nothing."""
-    seen = counts.seen
-    passed = (counts.passed + 1) / (seen + 2)
-    agreed = (counts.favour + 1) / (seen + 2)
-    importance = (1 - passed) * agreed
-    return float((importance * (1 + NEW * 2 ** (-seen / FADING))) ** 2)
+    seen: npt.ArrayLike
+    passed: npt.ArrayLike
+    favour: npt.ArrayLike
+    extremity: npt.ArrayLike = 0.0
 
 
-def weights(candidates: Sequence[Candidate], *, is_routed: bool = True) -> list[float]:
-    """Return the weights of candidates in a draw; all authors alike where nothing is routed."""
-    by_author = Counter(one.author for one in candidates)
-    return [
-        (priority(one.counts) if is_routed else 1.0) * min(1.0, FAIR_SHARE / by_author[one.author])
-        for one in candidates
-    ]
+def importance(known: Known) -> Numbers:
+    """Return (1 - pass share) · (1 + extremity) · agree share, with one added to counts."""
+    among = np.asarray(known.seen, dtype=np.float64) + 2
+    passed = (np.asarray(known.passed, dtype=np.float64) + 1) / among
+    agreed = (np.asarray(known.favour, dtype=np.float64) + 1) / among
+    found: Numbers = (1 - passed) * (1 + np.asarray(known.extremity)) * agreed
+    return found
 
 
-def drawn(weighed: Sequence[float], point: float) -> int | None:
-    """Return which of the weights holds a point between 0 and 1 of their sum; None of none."""
-    total, passed = sum(weighed), 0.0
-    for index, weight in enumerate(weighed):
-        passed += weight
-        if point * total < passed:
-            return index
-    return len(weighed) - 1 if weighed else None
+def priority(known: Known, meta: npt.ArrayLike = False) -> Numbers:  # noqa: FBT002 -- a mask
+    """Return (importance · (1 + 8 · 2^(-seen/5)))²; 49 for meta statements. Never nothing."""
+    novelty = 1 + NEW * 2 ** (-np.asarray(known.seen, dtype=np.float64) / FADING)
+    return np.where(np.asarray(meta), META, (importance(known) * novelty) ** 2)
+
+
+def shared(priorities: Numbers, authors: Sequence[Hashable]) -> Numbers:
+    """Return weights in a draw: all ideas of one author together weigh as five at most."""
+    number = Counter(authors)
+    share = [min(1.0, FAIR_SHARE / number[author]) for author in authors]
+    found: Numbers = priorities * np.array(share, dtype=np.float64)
+    return found
+
+
+def draw(weights: Numbers, chance: float) -> int | None:
+    """Return the idea on which a chance from 0 to below 1 falls; None if all weigh 0."""
+    reached = np.cumsum(weights)
+    if not len(reached) or reached[-1] <= 0:
+        return None
+    at = int(np.searchsorted(reached, chance * reached[-1], side="right"))
+    return min(at, int(np.flatnonzero(weights)[-1]))

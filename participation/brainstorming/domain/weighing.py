@@ -6,10 +6,11 @@ ninety-five of a hundred; on the scale of importance it is a mean drawn towards 
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
-from math import sqrt
 from typing import Self
 
-Z95 = 1.959963984540054
+from participation.activities.domain.statistics.shares import wilson
+from participation.brainstorming.domain.ratings import Given
+
 LEAST, MIDDLE, MOST = 1, 3, 5
 PRIOR = 5  # so many imagined people said the middle
 
@@ -35,6 +36,7 @@ class Counts:
     importance_squares: int = 0
     realised: int = 0
     realisation_sum: int = 0
+    realisation_squares: int = 0
 
     @classmethod
     def of(cls, said: Said) -> Self:
@@ -49,6 +51,7 @@ class Counts:
             importance**2,
             int(bool(realisation)),
             realisation,
+            realisation**2,
         )
 
     @classmethod
@@ -76,10 +79,20 @@ class Counts:
         return self.agreed + (self.importance_sum - LEAST * self.rated) / (MOST - LEAST)
 
     @property
+    def importance(self) -> Given:
+        """What ratings of importance add up to."""
+        return Given(self.rated, self.importance_sum, self.importance_squares)
+
+    @property
+    def realisation(self) -> Given:
+        """What ratings of how well it is done add up to."""
+        return Given(self.realised, self.realisation_sum, self.realisation_squares)
+
+    @property
     def support(self) -> float:
         """Return from 0 to 1 how well supported the idea surely is."""
         if not self.rated:
-            return wilson(self.agreed, self.seen)
+            return _surely(self.agreed, self.seen)
         mean = (PRIOR * MIDDLE + self.importance_sum) / (PRIOR + self.rated)
         return (mean - LEAST) / (MOST - LEAST)
 
@@ -87,16 +100,12 @@ class Counts:
     def division(self) -> float:
         """Return from 0 to 1 how much people surely differ about the idea."""
         if not self.rated:
-            return wilson(min(self.agreed, self.disagreed), self.seen)
+            return _surely(min(self.agreed, self.disagreed), self.seen)
         mean = self.importance_sum / self.rated
         variance = max(0.0, self.importance_squares / self.rated - mean**2)
         return variance / ((MOST - LEAST) / 2) ** 2 * self.rated / (self.rated + PRIOR)
 
 
-def wilson(positive: float, n: float, z: float = Z95) -> float:
+def _surely(number: int, of: int) -> float:
     """Return the lower bound of the Wilson interval of a share; 0 of nobody."""
-    if n <= 0:
-        return 0.0
-    share = positive / n
-    spread = z * sqrt((share * (1 - share) + z * z / (4 * n)) / n)
-    return max(0.0, (share + z * z / (2 * n) - spread) / (1 + z * z / n))
+    return wilson(number / of, of).low if of else 0.0

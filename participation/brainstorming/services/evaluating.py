@@ -1,14 +1,16 @@
 """Weigh ideas of others: which comes next, and what is said of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 
 from participation.brainstorming import queries
 from participation.brainstorming.domain import routing
-from participation.brainstorming.domain.routing import Candidate
 from participation.brainstorming.domain.weighing import Counts, Said
+from participation.brainstorming.group_models import OpinionMember
 from participation.brainstorming.idea_models import Evaluation, Idea, IdeaState
 from participation.brainstorming.models import Brainstorm, Scale
 from participation.brainstorming.refusals import NotNow, NotShown, OwnIdea
@@ -28,14 +30,25 @@ def counts_of(idea: Idea) -> Counts:
 
 def next_idea(brainstorm: Brainstorm, arrival: Arrival, chance: Callable[[], float]) -> str | None:
     """Draw an idea that this person has neither written nor weighed; return its public id."""
-    wanted = sa.select(Idea.public_id, Idea.receipt_hash, *COUNTS).where(
-        *_open_to(brainstorm, arrival)
+    wanted = sa.select(Idea.public_id, Idea.receipt_hash, Idea.extremity, *COUNTS)
+    rows = db.session.execute(wanted.where(*_open_to(brainstorm, arrival)).order_by(Idea.id)).all()
+    even = np.ones(len(rows))
+    weights = routing.shared(
+        routing.priority(_known(rows)) if brainstorm.is_routed else even,
+        [row.receipt_hash for row in rows],
     )
-    rows = db.session.execute(wanted.order_by(Idea.id)).all()
-    candidates = [Candidate(row[0], row[1], Counts(*row[2:])) for row in rows]
-    weights = routing.weights(candidates, is_routed=brainstorm.is_routed)
-    index = routing.drawn(weights, chance())
-    return None if index is None else candidates[index].key
+    index = routing.draw(weights, chance())
+    return None if index is None else str(rows[index].public_id)
+
+
+def _known(rows: Sequence[Any]) -> routing.Known:
+    every = [Counts(*row[3:]) for row in rows]
+    return routing.Known(
+        [each.seen for each in every],
+        [each.passed for each in every],
+        [each.favour for each in every],
+        [row.extremity for row in rows],
+    )
 
 
 def _open_to(brainstorm: Brainstorm, arrival: Arrival) -> tuple[sa.ColumnElement[bool], ...]:
@@ -129,6 +142,8 @@ def forget(arrival: Arrival) -> int:
         idea = known[one.idea_id]
         keep_counts(idea, counts_of(idea) - Counts.of(said_in(one)))
         db.session.delete(one)
+    group = OpinionMember.participant == arrival.participant
+    db.session.execute(sa.delete(OpinionMember).where(group))
     db.session.flush()
     return len(found)
 

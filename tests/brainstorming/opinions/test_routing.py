@@ -1,66 +1,57 @@
-"""What is shown next: what tells more, never one's own, never what one has seen."""
+"""What is shown next: what tells more, never what weighs nothing, and no author alone."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.brainstorming.domain.opinions.routing import (
+from participation.brainstorming.domain.routing import (
     META,
+    Known,
     draw,
     importance,
     priority,
-    weights,
+    shared,
 )
-from tests.brainstorming.opinions.tables import of
 
 
 def test_importance_and_priority_by_hand():
-    counts, extremity = of((8, 1, 10)), np.array([0.5])
-    assert importance(counts, extremity) == pytest.approx([(1 - 2 / 12) * 1.5 * (9 / 12)])
+    known = Known(seen=[10], passed=[1], favour=[8], extremity=[0.5])
+    assert importance(known) == pytest.approx([(1 - 2 / 12) * 1.5 * (9 / 12)])
     wanted = ((1 - 2 / 12) * 1.5 * (9 / 12) * (1 + 8 * 2**-2)) ** 2
-    assert priority(counts, extremity, np.array([False])) == pytest.approx([wanted])
+    assert priority(known) == pytest.approx([wanted])
+
+
+def test_without_a_map_the_priority_is_that_of_the_middle():
+    # S = 10, A = 8, P = 1: importance (1 - 2/12)(9/12) = 0.625; (0.625 (1 + 8/4))² = 3.515625
+    assert float(priority(Known(seen=10, passed=1, favour=8))) == pytest.approx(3.515625)
 
 
 def test_what_nobody_has_seen_is_tried():
-    counts, extremity = of((0, 0, 0), (40, 40, 100)), np.zeros(2)
-    new, known = priority(counts, extremity, np.zeros(2, np.bool_))
+    new, known = priority(Known(seen=[0, 100], passed=[0, 20], favour=[0, 40]))
     assert new == pytest.approx((0.25 * 9) ** 2)
     assert new > known
 
 
 def test_meta_statements_have_a_fixed_priority():
-    counts = of((0, 0, 0), (8, 1, 10))
-    assert priority(counts, np.zeros(2), np.array([True, False]))[0] == META == 49
+    known = Known(seen=[0, 10], passed=[0, 1], favour=[0, 8])
+    assert priority(known, np.array([True, False]))[0] == META == 49
 
 
-def test_meta_statements_take_a_third_at_most():
-    found = weights(
-        np.array([49.0, 1.0, 1.0]), np.zeros(3, np.bool_), np.array([True, False, False])
-    )
-    assert found[0] / found.sum() == pytest.approx(1 / 3)
-    few = weights(np.array([1.0, 4.0]), np.zeros(2, np.bool_), np.array([True, False]))
-    assert few.tolist() == [1, 4]
+def test_a_flood_of_one_author_leaves_room_for_others():
+    authors = ["flooder"] * 5000 + [f"honest {n}" for n in range(20)]
+    weighed = shared(np.ones(len(authors)), authors)
+    assert weighed[:5000].sum() < weighed[5000:].sum()
+    assert weighed[:5000].sum() == pytest.approx(5)
 
 
-def test_meta_statements_alone_are_shown():
-    barred = np.array([False, True])
-    found = weights(np.array([49.0, 4.0]), barred, np.array([True, False]))
-    assert found.tolist() == [49, 0]
+WEIGHTS = st.lists(st.floats(0.01, 1e6) | st.just(0.0), min_size=1, max_size=30)
 
 
-CANDIDATES = st.lists(
-    st.tuples(st.floats(0, 1e6), st.booleans(), st.booleans()), min_size=1, max_size=30
-)
-
-
-@given(CANDIDATES, st.floats(0, 1, exclude_max=True))
-def test_what_is_barred_is_never_drawn(candidates, chance):
-    values, barred, meta = (np.array(column) for column in zip(*candidates, strict=True))
-    drawn = draw(weights(values, barred, meta), chance)
-    assert drawn is None or (not barred[drawn] and values[drawn] > 0)
-    if drawn is None:
-        assert not (values[~barred] > 0).any()
+@given(WEIGHTS, st.floats(0, 1, exclude_max=True))
+def test_what_weighs_nothing_is_never_drawn(weights, chance):
+    drawn = draw(np.array(weights), chance)
+    assert weights[drawn] > 0 if drawn is not None else not any(weights)
 
 
 def test_draws_are_as_frequent_as_weights():

@@ -11,7 +11,6 @@ from statsmodels.stats.proportion import proportions_ztest
 
 from participation.brainstorming.domain.opinions import consensus
 from participation.brainstorming.domain.opinions.counts import altogether, by_group, count
-from participation.brainstorming.domain.opinions.ratings import support
 from participation.brainstorming.domain.opinions.significance import difference_z, share_z, tail
 from tests.brainstorming.opinions.tables import of
 
@@ -20,11 +19,6 @@ PAIRS = st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.ju
 
 def one(number: int):
     return np.array([number])
-
-
-def test_wilson_lower_bound_by_hand():
-    assert round(support(8, 10), 4) == 0.4902
-    assert support(0, 0) == 0.0
 
 
 def test_one_share_by_hand():

@@ -6,7 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from participation.brainstorming.domain.opinions import consensus, routing
+from participation.brainstorming.domain import routing
+from participation.brainstorming.domain.opinions import consensus
 from participation.brainstorming.domain.opinions.counts import Counts, altogether, by_group, count
 from participation.brainstorming.domain.opinions.grouping import Earlier, Grouping, group
 from participation.brainstorming.domain.opinions.opinion_map import OpinionMap, opinion_map
@@ -61,7 +62,9 @@ class Analysis:
     @cached_property
     def priorities(self) -> Numbers:
         """How much it would tell to show each; 0 for what is left out."""
-        found = routing.priority(self.everybody, self.map.extremity, self.meta)
+        every = self.everybody
+        known = routing.Known(every.seen, every.passes, every.agrees, self.map.extremity)
+        found = routing.priority(known, self.meta)
         return np.where(self.left_out, 0.0, found)
 
     @cached_property

@@ -1,19 +1,18 @@
-"""Support, importance and how well something is done: few votes count for little.
+"""How important ideas are and how well they are done: few ratings count for little.
 
-Support: the lower end of Wilson's interval (see `participation.activities.domain.statistics`).
 Means are drawn towards the mean of the whole brainstorm as if five more people had given it
 (Bayesian average). Intervals are Student's (W. S. Gosset, The probable error of a mean,
 Biometrika 6, 1908).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from math import fsum, sqrt
+from math import sqrt
+from typing import Self
 
-from participation.activities.domain.statistics.distribution import moments
 from participation.activities.domain.statistics.distributions import t_tails
-from participation.activities.domain.statistics.shares import Interval, wilson
+from participation.activities.domain.statistics.shares import Interval
 
 LEAST = 5
 DRAWN = 5.0
@@ -27,6 +26,36 @@ class Quadrant(StrEnum):
     KEEP = "keep"  # important and done well
     WATCH = "watch"  # neither
     ENOUGH = "enough"  # done well, not so important
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What ratings add up to: how many, their sum and the sum of their squares."""
+
+    n: int = 0
+    total: float = 0.0
+    squares: float = 0.0
+
+    @classmethod
+    def of(cls, values: Iterable[float]) -> Self:
+        """Add ratings up."""
+        every = list(values)
+        return cls(len(every), sum(every), sum(value * value for value in every))
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(self.n + other.n, self.total + other.total, self.squares + other.squares)
+
+    @property
+    def mean(self) -> float:
+        """Their mean; 0 of none."""
+        return self.total / self.n if self.n else 0.0
+
+    @property
+    def variance(self) -> float:
+        """How much they differ; 0 of fewer than two, and where all are alike."""
+        if self.n < 2:  # noqa: PLR2004
+            return 0.0
+        return max(0.0, (self.n * self.squares - self.total**2) / (self.n * (self.n - 1)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,27 +83,20 @@ class Both:
     quadrant: Quadrant | None
 
 
-def support(agrees: int, seen: int) -> float:
-    """Return the share that agrees at least, 95 times of 100: what "most supported" sorts by."""
-    return wilson(agrees / seen, seen).low if seen else 0.0
-
-
-def drawn_mean(values: Sequence[float], towards: float, people: float = DRAWN) -> float:
+def drawn_mean(given: Given, towards: float, people: float = DRAWN) -> float:
     """Return the mean as if some people more had given the mean of the whole."""
-    return (people * towards + fsum(values)) / (people + len(values))
+    return (people * towards + given.total) / (people + given.n)
 
 
-def rating(values: Sequence[float], towards: float) -> Rating | None:
+def rating(given: Given, towards: float) -> Rating | None:
     """Return what people gave; None when nobody did."""
-    found = moments((value, 1.0, 1.0) for value in values)
-    if found is None:
+    if not given.n:
         return None
-    n = len(values)
     interval = None
-    if n >= LEAST and found.variance:
-        half = t_quantile(0.95, n - 1) * sqrt(found.variance / n)
-        interval = Interval(found.mean - half, found.mean + half)
-    return Rating(n=n, mean=found.mean, drawn=drawn_mean(values, towards), interval=interval)
+    if given.n >= LEAST and given.variance:
+        half = t_quantile(0.95, given.n - 1) * sqrt(given.variance / given.n)
+        interval = Interval(given.mean - half, given.mean + half)
+    return Rating(n=given.n, mean=given.mean, drawn=drawn_mean(given, towards), interval=interval)
 
 
 def both(importance: Rating, realisation: Rating, middles: tuple[float, float]) -> Both:
