@@ -102,6 +102,9 @@ class Idea(Base):
     merged_into_id: Mapped[bytes | None] = mapped_column(
         sa.LargeBinary(16), sa.ForeignKey("idea.id", ondelete="SET NULL"), index=True
     )
+    joined: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="how many ideas that say the same stand behind it"
+    )
     source: Mapped[Source | None] = mapped_column(comment="of ideas that staff key in")
     table_name: Mapped[str] = mapped_column(default="", comment="of a group in a workshop")
     is_test: Mapped[bool] = mapped_column(default=False, server_default=sa.false())

@@ -70,6 +70,9 @@ class Brainstorm(Base):
     is_revealed: Mapped[bool] = mapped_column(
         default=True, comment="whether what has come in is shown to others yet"
     )
+    shows_themes: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false(), comment="whether everybody sees the themes"
+    )
     board_version: Mapped[int] = mapped_column(default=0)
     last_code: Mapped[int] = mapped_column(
         default=0, comment="number of the newest question; none gets the code of a deleted one"
