@@ -34,7 +34,11 @@ from tests.service import free_port, served, wait_for  # noqa: E402
 SIZES = (0, 10_000, 100_000)
 ROUNDS = 3
 MOST_FOREIGN = 0.10
+BARE = "bare Flask page"
 TARGETS = {"open a page of 10 questions": 4.0, "send a page": 5.0, "a complete response": 15.0}
+# The targets are milliseconds of a machine that needs so many for the bare page. Another is faster
+# or slower, so what counts is how many bare pages an operation costs.
+BARE_MS = 1.35
 
 
 @dataclass
@@ -47,17 +51,28 @@ class Measured:
     cpu_ms: list[float]
     per_second: list[float]
     foreign: float
+    bare_ms: float
     target: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """Return how many bare pages the operation costs."""
+        return median(self.cpu_ms) / self.bare_ms
+
+    @property
+    def is_met(self) -> bool:
+        """Tell whether it costs no more than it may."""
+        return self.target is None or self.ratio <= self.target / BARE_MS
 
     def line(self) -> str:
         """Return one line for people."""
         least, most = min(self.cpu_ms), max(self.cpu_ms)
-        mark = "" if self.target is None else "✓" if median(self.cpu_ms) <= self.target else "✗"
-        aim = f"≤ {self.target:g}" if self.target else ""
+        mark = "" if self.target is None else "✓" if self.is_met else "✗"
+        aim = f"{self.ratio:5.1f}× ≤ {self.target / BARE_MS:.1f}×" if self.target else ""
         noise = f"  (others used {self.foreign:.0%})" if self.foreign > MOST_FOREIGN else ""
         return (
             f"{mark:1} {self.database:11}{self.existing:8}  {self.operation:30}"
-            f"{median(self.cpu_ms):8.2f} [{least:.2f}–{most:.2f}] {aim:6}"
+            f"{median(self.cpu_ms):8.2f} [{least:.2f}–{most:.2f}] {aim:15}"
             f"{median(self.per_second):8.0f}/s{noise}"
         )
 
@@ -119,12 +134,12 @@ async def flow_round(subject: Subject, path: str, numbers: range) -> tuple[float
 
 def rounds(subject: Subject, peer: Subject, surveys: town.Surveys, many: int) -> dict[str, list]:
     """Measure every operation in turn, several times."""
-    kept: dict[str, list] = {name: [] for name in ("bare Flask page", *TARGETS)}
+    kept: dict[str, list] = {name: [] for name in (BARE, *TARGETS)}
     asyncio.run(page_round(subject, surveys.one_page, 20))  # warm up
     for turn in range(ROUNDS):
         numbers = range(turn * many, (turn + 1) * many)
         later = range((ROUNDS + turn) * many, (ROUNDS + turn + 1) * many)
-        kept["bare Flask page"].append(asyncio.run(page_round(peer, "/", many)))
+        kept[BARE].append(asyncio.run(page_round(peer, "/", many)))
         one, two = surveys.one_page, surveys.two_pages
         opened, sent, complete = TARGETS
         kept[opened].append(asyncio.run(page_round(subject, one, many)))
@@ -165,10 +180,11 @@ def measure(engine: str, app: Flask, database: Database, many: int, folder: Path
                 root = psutil.Process(process.pid)
                 subject = Subject(host, Meter([root, *servers(folder)]), root)
                 kept = rounds(subject, peer, surveys, many)
+                bare_ms = median(cpu for cpu, _speed, _foreign in kept[BARE])
                 for name, turns in kept.items():
                     cpu, speed, foreign = (list(column) for column in zip(*turns, strict=True))
                     found.append(Measured(engine, existing, name, cpu, speed, max(foreign),
-                                          TARGETS.get(name)))  # fmt: skip
+                                          bare_ms, TARGETS.get(name)))  # fmt: skip
                     print(found[-1].line(), flush=True)
                 print(f"  a web worker takes {memory_mb(root):.0f} MB (resident "
                       f"{resident_mb(root):.0f} MB), target ≤ 150 MB", flush=True)  # fmt: skip
@@ -204,7 +220,7 @@ def main() -> int:
     artifacts = ROOT / "test-artifacts"
     artifacts.mkdir(exist_ok=True)
     (artifacts / "bench.json").write_text(json.dumps([asdict(m) for m in found], indent=1))
-    missed = [m for m in found if m.target and median(m.cpu_ms) > m.target]
+    missed = [m for m in found if not m.is_met]
     more = (
         ROOT / "bench" / name for name in ("results.py", "columns.py", "logic.py", "opinions.py")
     )
