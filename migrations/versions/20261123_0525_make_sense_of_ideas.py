@@ -1,16 +1,16 @@
 """make sense of ideas
 
-Revision ID: house0019
-Revises: house0018
-Create Date: 2026-11-23 05:06:00
+Revision ID: house0020
+Revises: house0019
+Create Date: 2026-11-23 05:25:00
 
 """
 from alembic import op
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-revision = 'house0019'
-down_revision = 'house0018'
+revision = 'house0020'
+down_revision = 'house0019'
 branch_labels = None
 depends_on = None
 
