@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from participation.brainstorming import commands, theme_queries
+from participation.brainstorming import commands, live_models, theme_queries
 from participation.brainstorming.kind import BrainstormKind
 from participation.brainstorming.views import blueprint, browsing, weighing, writing
 from participation.brainstorming.views.manage import blueprint as manage
@@ -10,7 +10,7 @@ from participation.brainstorming.views.manage import moderation, questions, roun
 from participation.platform.feature import Feature
 
 # The blueprints carry these pages; naming them keeps their imports from looking idle.
-TABLES = (theme_queries,)
+TABLES = (live_models, theme_queries)
 PAGES = (browsing, moderation, questions, rounds, weighing, writing)
 
 feature = Feature(
