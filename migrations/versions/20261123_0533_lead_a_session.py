@@ -35,7 +35,7 @@ def upgrade():
     sa.Column('name', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['brainstorm_id'], ['brainstorm.activity_id'], name=op.f('fk_workshop_table_brainstorm_id_brainstorm'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_workshop_table')),
-    sa.UniqueConstraint('brainstorm_id', 'name', name=op.f('uq_workshop_table_brainstorm_id')),
+    sa.UniqueConstraint('brainstorm_id', 'name', name=op.f('uq_workshop_table_brainstorm_id_name')),
     sa.UniqueConstraint('code', name=op.f('uq_workshop_table_code'))
     )
 
