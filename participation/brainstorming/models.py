@@ -52,6 +52,9 @@ class Brainstorm(Base):
     )
     thanks: Mapped[Text] = mapped_column(default=Text)
     rules: Mapped[Text] = mapped_column(default=Text, comment="what is not published, and why")
+    next_steps: Mapped[Text] = mapped_column(
+        default=Text, server_default="{}", comment="what happens with the results"
+    )
     moderation: Mapped[Moderation] = mapped_column(default=Moderation.UNTIL_REVIEWED)
     review_days: Mapped[int] = mapped_column(
         default=2, comment="within how many days a moderator looks at an idea"

@@ -184,6 +184,7 @@ def texts(found: Brainstorm) -> Iterator[Text]:
     """Yield every text of a brainstorm that people read."""
     yield found.rules
     yield found.thanks
+    yield found.next_steps
     for question in found.questions:
         yield from (question.words, question.introduction, question.picture_alt)
 
