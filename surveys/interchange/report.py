@@ -6,7 +6,7 @@ Reasons are facts; `words.sentence` has the sentences.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from participation.platform.refusals import Refusal
 
@@ -49,6 +49,11 @@ class Entry:
             "name": self.name,
             "facts": dict(self.facts),
         }
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Self:
+        """Return the entry as it was, without whether it settles its row."""
+        return cls(**kept | {"effect": Effect(kept["effect"])})
 
 
 @dataclass(slots=True)

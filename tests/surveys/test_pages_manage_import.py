@@ -63,6 +63,24 @@ def test_an_import_replaces_the_questions_and_can_be_undone(editor):
     assert codes_of(survey) == [["q1"], []]
 
 
+def test_the_report_is_read_in_another_language_without_the_file(editor):
+    survey = make_survey("text")
+    page = upload(editor, survey, (HERE / "group.md").read_bytes(), "group.md")
+    told = page.text.count("y-report__group")
+    there = address(survey).replace("/en/", "/fi/")
+    page = editor.post(there, {**parcel_of(page), "_switch": "fi"}, expect=200)
+    assert '<html lang="fi"' in page.text
+    assert told == page.text.count("y-report__group") > 0
+    editor.follow(address(survey, "import/confirm"), parcel_of(page))
+    assert codes_of(survey) == [["family_name"], ["phone_number", "age"]]
+
+
+def test_a_report_that_is_too_old_is_not_read_in_another_language(editor):
+    survey = make_survey("text")
+    page = editor.follow(address(survey), {"parcel": "forged", "_switch": "en"})
+    assert "read too long ago" in page.words()
+
+
 def test_a_parcel_for_another_survey_or_forged_is_refused(editor):
     survey, other = make_survey("text"), make_survey("text", process=make_process(slug="toinen"))
     page = upload(editor, survey, (HERE / "group.md").read_bytes(), "group.md")

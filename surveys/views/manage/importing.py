@@ -7,7 +7,7 @@ compressed and signed for this survey and its revision, and is good for an hour.
 from io import BytesIO
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, send_file, url_for
+from flask import current_app, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -15,9 +15,9 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from participation.activities.models import Activity
 from participation.activities.policy import may_edit_activity, may_see_activity
 from participation.platform.access.routes import actor, requires
-from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
+from participation.platform.web.forms import SWITCH
 from surveys.domain.questionnaire import Questionnaire
 from surveys.forms.importing import ConfirmForm, UploadForm
 from surveys.interchange.imported import Imported
@@ -38,6 +38,8 @@ def import_xlsform(activity: str) -> ResponseReturnValue:
     """Ask for a file, and tell what can be carried from it."""
     found, survey, questionnaire = opened(activity)
     form = UploadForm()
+    if SWITCH in request.form and request.form.get("parcel"):
+        return _read_before(found, questionnaire)
     if form.validate_on_submit():
         file = form.file.data
         try:
@@ -61,12 +63,10 @@ def confirm_import(activity: str) -> ResponseReturnValue:
     found, form = survey_here(activity), ConfirmForm()
     parcel = _opened_parcel(found, form.parcel.data or "") if form.validate_on_submit() else None
     if parcel is None:
-        flash(_("The file was read too long ago. Choose it once more."))
-        return redirect(url_for(".import_xlsform", activity=activity))
-    questionnaire = Questionnaire.from_json(parcel["questionnaire"])
-    thanks, revision = Text.from_json(parcel["thanks"]), parcel["revision"]
+        return _too_late(activity)
+    imported, revision = Imported.from_json(parcel["imported"]), parcel["revision"]
     with unit_of_work():
-        importing.take_in(found, questionnaire, thanks, revision, actor=actor())
+        importing.take_in(found, imported.questionnaire, imported.thanks, revision, actor=actor())
     flash(_("The form is imported. Look through the questions before you publish."))
     return redirect(url_for(".questions", activity=activity))
 
@@ -92,15 +92,34 @@ def where(refusal: FormRefused) -> str:
     return str(_("Sheet %(sheet)s, row %(row)s: %(words)s", **place))
 
 
+def _too_late(activity: str) -> ResponseReturnValue:
+    flash(_("The file was read too long ago. Choose it once more."))
+    return redirect(url_for(".import_xlsform", activity=activity))
+
+
+def _read_before(activity: Activity, before: Questionnaire) -> ResponseReturnValue:
+    """Tell once more, in another language, what can be carried."""
+    sent = request.form["parcel"]
+    parcel = _opened_parcel(activity, sent)
+    if parcel is None:
+        return _too_late(activity.public_id)
+    return _told(activity, before, Imported.from_json(parcel["imported"]), sent)
+
+
 def _report(
     activity: Activity, survey: Survey, before: Questionnaire, imported: Imported
 ) -> ResponseReturnValue:
     parcel = {
         "activity": activity.public_id,
         "revision": survey.revision,
-        "questionnaire": imported.questionnaire.to_json(),
-        "thanks": imported.thanks.to_json(),
+        "imported": imported.to_json(),
     }
+    return _told(activity, before, imported, _signer().dumps(parcel))
+
+
+def _told(
+    activity: Activity, before: Questionnaire, imported: Imported, parcel: str
+) -> ResponseReturnValue:
     report = imported.report
     return render_template(
         "surveys/manage/import_report.html",
@@ -111,7 +130,7 @@ def _report(
         changed=grouped(report.of(Effect.CHANGED)),
         left_out=grouped(report.of(Effect.LEFT_OUT)),
         carried=grouped(report.of(Effect.CARRIED)),
-        form=ConfirmForm(formdata=None, parcel=_signer().dumps(parcel)),
+        form=ConfirmForm(formdata=None, parcel=parcel),
     )
 
 
