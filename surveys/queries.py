@@ -35,16 +35,15 @@ def survey_of(activity_id: int) -> Survey:
     return found
 
 
-def surveys_of(activity_ids: Sequence[int]) -> sa.Select[Survey]:
-    """Select the surveys of activities."""
-    return sa.select(Survey).where(Survey.activity_id.in_(activity_ids))
-
-
-def revisions(activity_ids: Sequence[int]) -> sa.Select[int, int]:
-    """Select how often the surveys of activities were edited."""
-    return sa.select(Survey.activity_id, Survey.revision).where(
-        Survey.activity_id.in_(activity_ids)
-    )
+def edited_since(revisions: Mapping[int, int | None]) -> sa.Select[Survey]:
+    """Select the surveys of activities that were edited since a revision of theirs, if any."""
+    unknown = [each for each, revision in revisions.items() if revision is None]
+    changed = [
+        sa.and_(Survey.activity_id == each, Survey.revision != revision)
+        for each, revision in revisions.items()
+        if revision is not None
+    ]
+    return sa.select(Survey).where(sa.or_(Survey.activity_id.in_(unknown), *changed))
 
 
 def current_version(survey_id: int) -> QuestionnaireVersion | None:

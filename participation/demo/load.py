@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from participation.demo.brainstorms import hold_brainstorms
 from participation.demo.documents import add_documents
 from participation.demo.earlier import hold_earlier_surveys
 from participation.demo.feedback import give_some_feedback
@@ -36,6 +37,7 @@ def load(now: datetime) -> bool:
         add_documents(process, actor, now)
         hold_surveys(process, actor, now)
         hold_earlier_surveys(actor, now)
+        hold_brainstorms(process, actor, now)
         read_answers(actor, now)
         publish_results(actor, now)
         write_report(process, actor, now)

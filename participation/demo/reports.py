@@ -40,7 +40,9 @@ OPENING = text(
 def write_report(process: Process, actor: Actor, now: datetime) -> None:
     """Begin the report of the survey that has closed, open it with a few words, publish it."""
     closed = sa.select(Activity).where(
-        Activity.process_id == process.id, in_state(State.CLOSED, now)
+        Activity.process_id == process.id,
+        Activity.kind == "survey",
+        in_state(State.CLOSED, now),
     )
     for activity in db.session.scalars(closed):
         written = min(now, (activity.closes or now) + WRITTEN)

@@ -23,7 +23,8 @@ NOTE = text(
 
 def publish_results(actor: Actor, now: datetime) -> None:
     """Make two releases of every survey that has closed."""
-    for activity in db.session.scalars(sa.select(Activity).where(in_state(State.CLOSED, now))):
+    ended = Activity.kind == "survey", in_state(State.CLOSED, now)
+    for activity in db.session.scalars(sa.select(Activity).where(*ended)):
         closed = activity.closes or now
         release(activity, Choice(), now=min(now, closed + timedelta(hours=1)), actor=actor)
         checked = Choice(splits=SPLITS, is_final=True, note=NOTE)

@@ -40,6 +40,18 @@ class Timetable:
         return Days(opens, opens + timedelta(days=20))
 
     @property
+    def closed_round(self) -> Days:
+        """The three weeks of the brainstorm, after the first survey."""
+        opens = self.from_today(-52, MONDAY)
+        return Days(opens, opens + timedelta(days=20))
+
+    @property
+    def open_round(self) -> Days:
+        """Three weeks, under way."""
+        opens = self.from_today(-12, MONDAY)
+        return Days(opens, opens + timedelta(days=20))
+
+    @property
     def second_survey(self) -> Days:
         """Four weeks, under way."""
         opens = self.from_today(-14, MONDAY)

@@ -22,7 +22,7 @@ from surveys.shortcoming_words import sentence
 
 MOST_KEPT = 1_000
 # What is unfinished, by survey, its revision, and the languages asked for.
-KEPT: dict[tuple[str, int, tuple[str, ...]], dict[str, int]] = {}
+KEPT: dict[tuple[str, tuple[str, ...]], tuple[int, dict[str, int]]] = {}
 
 
 class NotReady(Conflict):
@@ -148,19 +148,16 @@ def unfinished(activities: Sequence[Activity]) -> dict[int, dict[str, int]]:
 
 
 def _unfinished_of_many(activities: Sequence[Activity]) -> dict[int, dict[str, int]]:
-    rows = db.session.execute(queries.revisions([one.id for one in activities]))
-    edits = {row[0]: row[1] for row in rows}
-    known = [one for one in activities if one.id in edits]
-    keys = {one: (one.public_id, edits[one.id], _languages(one)) for one in known}
-    found = {one: KEPT.get(key) for one, key in keys.items()}
-    unread = [one.id for one, counted in found.items() if counted is None]
-    surveys = db.session.scalars(queries.surveys_of(unread)) if unread else ()
+    keys = {one: (one.public_id, _languages(one)) for one in activities}
+    known = {one.id: KEPT.get(key) for one, key in keys.items()}
+    edits = {each: counted[0] if counted else None for each, counted in known.items()}
+    changed = db.session.scalars(queries.edited_since(edits)).all()
     if len(KEPT) > MOST_KEPT:
         KEPT.clear()
-    for survey in surveys:
+    for survey in changed:
         one = survey.activity
-        found[one] = KEPT[keys[one]] = _unfinished(one, survey)
-    return {one.id: dict(counted or {}) for one, counted in found.items()}
+        KEPT[keys[one]] = known[one.id] = survey.revision, _unfinished(one, survey)
+    return {each: dict(counted[1]) if counted else {} for each, counted in known.items()}
 
 
 def _unfinished(activity: Activity, survey: Survey) -> dict[str, int]:

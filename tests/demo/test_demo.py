@@ -40,8 +40,10 @@ from surveys.services import counting, weighting
 SURVEYS = (first, second, third)
 
 
-def activities(slug="strategia"):
-    of_process = sa.select(Activity).join(Process).where(Process.slug == slug)
+def activities(slug="strategia", kind="survey"):
+    of_process = (
+        sa.select(Activity).join(Process).where(Process.slug == slug, Activity.kind == kind)
+    )
     return db.session.scalars(of_process.order_by(Activity.id)).all()
 
 

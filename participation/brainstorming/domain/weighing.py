@@ -5,7 +5,8 @@ ninety-five of a hundred; on the scale of importance it is a mean drawn towards 
 """
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import add, attrgetter, sub
 from typing import Self
 
 from participation.activities.domain.statistics.shares import wilson
@@ -63,10 +64,10 @@ class Counts:
         return found
 
     def __add__(self, other: Self) -> Self:
-        return type(self)(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+        return type(self)(*map(add, EACH(self), EACH(other)))
 
     def __sub__(self, other: Self) -> Self:
-        return type(self)(*(a - b for a, b in zip(astuple(self), astuple(other), strict=True)))
+        return type(self)(*map(sub, EACH(self), EACH(other)))
 
     @property
     def seen(self) -> int:
@@ -104,6 +105,9 @@ class Counts:
         mean = self.importance_sum / self.rated
         variance = max(0.0, self.importance_squares / self.rated - mean**2)
         return variance / ((MOST - LEAST) / 2) ** 2 * self.rated / (self.rated + PRIOR)
+
+
+EACH = attrgetter(*(each.name for each in fields(Counts)))
 
 
 def _surely(number: int, of: int) -> float:

@@ -96,12 +96,8 @@ def work_out(activity_id: int, now: datetime) -> bool:
     try:
         read = _read(activity_id)
         db.session.rollback()
-        found = None
-        if read.lack is None:
-            _step(activity_id, Step.GROUPING)
-            earlier = Earlier(read.labels, read.smoother)
-            nothing = read.votes.marked(())
-            found = analyse(read.votes, read.left_out, nothing, earlier)
+        _step(activity_id, Step.GROUPING)
+        found = _found(read)
         _step(activity_id, Step.KEEPING)
         with unit_of_work():
             keep(activity_id, read, found, now)
@@ -111,6 +107,24 @@ def work_out(activity_id: int, now: datetime) -> bool:
         _step(activity_id, Step.FAILED)
         return False
     return True
+
+
+def work_out_at_once(activity: Activity, now: datetime) -> None:
+    """Look for the groups of a brainstorm within the transaction under way."""
+    ask_for(activity)
+    read = _read(activity.id)
+    keep(activity.id, read, _found(read), now)
+    run = db.session.get_one(OpinionRun, activity.id)
+    run.is_wanted, run.begun = False, now
+    db.session.flush()
+
+
+def _found(read: _Read) -> Analysis | None:
+    """Return the groups, where there is enough to find some."""
+    if read.lack is not None:
+        return None
+    earlier = Earlier(read.labels, read.smoother)
+    return analyse(read.votes, read.left_out, read.votes.marked(()), earlier)
 
 
 def _step(activity_id: int, step: Step, **more: object) -> None:

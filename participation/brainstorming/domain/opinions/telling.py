@@ -19,12 +19,11 @@ from participation.brainstorming.domain.opinions.votes import Mask, Numbers
 GRIDS = ((24, 16), (18, 12), (12, 8), (6, 4))
 ENOUGH = 0.85  # of the people on the map; a coarser grid shows more of them
 EDGE = 0.02  # of the people on either side may lie beyond the edge, which is then theirs
-LISTS = ("agreed", "rejected", "uncertain", "together", "against", "divided")
 
 
 def told(found: Analysis, least: int) -> dict[str, Any]:
     """Return the document of an analysis; at least so many people stand behind a field."""
-    lists = chosen(found)
+    lists = chosen(found, least)
     marks = {group: found.marks[group] for group in sorted(found.groups)}
     named = {each.statement for some in marks.values() for each in some}
     columns = sorted(named.union(*lists.values()))
@@ -49,18 +48,19 @@ def told(found: Analysis, least: int) -> dict[str, Any]:
     }
 
 
-def chosen(found: Analysis) -> dict[str, list[int]]:
-    """Return the ideas that each list tells of, by column."""
-    every, out = found.everybody, found.left_out
+def chosen(found: Analysis, least: int) -> dict[str, list[int]]:
+    """Return the ideas that each list tells of, by column: those that enough have weighed."""
+    every, groups = found.everybody, list(found.groups.values())
+    few = found.left_out | (every.seen < least)
+    apart = few | np.any([each.seen < least for each in groups], axis=0) if groups else few
+    agreeing, disagreeing = [one.agreeing for one in groups], [one.disagreeing for one in groups]
     return {
-        "agreed": consensus.agreed_by_most(every, out),
-        "rejected": consensus.rejected_by_most(every, out),
-        "uncertain": consensus.uncertain(every, out),
-        "together": _in_all(found.agreed, [each.agreeing for each in found.groups.values()], out),
-        "against": _in_all(
-            found.rejected, [each.disagreeing for each in found.groups.values()], out
-        ),
-        "divided": consensus.dividing(found.gaps, out) if found.gaps else [],
+        "agreed": consensus.agreed_by_most(every, few),
+        "rejected": consensus.rejected_by_most(every, few),
+        "uncertain": consensus.uncertain(every, few),
+        "together": _in_all(found.agreed, agreeing, apart),
+        "against": _in_all(found.rejected, disagreeing, apart),
+        "divided": consensus.dividing(found.gaps, apart) if found.gaps else [],
     }
 
 

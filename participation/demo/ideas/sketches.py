@@ -1,0 +1,104 @@
+"""Ideas as they stand in the text files: language, leaning, words; grouped by what they are about.
+
+A leaning of the closed round tells how three kinds of people feel about an idea (`+`, `-`, `o` for
+divided, `?` for unsure), one of the open round how important it is and how well it is done.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from participation.demo.words import text
+from participation.platform.i18n.text import Text
+
+HERE = Path(__file__).parent
+HIDDEN, MERGED = "hidden", "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What some ideas are about."""
+
+    key: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """An idea; `about` is its leaning, or why it is hidden, or the beginning of what it is like."""
+
+    topic: Topic
+    language: str
+    about: str
+    words: str
+
+
+@cache
+def sketches(name: str) -> tuple[Sketch, ...]:
+    """Return the ideas of a file."""
+    return tuple(_sketches((HERE / f"{name}.txt").read_text("utf-8").splitlines()))
+
+
+def _sketches(lines: list[str]) -> Iterator[Sketch]:
+    topic = Topic("", text("", "", ""))
+    for line in filter(None, lines):
+        if line.startswith("# "):
+            key, fi, sv, en = (part.strip() for part in line[2:].split("|"))
+            topic = Topic(key, text(fi, sv, en))
+        else:
+            language, rest = line.split(" ", 1)
+            between = " | " if topic.key == MERGED else " "
+            about, words = rest.split(between, 1)
+            yield Sketch(topic, language, about, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """An idea, by its beginning, in another language."""
+
+    language: str
+    beginning: str
+    into: str
+    words: str
+
+
+@cache
+def translations() -> tuple[Turned, ...]:
+    """Return what staff put into other languages."""
+    return tuple(_translations((HERE / "translations.txt").read_text("utf-8").splitlines()))
+
+
+def _translations(lines: list[str]) -> Iterator[Turned]:
+    for line in filter(None, lines):
+        languages, rest = line.split(" ", 1)
+        language, into = languages.split(">")
+        beginning, words = rest.split(" | ", 1)
+        yield Turned(language, beginning, into, words)
+
+
+PLACES = {
+    "Kirkkosaari": ("Kirkkosaar",),
+    "Kyrkön": ("Kyrkön",),
+    "Majakkaniemi": ("Majakkaniem",),
+    "Fyrudden": ("Fyrudden",),
+    "Satamakatu": ("Satamakatu", "Satamakad"),
+    "Hamngatan": ("Hamngatan",),
+    "Länsiranta": ("Länsiran",),
+    "Västra stranden": ("Västra strand",),
+    "Sisäkylä": ("Sisäkylä",),
+    "Inby": ("Inby",),
+    "Rantatori": ("Torin ", "Torille", "torin "),
+    "Strandtorget": ("torget",),
+    "Rantaraitti": ("Rantarait", "rantarait"),
+    "Aallonmurtaja": ("aallonmurtaja",),
+    "Vågbrytaren": ("vågbrytaren",),
+    "Lauttaranta": ("lauttaran", "Lautalle"),
+    "Färjfästet": ("färjfästet",),
+}
+
+
+def place_of(words: str) -> str:
+    """Return the place that an idea names, as its author would write it below; or nothing."""
+    named = (place for place, stems in PLACES.items() if any(stem in words for stem in stems))
+    return next(named, "")
