@@ -1,28 +1,45 @@
 """The manifest of this room."""
 
+from datetime import timedelta
+
 from flask_babel import lazy_gettext as _
 
-from participation.brainstorming import commands, live_models, theme_queries
+from participation.brainstorming import commands, live_models, theme_jobs
 from participation.brainstorming.jobs import JOBS
 from participation.brainstorming.kind import BrainstormKind
 from participation.brainstorming.views import blueprint, browsing, weighing, writing
 from participation.brainstorming.views.manage import blueprint as manage
-from participation.brainstorming.views.manage import moderation, opinions, questions, rounds
-from participation.platform.feature import Feature
+from participation.brainstorming.views.manage import (
+    board,
+    likenesses,
+    moderation,
+    opinions,
+    questions,
+    rounds,
+    second,
+    themes,
+)
+from participation.platform.feature import Feature, Job
 
 # The blueprints carry these pages; naming them keeps their imports from looking idle.
-TABLES = (live_models, theme_queries)
-PAGES = (browsing, moderation, opinions, questions, rounds, weighing, writing)
+TABLES = (live_models,)
+PAGES = (
+    *(board, browsing, likenesses, moderation, opinions, questions, rounds, second),
+    *(themes, weighing, writing),
+)
+THEMES = Job(name=board.JOB, deed=theme_jobs.make_sense, every=timedelta(minutes=1))
 
 feature = Feature(
     name="brainstorming",
     blueprints=(blueprint.bp, manage.bp),
     activity_kinds=(BrainstormKind(),),
     commands=(commands.group,),
-    jobs=JOBS,
+    jobs=(*JOBS, THEMES),
     deeds={
         "brainstorm.round": _("Changed the round of a brainstorm"),
         "brainstorm.moderate": _("Decided about an idea"),
+        "brainstorm.join": _("Joined ideas"),
+        "brainstorm.part": _("Parted joined ideas"),
         "brainstorm.import": _("Imported a conversation"),
         "brainstorm.export": _("Exported ideas and votes"),
     },

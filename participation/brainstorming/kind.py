@@ -46,6 +46,7 @@ class BrainstormKind:
         Tab(_("Questions"), "brainstorming_manage.questions"),
         Tab(_("The round"), "brainstorming_manage.settings", is_for_editors=True),
         Tab(_("Moderation"), "brainstorming_manage.moderation"),
+        Tab(_("Themes"), "brainstorming_manage.themes"),
         Tab(_("Opinions"), "brainstorming_manage.opinions"),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from participation.activities.models import Activity
 from participation.activities.queries import activity_named
@@ -81,13 +81,33 @@ def own_ideas(brainstorm_id: int, receipt_hash: bytes) -> sa.Select[Idea]:
     )
 
 
-def weighed(participant: bytes) -> sa.Exists:
-    """Say in SQL that a participant has weighed an idea."""
-    return (
-        sa.exists()
-        .where(Evaluation.idea_id == Idea.id, Evaluation.participant == participant)
-        .correlate(Idea)
+def weighed(participant: bytes) -> sa.ColumnElement[bool]:
+    """Say in SQL that a participant has weighed an idea, or one that was joined to it."""
+    theirs = aliased(Idea)
+    # The brainstorm is named so that the index on both can be used.
+    where = sa.select(Participant.brainstorm_id).where(Participant.id == participant)
+    return Idea.id.in_(
+        sa.select(sa.func.coalesce(theirs.merged_into_id, theirs.id))
+        .join(Evaluation, Evaluation.idea_id == theirs.id)
+        .where(Evaluation.brainstorm_id.in_(where), Evaluation.participant == participant)
     )
+
+
+def written_by(receipt_hash: bytes) -> sa.ColumnElement[bool]:
+    """Say in SQL that a person wrote an idea, or one that was joined to it."""
+    joined = aliased(Idea)
+    heads = sa.select(joined.merged_into_id).where(
+        joined.receipt_hash == receipt_hash, joined.merged_into_id.is_not(None)
+    )
+    return sa.or_(Idea.receipt_hash == receipt_hash, Idea.id.in_(heads))
+
+
+def is_written_by(idea: Idea, receipt_hash: bytes) -> bool:
+    """Tell whether a person wrote an idea, or one that was joined to it."""
+    if idea.receipt_hash == receipt_hash or not idea.joined:
+        return idea.receipt_hash == receipt_hash
+    wanted = sa.exists().where(Idea.merged_into_id == idea.id, Idea.receipt_hash == receipt_hash)
+    return bool(db.session.scalar(sa.select(wanted)))
 
 
 def questions_with_ideas(brainstorm_id: int) -> sa.Select[int, int]:

@@ -25,3 +25,7 @@ class NotShown(Conflict):
 
 class NothingToUndo(Conflict):
     """No decision about the idea is left to undo."""
+
+
+class NotAlike(Conflict):
+    """Ideas that answer different questions, or one alone, cannot be joined."""

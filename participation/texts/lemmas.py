@@ -5,6 +5,7 @@ instead of 480. They take seconds to load, so only background work asks for them
 grouping: people are always shown words that somebody wrote.
 """
 
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -32,9 +33,9 @@ def lemma(word: str, language: str) -> str:
     return found.lower()
 
 
-def content(words: str, language: str) -> list[tuple[str, str]]:
+def content(words: str, language: str, ignored: Collection[str] = ()) -> list[tuple[str, str]]:
     """Return the words of a text that tell of a theme, each as (base form, form written)."""
-    stop = stop_words(language)
+    stop = stop_words(language) | frozenset(ignored)
     found = []
     for word in tokens(words):
         if len(word) > 1 and word not in stop:

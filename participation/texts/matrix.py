@@ -3,12 +3,21 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
+
+
+class ByColumn(NamedTuple):
+    """The cells of a table in the order of columns; `starts` says where each column begins."""
+
+    starts: Places
+    rows: Places
+    values: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,12 @@ class Sparse:
     def times(self, dense: Numbers) -> Numbers:
         """Return this table times a dense one (columns × k)."""
         return _summed(self.rows, dense[self.columns] * self.values[:, None], self.shape[0])
+
+    def by_column(self) -> ByColumn:
+        """Return the cells column by column."""
+        turned = self.turned()
+        starts = np.searchsorted(turned.rows, np.arange(self.shape[1] + 1))
+        return ByColumn(starts, turned.columns, turned.values)
 
     def turned(self) -> "Sparse":
         """Return the table with rows for columns."""

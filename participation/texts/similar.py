@@ -8,7 +8,7 @@ so what is alike is shown to a person and never joined here.
 
 from array import array
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Any
@@ -16,11 +16,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from participation.texts.matrix import ByColumn, Sparse
 from participation.texts.words import Said, plain
 
+METHOD, VERSION = "char-tfidf", "1"
 SHORTEST, LONGEST = 3, 5
 LIKELY_SAME, ALIKE = 0.8, 0.4
 GROWN = 1.1
+A_BLOCK, DENSE = 256, 1000
+MOST_OF_ONE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +135,102 @@ class Index:
                 squares[np.frombuffer(rows, np.int64)] += values * values
             self._squares, self._settled = array("d", squares), len(self._keys)
         return np.sqrt(np.maximum(np.frombuffer(self._squares, np.float64), 1e-12))
+
+
+def gram_table(texts: Sequence[Said]) -> Sparse:
+    """Return TF-IDF of texts over groups of letters; every row has length one."""
+    names: dict[str, int] = {}
+    columns, numbers, sizes = array("q"), array("q"), array("q")
+    for text in texts:
+        found = grams(text.words)
+        columns.extend([names.setdefault(gram, len(names)) for gram in found])
+        numbers.extend(found.values())
+        sizes.append(len(found))
+    places = np.frombuffer(columns, np.int64) if columns else np.zeros(0, np.int64)
+    rows = np.repeat(np.arange(len(texts)), np.frombuffer(sizes, np.int64))
+    having = np.bincount(places, minlength=len(names))
+    rarity = np.log((1 + len(texts)) / (1 + having)) + 1
+    counts = np.array(numbers, np.float64)
+    values = (1 + np.log(counts)) * rarity[places]
+    lengths = np.sqrt(np.bincount(rows, values * values, len(texts)))
+    order = np.lexsort((places, rows))
+    values = (values / np.maximum(lengths, 1e-12)[rows])[order]
+    return Sparse(rows[order], places[order], values, (len(texts), len(names)))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts that are alike; `one` came before `other` in the order given."""
+
+    one: Any
+    other: Any
+    likeness: float
+
+
+def pairs(
+    texts: Sequence[Said], least: float = ALIKE, told: Callable[[float], None] | None = None
+) -> list[Pair]:
+    """Return all pairs that are alike, the likest first; `told` hears how far it is, up to 1.
+
+    Texts of the same letters are each paired with the first of them only, and a text with at most
+    five that came before it, so that a flood makes no more pairs than texts.
+    """
+    firsts: dict[str, Said] = {}
+    found: list[Pair] = []
+    for text in texts:
+        first = firsts.setdefault(bare, text) if (bare := plain(text.words)) else text
+        if first is not text:
+            found.append(Pair(first.key, text.key, 1.0))
+    alone = list(firsts.values())
+    if len(alone) > 1:
+        table = gram_table(alone)
+        for row, earlier, value in _alike_rows(table, least, told):
+            found.append(Pair(alone[earlier].key, alone[row].key, round(min(1.0, value), 4)))
+    return sorted(found, key=lambda pair: (-pair.likeness, str(pair.one), str(pair.other)))
+
+
+def _alike_rows(
+    table: Sparse, least: float, told: Callable[[float], None] | None
+) -> Iterator[tuple[int, int, float]]:
+    """Yield rows with earlier ones that they are like.
+
+    Groups of letters that many texts have are multiplied as a dense table, the rest row by row.
+    """
+    height, width = table.shape
+    having = np.bincount(table.columns, minlength=width)
+    common = np.sort(np.argsort(-having, kind="stable")[:DENSE])
+    is_common = np.zeros(width, np.bool_)
+    is_common[common] = True
+    in_common = is_common[table.columns]
+    dense = np.zeros((height, len(common)), np.float32)
+    places = np.searchsorted(common, table.columns[in_common])
+    dense[table.rows[in_common], places] = table.values[in_common]
+    kept = ~in_common
+    rest = Sparse(table.rows[kept], table.columns[kept], table.values[kept], table.shape)
+    by_column = rest.by_column()
+    for start in range(0, height, A_BLOCK):
+        end = min(start + A_BLOCK, height)
+        likeness = dense[start:end] @ dense[:end].T
+        _add_rest(rest, by_column, likeness, start)
+        for at, row in enumerate(range(start, end)):
+            near = np.flatnonzero(likeness[at, :row] >= least)
+            for earlier in near[np.argsort(-likeness[at, near], kind="stable")][:MOST_OF_ONE]:
+                yield row, int(earlier), float(likeness[at, earlier])
+        if told:
+            told(end / height)
+
+
+def _add_rest(
+    rest: Sparse, turned: ByColumn, likeness: npt.NDArray[np.float32], start: int
+) -> None:
+    """Add what texts share of the rarer groups to the likeness of the rows of a block."""
+    end = start + len(likeness)
+    rows = np.searchsorted(rest.rows, np.arange(start, end + 1))
+    for at in range(len(likeness)):
+        mine = slice(rows[at], rows[at + 1])
+        begins, ends = turned.starts[rest.columns[mine]], turned.starts[rest.columns[mine] + 1]
+        sizes = ends - begins
+        places = np.arange(sizes.sum()) + np.repeat(begins - (np.cumsum(sizes) - sizes), sizes)
+        parts = turned.values[places] * np.repeat(rest.values[mine], sizes)
+        shared = np.bincount(turned.rows[places], parts, rest.shape[0])
+        likeness[at] += shared[:end].astype(np.float32)

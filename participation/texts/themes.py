@@ -6,7 +6,7 @@ wrote it. Each language is looked at by itself. The same texts give the same the
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Any
@@ -18,7 +18,8 @@ from participation.texts.lemmas import content
 from participation.texts.matrix import Numbers, Sparse, tfidf
 from participation.texts.words import Said
 
-METHOD = "nmf-lemmas 1"
+NAME, VERSION = "nmf-lemmas", "1"
+METHOD = f"{NAME} {VERSION}"
 FEWEST_TEXTS = 12
 FEWEST_MEMBERS = 3
 COMMON = 0.3
@@ -50,24 +51,38 @@ class Suggestion:
     members: Sequence[Member]
 
 
-def suggested(texts: Iterable[Said], number: int, seed: int = 0) -> list[Suggestion]:
-    """Return about `number` themes, the largest first; none when there are too few texts."""
+def suggested(
+    texts: Iterable[Said],
+    number: int,
+    seed: int = 0,
+    *,
+    ignored: Collection[str] = (),
+    told: Callable[[float], None] | None = None,
+) -> list[Suggestion]:
+    """Return about `number` themes, the largest first; none when there are too few texts.
+
+    Words that are `ignored` tell of no theme; `told` hears how far it is, up to 1.
+    """
     by_language: dict[str, list[Said]] = {}
     for text in texts:
         by_language.setdefault(text.language, []).append(text)
     whole = sum(map(len, by_language.values()))
     found: list[Suggestion] = []
+    done = 0
     for language, some in sorted(by_language.items()):
         if len(some) >= FEWEST_TEXTS:
             share = max(2, round(number * len(some) / whole))
-            found += _of_one_language(some, language, share, seed)
+            said = [content(text.words, language, ignored) for text in some]
+            found += _of_one_language(some, said, language, share, seed)
+        done += len(some)
+        if told:
+            told(done / whole)
     return sorted(found, key=lambda one: (-len(one.members), one.words))
 
 
 def _of_one_language(
-    texts: Sequence[Said], language: str, number: int, seed: int
+    texts: Sequence[Said], said: Sequence[Terms], language: str, number: int, seed: int
 ) -> list[Suggestion]:
-    said = [content(text.words, language) for text in texts]
     counted = [Counter(base for base, _form in one) for one in said]
     table, terms = tfidf(counted, max(2, len(texts) // 2000), COMMON)
     number = min(number, len(terms) // 3, len(texts) // FEWEST_MEMBERS)

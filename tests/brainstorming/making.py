@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from participation.activities.models import Activity, ResultVisibility
 from participation.brainstorming.idea_models import Idea, IdeaState
 from participation.brainstorming.models import Brainstorm, BrainstormQuestion
+from participation.brainstorming.theme_models import IdeaTheme, ThemeSuggestion
 from participation.platform.clock import today
 from participation.platform.database import random_key
 from participation.platform.extensions import db
@@ -45,6 +46,16 @@ def make_idea(activity: Activity, words: str = "Lisää penkkejä torille", **ch
         "state": IdeaState.PUBLISHED,
     }
     return save(Idea(**values | changes))
+
+
+def make_theme(activity: Activity, suggested_for: Idea | None = None, **changes: Any) -> IdeaTheme:
+    """A theme of a brainstorm; suggested for an idea if one is given."""
+    values = {"words": text("Penkit", "Bänkar", "Benches")} | changes
+    made = save(IdeaTheme(brainstorm_id=activity.id, **values))
+    if suggested_for is not None:
+        of = {"idea_id": suggested_for.id, "theme_id": made.id}
+        save(ThemeSuggestion(**of, score=0.9, method="nmf-lemmas", version="1"))
+    return made
 
 
 def ideas_of(activity: Activity) -> list[Idea]:

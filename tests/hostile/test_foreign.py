@@ -20,6 +20,7 @@ LETS_IN = {
     "may_see_process": EVERY,
     "may_see_activity": EVERY,
     "may_moderate": {Role.ADMINISTRATOR, E, M},
+    "may_make_sense": {Role.ADMINISTRATOR, E, A, M},
     "may_analyse": {Role.ADMINISTRATOR, E, A},
     "may_report": {Role.ADMINISTRATOR, E, A},
     "may_begin_report": {Role.ADMINISTRATOR, E, A},

@@ -13,6 +13,7 @@ from werkzeug.routing.rules import Rule
 
 from participation.activities.models import AccessLevel, Activity, Channel
 from participation.activities.services.releasing import release_closed
+from participation.brainstorming.theme_models import ThemeState
 from participation.identity.services import invitations
 from participation.municipality.models import FeedbackKind, StandingPage
 from participation.municipality.services.feedback import Words, give_feedback
@@ -43,7 +44,7 @@ from surveys.services import (
     suggesting,
 )
 from surveys.services.responses import Given
-from tests.brainstorming.making import make_brainstorm, make_idea
+from tests.brainstorming.making import make_brainstorm, make_idea, make_theme
 from tests.factories import make_municipality, make_process, save, text
 from tests.identity.letters import letters, link_in
 from tests.staff import actor_of, make_person
@@ -98,6 +99,7 @@ class Town:
         if rule.endpoint.startswith("brainstorming"):
             named |= {"activity": self.activities["brainstorm"], "question": "q1", "to": "sv"}
             named["idea"] = self.parts["idea"]
+            named["theme"] = self.parts["offer" if "/offer/" in rule.rule else "idea_theme"]
         if "/places/" in rule.rule:
             named["name"] = "spot"
         if "/statements/" in rule.rule:
@@ -112,7 +114,8 @@ class Town:
         kinds = KINDS.get(rule.endpoint, ())
         several = {"part": PARTS, "section": SECTIONS, "kind": kinds, "form": tuple(FORMATS)}
         is_ours = rule.endpoint.startswith("brainstorming")
-        several |= {"deed": DEEDS, "step": STEPS[:2] if is_ours else STEPS}
+        steps = DEEDS if "theme" in rule.arguments else STEPS[:2]
+        several |= {"deed": DEEDS, "step": steps if is_ours else STEPS}
         name = next((name for name in several if name in rule.arguments), "")
         for value in several.get(name, ("",)):
             found = named | {name: value} | {"item": self.parts.get(value, "")}
@@ -246,6 +249,8 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
         "channel": made["closed"].channels[0].code,
         "comment": said.public_id,
         "idea": idea.public_id,
+        "idea_theme": make_theme(made["brainstorm"]).public_id,
+        "offer": make_theme(made["brainstorm"], idea, state=ThemeState.SUGGESTED).public_id,
         "picture": _published_picture(made["closed"]),
     } | _read(made["closed"], slug)
     named |= _reported(made["closed"], slug)

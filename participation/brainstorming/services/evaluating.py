@@ -1,6 +1,6 @@
 """Weigh ideas of others: which comes next, and what is said of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -55,7 +55,7 @@ def _open_to(brainstorm: Brainstorm, arrival: Arrival) -> tuple[sa.ColumnElement
     return (
         Idea.brainstorm_id == brainstorm.activity_id,
         queries.SHOWN,
-        Idea.receipt_hash != arrival.receipt_hash,
+        sa.not_(queries.written_by(arrival.receipt_hash)),
         sa.not_(queries.weighed(arrival.participant)),
     )
 
@@ -94,11 +94,11 @@ def evaluate(
     """Keep what a person says of an idea, in place of what they said before."""
     if not brainstorm.takes_evaluations:
         raise NotNow
-    if idea.receipt_hash == arrival.receipt_hash:
-        raise OwnIdea
     join(arrival)
     # Held, so that its counts are those of its rows whoever else weighs it meanwhile.
     db.session.refresh(idea, with_for_update=True)
+    if queries.is_written_by(idea, arrival.receipt_hash):
+        raise OwnIdea
     if idea.state is not IdeaState.PUBLISHED or idea.merged_into_id is not None:
         raise NotShown
     before = said_before(arrival, idea)
@@ -117,6 +117,8 @@ def evaluate(
     before.realisation, before.day = said.realisation, local(now).date()
     keep_counts(idea, counts)
     db.session.flush()
+    if idea.joined:
+        recount([idea.id])
 
 
 def said_in(kept: Evaluation) -> Said:
@@ -131,13 +133,47 @@ def keep_counts(idea: Idea, counts: Counts) -> None:
     idea.support, idea.division = counts.support, counts.division
 
 
+def recount(keys: Collection[bytes]) -> None:
+    """Count the evaluations of ideas that are held, with those of the ideas joined to each.
+
+    Who weighed several of them counts once: what they said of the idea that stands goes first,
+    then of the joined one with the smallest key. Opinion groups go by the same rule.
+    """
+    head = sa.func.coalesce(Idea.merged_into_id, Idea.id)
+    of = (Evaluation.opinion, Evaluation.importance, Evaluation.realisation)
+    rows = db.session.execute(
+        sa.select(Idea.id, Idea.merged_into_id, Evaluation.participant, *of)
+        .join(Evaluation, Evaluation.idea_id == Idea.id)
+        .where(sa.or_(head.in_(keys), Idea.id.in_(keys)))
+        .order_by(Idea.merged_into_id.is_not(None), Idea.id)
+    ).all()
+    said: dict[bytes, dict[bytes, Said]] = {key: {} for key in keys}
+    for key, into, who, *parts in rows:
+        one = Said(**dict(zip(("opinion", "importance", "realisation"), parts, strict=True)))
+        for counted in (key, into):
+            if counted in said:
+                said[counted].setdefault(who, one)
+    for idea in db.session.scalars(sa.select(Idea).where(Idea.id.in_(keys))):
+        keep_counts(idea, Counts.total(said[idea.id].values()))
+    db.session.flush()
+
+
 def forget(arrival: Arrival) -> int:
     """Erase what this browser has said of ideas; return how many evaluations those were."""
-    mine = sa.select(Evaluation).where(Evaluation.participant == arrival.participant)
-    found = db.session.scalars(mine).all()
-    keys = sorted(one.idea_id for one in found)
-    ideas = sa.select(Idea).where(Idea.id.in_(keys)).order_by(Idea.id).with_for_update()
-    known = {idea.id: idea for idea in db.session.scalars(ideas)}
+    mine = sa.select(Evaluation.idea_id).where(Evaluation.participant == arrival.participant)
+    keys = set(db.session.scalars(mine))
+    heads = sa.select(Idea.merged_into_id).where(
+        Idea.id.in_(keys), Idea.merged_into_id.is_not(None)
+    )
+    keys |= set(db.session.scalars(heads))
+    held = sa.select(Idea).where(Idea.id.in_(keys)).order_by(Idea.id).with_for_update()
+    known = {idea.id: idea for idea in db.session.scalars(held)}
+    # What was joined or weighed while the lock was waited for is read only now.
+    found = db.session.scalars(
+        sa.select(Evaluation).where(
+            Evaluation.participant == arrival.participant, Evaluation.idea_id.in_(known)
+        )
+    ).all()
     for one in found:
         idea = known[one.idea_id]
         keep_counts(idea, counts_of(idea) - Counts.of(said_in(one)))
@@ -145,6 +181,8 @@ def forget(arrival: Arrival) -> int:
     group = OpinionMember.participant == arrival.participant
     db.session.execute(sa.delete(OpinionMember).where(group))
     db.session.flush()
+    if joined := [key for key, idea in known.items() if idea.joined]:
+        recount(joined)
     return len(found)
 
 

@@ -13,7 +13,7 @@ from participation.brainstorming import queries
 from participation.brainstorming.idea_models import Evaluation, Idea, IdeaMerge, IdeaState
 from participation.brainstorming.models import Brainstorm, BrainstormQuestion, Moderation
 from participation.brainstorming.refusals import NotNow
-from participation.brainstorming.services import building
+from participation.brainstorming.services import building, joining
 from participation.brainstorming.services.participants import Arrival, join
 from participation.platform.clock import local
 from participation.platform.extensions import db
@@ -110,6 +110,7 @@ def erase(receipt_hash: bytes) -> bool:
     if keys:
         for board in {idea.brainstorm_id for idea in found}:
             building.bump(board)
+        joining.release(keys)
         merges = sa.or_(IdeaMerge.idea_id.in_(keys), IdeaMerge.into_id.in_(keys))
         db.session.execute(sa.delete(IdeaMerge).where(merges))
         db.session.execute(sa.delete(Evaluation).where(Evaluation.idea_id.in_(keys)))

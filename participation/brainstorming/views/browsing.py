@@ -83,7 +83,7 @@ def _wanted(visit: Visit, chosen: str, code: str) -> sa.Select[Idea]:
     if chosen == "unseen":
         found = found.where(
             sa.not_(queries.weighed(visit.arrival.participant)),
-            Idea.receipt_hash != visit.arrival.receipt_hash,
+            sa.not_(queries.written_by(visit.arrival.receipt_hash)),
         )
     if code:
         found = found.where(Idea.question_id == queries.question_with(visit.brainstorm, code).id)

@@ -81,7 +81,7 @@ def _shown(visit: Visit, idea: str) -> Idea | None:
     """Return the idea if it may be weighed here and now."""
     wanted = queries.shown_ideas(visit.activity.id).where(Idea.public_id == idea)
     found = queries.first(wanted)
-    is_own = found is not None and found.receipt_hash == visit.arrival.receipt_hash
+    is_own = found is not None and queries.is_written_by(found, visit.arrival.receipt_hash)
     return None if is_own or not visit.brainstorm.takes_evaluations else found
 
 
