@@ -1,7 +1,7 @@
 """Forms of staff: shape and words, not rules."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from participation.brainstorming.idea_models import IdeaState, Reason
@@ -12,7 +12,7 @@ from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
 from participation.platform.i18n.locales import NAMES
 from participation.platform.i18n.text import Text
 from participation.platform.web.choices import choices
-from participation.platform.web.forms import Form
+from participation.platform.web.forms import CountField, Form
 
 TOO_LONG = _("Write at most %(longest)s characters in each language.")
 SHORTEST_LIMIT, LONGEST_LIMIT, LONGEST_WAIT = 40, 2_000, 30
@@ -67,14 +67,14 @@ class RoundForm(Form):
     moderation = RadioField(
         _("When a moderator looks at an idea"), choices=choices(MODERATION), coerce=Moderation
     )
-    review_days = IntegerField(
+    review_days = CountField(
         _("Days within which a moderator looks at an idea"),
         [
             InputRequired(_("Enter a number of days.")),
             NumberRange(0, LONGEST_WAIT, _("Enter a number of days from 0 to 30.")),
         ],
     )
-    idea_length = IntegerField(
+    idea_length = CountField(
         _("Longest idea, in characters"),
         [
             InputRequired(_("Enter a number of characters.")),

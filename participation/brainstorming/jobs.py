@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from participation.brainstorming.services import grouping
+from participation.brainstorming.services import grouping, reminding
 from participation.platform.extensions import db
 from participation.platform.feature import Job
 from participation.platform.transactions import unit_of_work
@@ -21,7 +21,14 @@ def ask_for_groups(_now: datetime) -> int:
         return grouping.ask_where_changed()
 
 
+def remind(now: datetime) -> int:
+    """Write to moderators where ideas have waited too long, once a day."""
+    with unit_of_work():
+        return reminding.remind(now)
+
+
 JOBS = (
+    Job(name="brainstorming.remind", deed=remind, every=timedelta(hours=1)),
     Job(name="brainstorming.groups", deed=find_groups, every=timedelta(minutes=1)),
     Job(name="brainstorming.groups_changed", deed=ask_for_groups, every=timedelta(hours=1)),
 )

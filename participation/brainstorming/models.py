@@ -1,5 +1,6 @@
 """Tables of what staff set up: a brainstorm, and the questions it asks."""
 
+from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -58,6 +59,9 @@ class Brainstorm(Base):
     moderation: Mapped[Moderation] = mapped_column(default=Moderation.UNTIL_REVIEWED)
     review_days: Mapped[int] = mapped_column(
         default=2, comment="within how many days a moderator looks at an idea"
+    )
+    reminded: Mapped[date | None] = mapped_column(
+        comment="when moderators were last told that ideas wait"
     )
     idea_length: Mapped[int] = mapped_column(default=280, comment="characters")
     scale: Mapped[Scale] = mapped_column(default=Scale.AGREE)

@@ -7,8 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from participation.identity.models import Invitation, Person
+from participation.identity.models import Grant, Invitation, Person
 from participation.identity.refusals import InvitationGone
+from participation.platform.access.actor import Role
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text, TextType
 from participation.platform.privacy.hashing import keyed
@@ -107,3 +108,13 @@ def named_people(
     return db.session.execute(
         sa.select(Person.id, Person.public_id, Person.name).where(wanted)
     ).all()
+
+
+def holding(role: Role) -> sa.Select[Person, int | None]:
+    """Select those who work here with a role, and the process it is for (none: all of them)."""
+    return (
+        sa.select(Person, Grant.process_id)
+        .join(Grant)
+        .where(Grant.role == role, Person.is_active)
+        .order_by(Person.id)
+    )

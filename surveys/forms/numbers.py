@@ -3,15 +3,12 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, StringField
+from wtforms import StringField
 from wtforms.validators import ValidationError
-from wtforms.widgets import TextInput
 
 from participation.platform.i18n.locales import number
 from participation.platform.web.languages import current_language
 from surveys.domain.questions.number import LARGEST, parse
-
-LONGEST_COUNT = 12
 
 
 class NumberField(StringField):
@@ -43,28 +40,3 @@ class DegreesField(NumberField):
         """Show all of the number: rounded, the edge of a map would lie elsewhere."""
         words = "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
         self.data = words if current_language() == "en" else words.replace(".", ",")
-
-
-class CountField(IntegerField):
-    """A whole number with as many digits as a count can have.
-
-    A field of text with a keyboard of digits: browsers forget what else was typed into a field of
-    numbers, and people could not see what was wrong with it.
-    """
-
-    widget = TextInput()
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        keyboard = {"inputmode": "numeric", "autocomplete": "off"}
-        what = {
-            "invalid_value_message": _("Write a whole number, without decimals."),
-            "render_kw": keyboard,
-        }
-        super().__init__(*arguments, **(what | options))
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Refuse endless digits before anybody compares them."""
-        if valuelist and len(valuelist[0]) > LONGEST_COUNT:
-            self.data = None
-            raise ValueError(str(_("Write a whole number, without decimals.")))
-        super().process_formdata(valuelist)

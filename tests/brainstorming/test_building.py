@@ -115,6 +115,9 @@ def test_the_round_is_set(editor):
     assert kept.board_version == 1
     faulty = editor.post(place, {**said, "idea_length": "3"}, expect=200)
     assert "40" in faulty.words("main")
+    wrong = editor.post(place, {**said, "idea_length": "-7,77"}, expect=200)
+    (typed,) = (one for one in wrong.all("input") if one.get("name") == "idea_length")
+    assert (typed.get("type"), typed.get("value")) == ("text", "-7,77")
 
 
 def test_a_brainstorm_that_closed_has_nothing_to_release(app):

@@ -8,12 +8,12 @@ from wtforms import BooleanField, IntegerField, RadioField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from participation.platform.web.choices import choices
+from participation.platform.web.forms import CountField
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.looks import look_of
 from surveys.forms.building import QuestionForm
 from surveys.forms.kinds.options import options_of
 from surveys.forms.lines import MOST_LINES, LinesField
-from surveys.forms.numbers import CountField
 
 
 class SingleForm(QuestionForm):

@@ -6,10 +6,11 @@ from flask_babel import lazy_gettext as _
 from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from participation.platform.i18n.fields import NotTooLong, TextField
+from participation.platform.web.forms import CountField
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.number import MOST_DECIMALS
 from surveys.forms.building import TOO_LONG, QuestionForm
-from surveys.forms.numbers import CountField, NumberField
+from surveys.forms.numbers import NumberField
 
 
 class NumberForm(QuestionForm):

@@ -10,13 +10,14 @@ from wtforms.validators import NumberRange, Optional, ValidationError
 from participation.platform.i18n.fields import NotTooLong, TextField
 from participation.platform.maps.service import town_map
 from participation.platform.web.choices import choices
+from participation.platform.web.forms import CountField
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.point import MOST_POINTS
 from surveys.forms.building import TOO_LONG, QuestionForm
 from surveys.forms.kinds.options import options_of
 from surveys.forms.lines import LinesField
 from surveys.forms.mapping import MapPictureField
-from surveys.forms.numbers import CountField, DegreesField
+from surveys.forms.numbers import DegreesField
 
 EDGES = ("west", "south", "east", "north")
 

@@ -7,11 +7,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
+from participation.platform.web.forms import CountField
 from surveys.domain.questionnaire import Question
 from surveys.forms.building import QuestionForm
 from surveys.forms.kinds.options import options_of
 from surveys.forms.lines import MOST_LINES, LinesField
-from surveys.forms.numbers import CountField
 
 
 class RankingForm(QuestionForm):

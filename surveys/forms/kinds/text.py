@@ -5,10 +5,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms.validators import NumberRange, Optional
 
+from participation.platform.web.forms import CountField
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.text import LONGEST_ALLOWED
 from surveys.forms.building import QuestionForm
-from surveys.forms.numbers import CountField
 
 
 class TextForm(QuestionForm):

@@ -7,11 +7,11 @@ from wtforms import SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from participation.platform.web.choices import choices
+from participation.platform.web.forms import CountField
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.upload import KINDS, LARGEST_ALLOWED_MB, LARGEST_MB, MOST_FILES
 from surveys.domain.questions.upload import kinds_of as chosen
 from surveys.forms.building import QuestionForm
-from surveys.forms.numbers import CountField
 
 WORDS = {
     "pictures": _("Pictures (JPEG, PNG, WebP)"),
