@@ -137,6 +137,25 @@ def answers_of(showing: Showing) -> dict[str, Any]:
     return answers
 
 
+def unlike(questionnaire: Questionnaire, sent: Mapping[str, Any], typed: Typed) -> list[Question]:
+    """List the questions in which a page says something that answers sent before do not.
+
+    Files are left aside: the same one sent twice has another name the second time.
+    """
+    before: dict[str, list[str]] = {}
+    for question in questionnaire.questions():
+        before |= kind_of(question).refill(question, sent)
+    showing = show(questionnaire, before | dict(typed))
+    return [
+        question
+        for page in showing.pages
+        for question in page.questions
+        if question.kind != "upload"
+        and any(name in typed for name in kind_of(question).fields(question))
+        and _said(showing, question).values != kind_of(question).read(question, before).values
+    ]
+
+
 def answers_in(questionnaire: Questionnaire, typed: Typed) -> dict[str, Any]:
     """Return the answers that a questionnaire finds in what was typed."""
     return answers_of(show(questionnaire, typed))

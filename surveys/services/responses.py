@@ -84,6 +84,13 @@ def sent_with(activity: Activity | Occasion, token: bytes) -> sa.Row[Text, bytes
     return connection().execute(SENT, known).one_or_none()
 
 
+def answers_sent(sitting: Sitting) -> Mapping[str, Any]:
+    """Return what was sent at a sitting."""
+    wanted = sa.select(Response.answers).where(Response.id == response_id(sitting))
+    answers: Mapping[str, Any] = db.session.scalars(wanted).one()
+    return answers
+
+
 def numbers(survey_ids: Sequence[int]) -> dict[int, int]:
     """Return how many responded to surveys, in one query; none is zero."""
     found = {row[0]: row[1] for row in db.session.execute(queries.numbers(survey_ids))}

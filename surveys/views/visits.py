@@ -17,7 +17,8 @@ from participation.activities.views.tickets import Ticket
 from participation.platform.access.routes import SignInNeeded, actor
 from participation.platform.refusals import Forbidden, NotFound
 from participation.platform.web.errors import came_from_here
-from surveys.domain.answering import GRACE, Typed, may_send
+from surveys.domain.answering import GRACE, Typed, may_send, unlike
+from surveys.services import responses
 from surveys.services.drafts import Arrival, Sitting
 from surveys.views.asking import told
 
@@ -103,7 +104,7 @@ def turned_away(sitting: Sitting, typed: Typed, now: datetime) -> ResponseReturn
     """Lead away whoever has sent already, comes too late, or has taken part before."""
     activity = sitting.activity
     if sitting.is_sent:
-        return redirect(url_for("surveys.thanks", activity=activity.public_id))
+        return _sent_page(sitting, typed)
     if not may_send(activity.closes, now, has_begun=sitting.has_begun):
         return _closed_page(sitting, typed)
     if sitting.has_taken_part:
@@ -115,6 +116,20 @@ def grace_ends(sitting: Sitting, now: datetime) -> datetime | None:
     """Return until when a person who began before closing may send, once it has closed."""
     closes = sitting.activity.closes
     return closes + GRACE if closes is not None and closes <= now else None
+
+
+def _sent_page(sitting: Sitting, typed: Typed) -> ResponseReturnValue:
+    """Lead to the thanks; show first what a page left open in another tab had besides."""
+    thanks = redirect(url_for("surveys.thanks", activity=sitting.activity.public_id))
+    if not typed:
+        return thanks
+    left_out = unlike(sitting.questionnaire, responses.answers_sent(sitting), typed)
+    lines = ((question.label, told(question, typed)) for question in left_out)
+    shown = [(label, words) for label, words in lines if words]
+    if not shown:
+        return thanks
+    page = render_template("surveys/public/sent.html", activity=sitting.activity, told=shown)
+    return page, 409
 
 
 def _closed_page(sitting: Sitting, typed: Typed) -> ResponseReturnValue:

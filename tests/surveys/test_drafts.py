@@ -163,6 +163,27 @@ def test_sending_twice_makes_one_response(visitor: Visitor, short: Activity) -> 
     assert visitor.raw("GET", url(short), 302).location == first
 
 
+def test_what_a_page_left_open_had_besides_is_shown_once_answers_are_sent(
+    visitor: Visitor, short: Activity
+) -> None:
+    visitor.get(url(short))
+    visitor.post(url(short, "answer/p1"), {"q": "a"})
+    page = visitor.post(url(short, "answer/p1"), {"q": "<toinen>"}, expect=409)
+    assert "<toinen>" in page.words("main")
+    assert url(short, "thanks") in [link.get("href") for link in page.all("a")]
+    assert [response.answers["q"] for response in responses()] == ["a"]
+
+
+def test_every_kind_sent_twice_leads_to_the_thanks(visitor: Visitor, survey: Activity) -> None:
+    visitor.get(url(survey))
+    visitor.post(url(survey, "answer/p1"), PAGE_1)
+    first = visitor.post(url(survey, "answer/p2"), PAGE_2).response.location
+    assert first.endswith("/thanks")
+    for page, form in (("p1", PAGE_1), ("p2", PAGE_2)):
+        assert visitor.post(url(survey, f"answer/{page}"), form).response.location == first
+    assert visitor.post(url(survey, "answer/p2"), {}).response.location == first
+
+
 def test_a_device_answers_once(visitor: Visitor, short: Activity) -> None:
     visitor.get(url(short))
     visitor.post(url(short, "answer/p1"), {"q": "a"})
