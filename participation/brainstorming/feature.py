@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from participation.brainstorming import commands, live_models, theme_jobs
 from participation.brainstorming.jobs import JOBS
 from participation.brainstorming.kind import BrainstormKind
-from participation.brainstorming.views import blueprint, browsing, weighing, writing
+from participation.brainstorming.views import blueprint, browsing, live, screens, weighing, writing
 from participation.brainstorming.views.manage import blueprint as manage
 from participation.brainstorming.views.manage import (
     board,
@@ -19,13 +19,14 @@ from participation.brainstorming.views.manage import (
     second,
     themes,
 )
+from participation.brainstorming.views.manage import live as remote
 from participation.platform.feature import Feature, Job
 
 # The blueprints carry these pages; naming them keeps their imports from looking idle.
 TABLES = (live_models,)
 PAGES = (
-    *(board, browsing, likenesses, moderation, opinions, questions, rounds, second),
-    *(themes, weighing, writing),
+    *(board, browsing, likenesses, live, moderation, opinions, questions, remote, rounds, screens),
+    *(second, themes, weighing, writing),
 )
 THEMES = Job(name=board.JOB, deed=theme_jobs.make_sense, every=timedelta(minutes=1))
 
@@ -37,6 +38,7 @@ feature = Feature(
     jobs=(*JOBS, THEMES),
     deeds={
         "brainstorm.round": _("Changed the round of a brainstorm"),
+        "brainstorm.live": _("Led a live session"),
         "brainstorm.moderate": _("Decided about an idea"),
         "brainstorm.join": _("Joined ideas"),
         "brainstorm.part": _("Parted joined ideas"),

@@ -45,6 +45,7 @@ class BrainstormKind:
     tabs: Sequence[Tab] = (
         Tab(_("Questions"), "brainstorming_manage.questions"),
         Tab(_("The round"), "brainstorming_manage.settings", is_for_editors=True),
+        Tab(_("Live"), "brainstorming_manage.live"),
         Tab(_("Moderation"), "brainstorming_manage.moderation"),
         Tab(_("Themes"), "brainstorming_manage.themes"),
         Tab(_("Opinions"), "brainstorming_manage.opinions"),

@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from participation.activities.models import Activity
 from participation.activities.queries import activity_named
+from participation.brainstorming.domain.routing import FAIR_SHARE, TABLE_SHARE
 from participation.brainstorming.idea_models import Evaluation, Idea, IdeaState, Participant
 from participation.brainstorming.models import Brainstorm, BrainstormQuestion
 from participation.platform.extensions import db
@@ -70,6 +71,14 @@ def idea_named(brainstorm_id: int, public_id: str) -> Idea:
 def shown_ideas(brainstorm_id: int) -> sa.Select[Idea]:
     """Select the ideas of a brainstorm that others see."""
     return sa.select(Idea).where(Idea.brainstorm_id == brainstorm_id, SHOWN)
+
+
+def turn() -> sa.ColumnElement[int]:
+    """Return in whose turn an idea comes in a list, as `domain.fairness` has it for screens."""
+    is_table = Idea.table_name != ""
+    voice = Idea.table_name, sa.case((is_table, None), else_=Idea.receipt_hash)
+    place = sa.func.row_number().over(partition_by=voice, order_by=(Idea.day.desc(), Idea.id))
+    return (place - 1) // sa.case((is_table, TABLE_SHARE), else_=FAIR_SHARE)
 
 
 def own_ideas(brainstorm_id: int, receipt_hash: bytes) -> sa.Select[Idea]:

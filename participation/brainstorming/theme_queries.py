@@ -13,6 +13,7 @@ from participation.brainstorming.theme_models import (
     ThemeState,
 )
 from participation.platform.extensions import db
+from participation.platform.i18n.text import Text
 
 TYPICAL = 3
 
@@ -47,6 +48,21 @@ def sizes(brainstorm_id: int) -> Mapping[int, tuple[int, int]]:
         .group_by(IdeaAssignment.theme_id)
     )
     return {theme: (ideas, int(joined)) for theme, ideas, joined in db.session.execute(wanted)}
+
+
+def numbered_themes(brainstorm_id: int) -> list[tuple[Text, int]]:
+    """Return the words of themes with how many ideas stand in each, joined ones too; one query."""
+    of = (
+        sa.select(IdeaAssignment.theme_id, sa.func.sum(Idea.joined + 1).label("number"))
+        .join(Idea, Idea.id == IdeaAssignment.idea_id)
+        .where(Idea.brainstorm_id == brainstorm_id, SHOWN)
+        .group_by(IdeaAssignment.theme_id)
+        .subquery()
+    )
+    number = sa.func.coalesce(of.c.number, 0)
+    kept = kept_themes(brainstorm_id).outerjoin(of, of.c.theme_id == IdeaTheme.id)
+    found = db.session.execute(kept.with_only_columns(IdeaTheme.words, number))
+    return [(words, int(ideas)) for words, ideas in found]
 
 
 def typical(brainstorm_id: int, number: int = TYPICAL) -> Mapping[int, Sequence[Idea]]:

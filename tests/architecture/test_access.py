@@ -14,6 +14,7 @@ UNGUARDED = {"static"}
 WITHOUT_LANGUAGE = {
     "/",
     "/c/<code>",
+    "/j/<code>",
     "/robots.txt",
     "/sitemap.xml",
     "/theme.css",

@@ -13,6 +13,7 @@ from werkzeug.routing.rules import Rule
 
 from participation.activities.models import AccessLevel, Activity, Channel
 from participation.activities.services.releasing import release_closed
+from participation.brainstorming.live_models import LiveSession
 from participation.brainstorming.theme_models import ThemeState
 from participation.identity.services import invitations
 from participation.municipality.models import FeedbackKind, StandingPage
@@ -98,8 +99,9 @@ class Town:
         }
         if rule.endpoint.startswith("brainstorming"):
             named |= {"activity": self.activities["brainstorm"], "question": "q1", "to": "sv"}
-            named["idea"] = self.parts["idea"]
             named["theme"] = self.parts["offer" if "/offer/" in rule.rule else "idea_theme"]
+            named |= {name: self.parts[name] for name in ("idea", "key")}
+            named["code"] = self.parts["joining"]
         if "/places/" in rule.rule:
             named["name"] = "spot"
         if "/statements/" in rule.rule:
@@ -239,6 +241,7 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
     made["written"] = write_survey("text", "single", process=process)
     made["brainstorm"] = make_brainstorm(process)
     idea = make_idea(made["brainstorm"])
+    session = save(LiveSession(brainstorm_id=made["brainstorm"].id, is_running=True))
     answer(made["closed"])
     answer(made["open"], 3)
     release_closed(made["closed"], now())
@@ -251,6 +254,8 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
         "idea": idea.public_id,
         "idea_theme": make_theme(made["brainstorm"]).public_id,
         "offer": make_theme(made["brainstorm"], idea, state=ThemeState.SUGGESTED).public_id,
+        "key": session.key,
+        "joining": session.code,
         "picture": _published_picture(made["closed"]),
     } | _read(made["closed"], slug)
     named |= _reported(made["closed"], slug)

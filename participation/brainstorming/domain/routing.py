@@ -18,6 +18,7 @@ NEW = 8  # how much more a new idea weighs
 FADING = 5  # halves that with every so many who have seen it
 META = 49.0  # of ideas about the conversation itself, which conversations of Polis have
 FAIR_SHARE = 5  # ideas of one author
+TABLE_SHARE = 8 * FAIR_SHARE  # of a table in a workshop: so many people sit at one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,10 +46,17 @@ def priority(known: Known, meta: npt.ArrayLike = False) -> Numbers:  # noqa: FBT
     return np.where(np.asarray(meta), META, (importance(known) * novelty) ** 2)
 
 
-def shared(priorities: Numbers, authors: Sequence[Hashable]) -> Numbers:
-    """Return weights in a draw: all ideas of one author together weigh as five at most."""
-    number = Counter(authors)
-    share = [min(1.0, FAIR_SHARE / number[author]) for author in authors]
+def shared(priorities: Numbers, authors: Sequence[Hashable], tables: Sequence[str]) -> Numbers:
+    """Return weights in a draw: all ideas of one author together weigh as five at most.
+
+    Those that a table wrote are of the table, which is several people.
+    """
+    voices = [
+        (table, None if table else author) for author, table in zip(authors, tables, strict=True)
+    ]
+    number = Counter(voices)
+    most = [TABLE_SHARE if table else FAIR_SHARE for table in tables]
+    share = [min(1.0, room / number[voice]) for room, voice in zip(most, voices, strict=True)]
     found: Numbers = priorities * np.array(share, dtype=np.float64)
     return found
 

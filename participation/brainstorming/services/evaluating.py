@@ -30,19 +30,20 @@ def counts_of(idea: Idea) -> Counts:
 
 def next_idea(brainstorm: Brainstorm, arrival: Arrival, chance: Callable[[], float]) -> str | None:
     """Draw an idea that this person has neither written nor weighed; return its public id."""
-    wanted = sa.select(Idea.public_id, Idea.receipt_hash, Idea.extremity, *COUNTS)
+    wanted = sa.select(Idea.public_id, Idea.receipt_hash, Idea.extremity, Idea.table_name, *COUNTS)
     rows = db.session.execute(wanted.where(*_open_to(brainstorm, arrival)).order_by(Idea.id)).all()
     even = np.ones(len(rows))
     weights = routing.shared(
         routing.priority(_known(rows)) if brainstorm.is_routed else even,
         [row.receipt_hash for row in rows],
+        [row.table_name for row in rows],
     )
     index = routing.draw(weights, chance())
     return None if index is None else str(rows[index].public_id)
 
 
 def _known(rows: Sequence[Any]) -> routing.Known:
-    every = [Counts(*row[3:]) for row in rows]
+    every = [Counts(*row[4:]) for row in rows]
     return routing.Known(
         [each.seen for each in every],
         [each.passed for each in every],

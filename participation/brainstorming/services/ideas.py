@@ -31,6 +31,7 @@ class Written:
     question: BrainstormQuestion
     words: str
     place: str = ""
+    table_name: str = ""
 
 
 def key_of(arrival: Arrival, written: Written) -> bytes:
@@ -62,6 +63,7 @@ def write(
         language=language_of(written.words, language),
         words=written.words,
         place=written.place,
+        table_name=written.table_name,
         day=local(now).date(),
         state=IdeaState.PUBLISHED if is_shown else IdeaState.WAITING,
     )

@@ -20,10 +20,10 @@ from participation.platform.extensions import db
 A_PAGE = 20
 MINE = "mine"
 ORDERS: dict[str, Any] = {
-    "new": (Idea.day.desc(), Idea.id),
+    "new": (queries.turn(), Idea.day.desc(), Idea.id),
     "support": (Idea.support.desc(), Idea.id),
     "divided": (Idea.division.desc(), Idea.id),
-    "unseen": (Idea.day.desc(), Idea.id),
+    "unseen": (queries.turn(), Idea.day.desc(), Idea.id),
 }
 
 

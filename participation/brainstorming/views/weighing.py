@@ -11,6 +11,7 @@ from participation.brainstorming.idea_models import Idea
 from participation.brainstorming.models import Scale
 from participation.brainstorming.refusals import NotNow, NotShown, OwnIdea
 from participation.brainstorming.services import evaluating
+from participation.brainstorming.views import halls
 from participation.brainstorming.views.blueprint import PLACE, bp
 from participation.brainstorming.views.visits import (
     Visit,
@@ -21,7 +22,6 @@ from participation.brainstorming.views.visits import (
     settled,
     turned_away,
 )
-from participation.brainstorming.views.writing import PER_ADDRESS
 from participation.platform.access.routes import public
 from participation.platform.extensions import csrf, limiter
 from participation.platform.refusals import NotFound
@@ -103,7 +103,7 @@ def _page(visit: Visit, idea: Idea, *, is_expired: bool = False, lacks: bool = F
 
 
 @bp.post(f"{PLACE}/evaluate/<idea>")
-@limiter.limit(PER_ADDRESS)
+@limiter.limit(halls.limit, on_breach=halls.too_many)
 @public
 def keep(activity: str, idea: str) -> ResponseReturnValue:
     """Keep what somebody says of an idea, and go on to the next."""

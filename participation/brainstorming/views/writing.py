@@ -14,8 +14,9 @@ from participation.brainstorming import queries
 from participation.brainstorming.idea_models import Idea
 from participation.brainstorming.models import BrainstormQuestion
 from participation.brainstorming.refusals import NotNow
-from participation.brainstorming.services import evaluating, ideas, similar
+from participation.brainstorming.services import evaluating, ideas, similar, tables
 from participation.brainstorming.services.ideas import Written
+from participation.brainstorming.views import halls
 from participation.brainstorming.views.blueprint import PLACE, bp
 from participation.brainstorming.views.visits import (
     Visit,
@@ -37,8 +38,6 @@ from participation.texts import personal
 from participation.texts.words import plain
 
 LONGEST_PLACE = 100
-# Many in a hall or a library share an address; a program that floods does not wait.
-PER_ADDRESS = "120 per minute; 1000 per hour"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +91,14 @@ def _page(visit: Visit, draft: Draft, status: int = 200) -> ResponseReturnValue:
         supports=visit.brainstorm.takes_evaluations
         and evaluating.supporting(visit.brainstorm) is not None,
         channel=visit.arrival.channel,
+        table=request.values.get("table", ""),
+        is_live="live" in request.values,
     )
     return leave((page, status), visit)
 
 
 @bp.post(f"{PLACE}/write/<question>")
-@limiter.limit(PER_ADDRESS)
+@limiter.limit(halls.limit, on_breach=halls.too_many)
 @public
 def take(activity: str, question: str) -> ResponseReturnValue:
     """Take an idea, or show it again with what there is to say about it."""
@@ -162,7 +163,13 @@ def _alike(visit: Visit, words: str) -> Sequence[Idea]:
 
 
 def _taken(visit: Visit, typed: Draft) -> ResponseReturnValue:
-    written = Written(question=typed.question, words=typed.words, place=typed.place)
+    table = tables.table_behind(visit.activity.id, request.form.get("table", ""))
+    written = Written(
+        question=typed.question,
+        words=typed.words,
+        place=typed.place,
+        table_name=table.name if table else "",
+    )
 
     def kept() -> None:
         with unit_of_work():
@@ -176,8 +183,16 @@ def _taken(visit: Visit, typed: Draft) -> ResponseReturnValue:
     except NotNow:
         words = str(_("Ideas are not taken at this moment. Your words are below; try again later."))
         return _page(visit, replace(typed, error=words), 409)
-    way = url_for(".thanks", activity=visit.activity.public_id, question=typed.question.code)
-    return leave(redirect(way), visit)
+    return leave(redirect(_way_on(visit, typed)), visit)
+
+
+def _way_on(visit: Visit, typed: Draft) -> str:
+    """Return the page of thanks, or the session in which the idea was written."""
+    activity, question = visit.activity.public_id, typed.question.code
+    if "live" not in request.form:
+        return url_for(".thanks", activity=activity, question=question)
+    table = request.form.get("table") or None
+    return url_for(".live", activity=activity, question=question, table=table, sent=1)
 
 
 @bp.get(f"{PLACE}/thanks")

@@ -40,9 +40,16 @@ def test_meta_statements_have_a_fixed_priority():
 
 def test_a_flood_of_one_author_leaves_room_for_others():
     authors = ["flooder"] * 5000 + [f"honest {n}" for n in range(20)]
-    weighed = shared(np.ones(len(authors)), authors)
+    weighed = shared(np.ones(len(authors)), authors, [""] * len(authors))
     assert weighed[:5000].sum() < weighed[5000:].sum()
     assert weighed[:5000].sum() == pytest.approx(5)
+
+
+def test_a_table_weighs_as_the_people_who_sit_at_it():
+    authors, tables = ["device"] * 40 + ["alone"] * 40, ["Pöytä 3"] * 40 + [""] * 40
+    weighed = shared(np.ones(80), authors, tables)
+    assert weighed[:40].sum() == pytest.approx(40)
+    assert weighed[40:].sum() == pytest.approx(5)
 
 
 WEIGHTS = st.lists(st.floats(0.01, 1e6) | st.just(0.0), min_size=1, max_size=30)
