@@ -19,7 +19,8 @@ function layOut() {
     const items = [...list.children];
     items.forEach((item) => { item.hidden = false; });
     const foot = root.querySelector(".y-wall__foot");
-    const room = window.innerHeight - list.getBoundingClientRect().top - (foot?.offsetHeight ?? 0) - 16;
+    const end = foot?.getBoundingClientRect().top ?? window.innerHeight;
+    const room = end - list.getBoundingClientRect().top - 8;
     let rest = items;
     while (rest.length) {
       items.forEach((item) => { item.hidden = !rest.includes(item); });
