@@ -222,7 +222,8 @@ def main() -> int:
     (artifacts / "bench.json").write_text(json.dumps([asdict(m) for m in found], indent=1))
     missed = [m for m in found if not m.is_met]
     more = (
-        ROOT / "bench" / name for name in ("results.py", "columns.py", "logic.py", "opinions.py")
+        ROOT / "bench" / name
+        for name in ("results.py", "columns.py", "logic.py", "ideas.py", "opinions.py")
     )
     codes = [subprocess.call([sys.executable, str(each)], cwd=ROOT) for each in more]
     return 1 if missed or any(codes) else 0
