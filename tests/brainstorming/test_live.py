@@ -148,7 +148,7 @@ def test_what_has_not_changed_is_not_sent_again(facilitator, visitor, round_):
     assert len(visitor.queries) <= 3  # kept for a moment where it is served
     write(Visitor(visitor.app), round_, "Suihkulähde keskelle")
     assert "Suihkulähde keskelle" in part(visitor, round_, version)
-    assert 'data-every="2"' in part(visitor, round_)
+    assert 'data-every="3"' in part(visitor, round_)
     press(facilitator, round_, "end")
     assert 'data-every="15"' in part(visitor, round_)
 

@@ -31,7 +31,7 @@ MOMENT = 0.5
 MOST_BOARDS = 16
 MOST_SHOWN = 30
 MOST_RESULTS = 10
-LIVE, QUIET = 2, 15  # seconds between two looks; with a moment, an update is seen within three
+LIVE, QUIET = 3, 15  # seconds between two looks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
