@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from participation.activities.services.published import ResultsNotPublic, ResultsNotYet
 from participation.municipality.policy import may_see_population
 from participation.platform.feature import Feature, MenuItem, Place
 from surveys import commands
@@ -9,7 +10,6 @@ from surveys.jobs import JOBS
 from surveys.kind import SurveyKind
 from surveys.policy import may_use_bank
 from surveys.services.cuts import BeingPrepared
-from surveys.services.published import ResultsNotPublic, ResultsNotYet
 from surveys.views import (
     after,
     analysing,

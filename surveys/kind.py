@@ -86,6 +86,10 @@ class SurveyKind:
         """Make the findings of several surveys, in as many queries as those of one."""
         return theme_findings.findings_each(activities, now)
 
+    def worded(self, activity: Activity, stored: Sequence[Finding]) -> Sequence[Finding]:
+        """Return findings as they are: releases hold no words of those who answered."""
+        return stored
+
     def background(self, activity: Activity) -> Collection[str]:
         """Name the questions about who answers: those of the library, and on a page of them."""
         return splitting.background(activity)

@@ -9,6 +9,7 @@ from flask_babel import pgettext
 
 from participation.activities.domain.disclosure import key
 from participation.activities.domain.findings import Finding
+from participation.activities.services.published import Published
 from participation.platform.i18n import locales
 from participation.platform.i18n.text import Text
 from participation.reports.domain.exhibiting.beside import pairs
@@ -16,7 +17,6 @@ from participation.reports.domain.said import spoken
 from participation.reports.tables import Column, Row, Table
 from participation.reports.wording import ReportWords
 from surveys.public_splits import PublicSplit
-from surveys.services.published import Published
 from surveys.summaries import summary_rows
 from surveys.wording import Speaker
 

@@ -147,6 +147,10 @@ class ActivityKind(Protocol):
         """Make the findings of several activities, by their public ids, in as many queries."""
         ...
 
+    def worded(self, activity: Activity, stored: Sequence[Finding]) -> Sequence[Finding]:
+        """Put in people's words that a release only names, without what is no longer shown."""
+        ...
+
     def background(self, activity: Activity) -> Collection[str]:
         """Name the subjects that ask who somebody is, not what they think."""
         ...

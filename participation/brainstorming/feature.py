@@ -8,6 +8,7 @@ from participation.brainstorming import commands, live_models, theme_jobs
 from participation.brainstorming.jobs import JOBS
 from participation.brainstorming.kind import BrainstormKind
 from participation.brainstorming.views import blueprint, browsing, live, screens, weighing, writing
+from participation.brainstorming.views import results as results_for_all
 from participation.brainstorming.views.manage import blueprint as manage
 from participation.brainstorming.views.manage import (
     board,
@@ -15,6 +16,7 @@ from participation.brainstorming.views.manage import (
     moderation,
     opinions,
     questions,
+    results,
     rounds,
     second,
     themes,
@@ -26,19 +28,21 @@ from participation.platform.feature import Feature, Job
 TABLES = (live_models,)
 PAGES = (
     *(board, browsing, likenesses, live, moderation, opinions, questions, remote, rounds, screens),
-    *(second, themes, weighing, writing),
+    *(results, second, themes, weighing, writing),
 )
 THEMES = Job(name=board.JOB, deed=theme_jobs.make_sense, every=timedelta(minutes=1))
 
 feature = Feature(
     name="brainstorming",
-    blueprints=(blueprint.bp, manage.bp),
+    blueprints=(blueprint.bp, manage.bp, results_for_all.bp),
     activity_kinds=(BrainstormKind(),),
     commands=(commands.group,),
     jobs=(*JOBS, THEMES),
     deeds={
         "brainstorm.round": _("Changed the round of a brainstorm"),
         "brainstorm.live": _("Led a live session"),
+        "brainstorm.next": _("Said what happens with the results of a brainstorm"),
+        "brainstorm.download": _("Took ideas or a report of a brainstorm"),
         "brainstorm.moderate": _("Decided about an idea"),
         "brainstorm.join": _("Joined ideas"),
         "brainstorm.part": _("Parted joined ideas"),

@@ -4,9 +4,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
+from participation.activities.models import Activity
+from participation.activities.services.releasing import Choice
 from participation.brainstorming.idea_models import IdeaState, Reason
-from participation.brainstorming.models import Moderation, Scale, Visibility
-from participation.brainstorming.services.building import Asked, Round
+from participation.brainstorming.models import Brainstorm, Moderation, Scale, Visibility
+from participation.brainstorming.services.building import Asked, Round, languages_of
 from participation.brainstorming.services.moderating import Verdict
 from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
 from participation.platform.i18n.locales import NAMES
@@ -181,3 +183,46 @@ class TranslationForm(Form):
     words = TextAreaField(
         _("Translation"), [Length(max=LONGEST_LIMIT, message=_("The translation is too long."))]
     )
+
+
+class PublishForm(Form):
+    """How sure results are, and what readers should know of them."""
+
+    state = RadioField(
+        _("State"),
+        choices=choices(
+            [
+                ("preliminary", _("Preliminary: themes are still worked on, or ideas to come")),
+                ("final", _("Final: everything is read and put into themes")),
+            ]
+        ),
+        default="preliminary",
+    )
+    note = TextField(
+        _("Note for readers"),
+        [NotTooLong(TOO_LONG)],
+        rows=3,
+        longest=500,
+        description=_("For example what is special about these results. May be left empty."),
+    )
+
+    def choice(self) -> Choice:
+        """Return what was chosen: everything that can be told."""
+        return Choice(is_final=self.state.data == "final", note=self.note.data)
+
+
+class NextForm(Form):
+    """What happens with the results, in the words of staff."""
+
+    next_steps = TextField(
+        _("What happens next"),
+        [NotTooLong(TOO_LONG)],
+        rows=5,
+        longest=2000,
+        description=_("Who reads the ideas, what they are used for, and when. Everybody reads it."),
+    )
+
+    @classmethod
+    def of(cls, activity: Activity, brainstorm: Brainstorm) -> "NextForm":
+        """Return the form as it was saved last."""
+        return cls(obj=brainstorm, meta={"languages": languages_of(activity)})

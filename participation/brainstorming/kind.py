@@ -22,23 +22,20 @@ from participation.activities.kinds import (
 )
 from participation.activities.models import Activity
 from participation.brainstorming import queries
-from participation.brainstorming.services import building, ideas
+from participation.brainstorming.services import building, findings, ideas
 from participation.brainstorming.words import outcome
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
 
 
 class BrainstormKind:
-    """A brainstorm: people write ideas and weigh those of others, without telling who.
-
-    It makes no findings yet: what was counted stands on its own pages.
-    """
+    """A brainstorm: people write ideas and weigh those of others, without telling who."""
 
     key = "brainstorm"
     title = _("Brainstorm")
     adding = _("Add a brainstorm")
     start_endpoint = "brainstorming.write"
-    results_endpoint = "brainstorming.browse"
+    results_endpoint = "brainstorming_results.public"
     print_endpoint = ""
     key_in_endpoint = ""
     goes_on = True
@@ -49,6 +46,9 @@ class BrainstormKind:
         Tab(_("Moderation"), "brainstorming_manage.moderation"),
         Tab(_("Themes"), "brainstorming_manage.themes"),
         Tab(_("Opinions"), "brainstorming_manage.opinions"),
+        Tab(_("Results"), "brainstorming_results.staff"),
+        Tab(_("Publish results"), "brainstorming_results.publish", is_for_editors=True),
+        Tab(_("Reports"), "reports.of_activity"),
     )
 
     def create(self, activity: Activity) -> None:
@@ -71,22 +71,29 @@ class BrainstormKind:
         return building.unfinished(activities)
 
     def subjects(self, activity: Activity) -> Sequence[Subject]:
-        """Name nothing: there are no findings yet."""
-        return ()
+        """Name the brainstorm as a whole, and each of its questions."""
+        asked = [Subject(one.code, one.words) for one in findings.questions(activity)]
+        return [Subject("turnout", activity.title), *asked]
 
     def find(self, activity: Activity, subject: str, now: datetime, cut: Cut = WHOLE) -> Finding:
-        """Refuse: there are no findings yet."""
-        raise NotFound
+        """Make one finding; nobody says who they are, so there are no groups of people to cut."""
+        if cut:
+            raise NotFound
+        return findings.find(activity, subject, now)
 
     def findings(self, activity: Activity, now: datetime, cut: Cut = WHOLE) -> Sequence[Finding]:
-        """Make none yet."""
-        return ()
+        """Make every finding; none of a cut."""
+        return () if cut else findings.findings(activity, now)
 
     def findings_each(
         self, activities: Sequence[Activity], now: datetime
     ) -> Mapping[str, Sequence[Finding]]:
-        """Make none yet, of any."""
-        return {activity.public_id: () for activity in activities}
+        """Make the findings of several brainstorms, in as many queries as those of one."""
+        return findings.findings_each(activities, now)
+
+    def worded(self, activity: Activity, stored: Sequence[Finding]) -> Sequence[Finding]:
+        """Put in the words of ideas, without those that are no longer shown."""
+        return findings.worded(stored)
 
     def background(self, activity: Activity) -> Collection[str]:
         """Name nothing: nobody is asked who they are."""
@@ -111,12 +118,12 @@ class BrainstormKind:
         return {}
 
     def excluded(self, activity: Activity) -> Mapping[str, int]:
-        """Count nothing: there are no public results to leave ideas out of."""
-        return {}
+        """Count ideas that others do not see, by why."""
+        return findings.hidden(activity)
 
     def datasets(self, activity: Activity) -> Iterable[Dataset]:
-        """List no files yet."""
-        return ()
+        """List the files of ideas that staff may download."""
+        return (Dataset(key="ideas", title=_("Ideas"), endpoint="brainstorming_results.staff"),)
 
     def trace(self, receipt_hash: bytes) -> Trace | None:
         """Tell what came of each idea behind a code."""

@@ -26,3 +26,15 @@ def _hidden(reason: Reason | None) -> str:
         Reason.ADVERTISING: _("It is not shown, because it advertises something."),
     }
     return str(known.get(reason, _("It is not shown.")) if reason else _("It is not shown."))
+
+
+def hidden_words(why: str) -> str:
+    """Say in a few words why ideas are not shown."""
+    known = {
+        "waiting": _("wait for a moderator"),
+        "personal_data": _("tell about a person"),
+        "insult": _("insult somebody"),
+        "off_topic": _("do not answer the question"),
+        "advertising": _("advertise something"),
+    }
+    return str(known.get(why, _("another reason")))

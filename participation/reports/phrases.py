@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
+from participation.reports.idea_phrases import IDEAS
 from participation.reports.report_phrases import REPORTS
 
 Said = Callable[..., str]
@@ -256,4 +257,5 @@ PHRASES: Mapping[str, Said] = {
     **NOTES,
     **SENTENCES,
     **REPORTS,
+    **IDEAS,
 }

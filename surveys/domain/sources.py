@@ -24,7 +24,12 @@ class Item:
 
 
 def items_of(subject: str, label: Text, figures: Mapping[str, Any]) -> Iterator[Item]:
-    """Yield what a finding holds: its options or rows with words of their own, else itself."""
+    """Yield what a finding holds: its options or rows with words of their own, else itself.
+
+    How many took part is nothing to rate.
+    """
+    if figures.get("shape") == "turnout":
+        return
     parts = figures.get("rows") or figures.get("options") or ()
     found = [(part, Text.from_json(part.get("label"))) for part in parts]
     for part, words in found:

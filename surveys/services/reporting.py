@@ -6,6 +6,7 @@ from datetime import datetime
 from participation.activities.domain.disclosure import key
 from participation.activities.domain.state import State
 from participation.activities.models import AccessLevel, Activity
+from participation.activities.services.published import Published
 from participation.platform.clock import local
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
@@ -18,7 +19,6 @@ from participation.reports.wording import words_in
 from surveys.cut_words import CutWords
 from surveys.domain.questions.base import OTHER
 from surveys.services.analysing import Analysed
-from surveys.services.published import Published
 from surveys.services.quoting import quotes_each
 from surveys.services.splitting import LIBRARY, background_of
 from surveys.wording import Speaker

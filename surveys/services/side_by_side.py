@@ -13,6 +13,7 @@ from sqlalchemy.orm import defer, selectinload, undefer
 from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity, Release
+from participation.activities.services.published import Published
 from participation.activities.services.releasing import findings_of
 from participation.platform.extensions import db
 from surveys import queries
@@ -26,7 +27,6 @@ from surveys.domain.weighting import Weighting
 from surveys.models import Response, SurveyWeighting
 from surveys.queries import REAL, Versions
 from surveys.services import counting, cuts, pending, snapshots
-from surveys.services.published import Published
 from surveys.services.reading import COLUMNS, added, encoded
 
 

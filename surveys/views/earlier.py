@@ -11,6 +11,7 @@ from participation.activities.domain.filters import Cut
 from participation.activities.models import Activity
 from participation.activities.policy import may_analyse, may_edit_activity, may_read_activity
 from participation.activities.queries import newest_release
+from participation.activities.services.published import ResultsNotYet, check_public
 from participation.platform.access.routes import actor, public, requires
 from participation.platform.clock import now
 from participation.platform.refusals import NotFound
@@ -24,7 +25,6 @@ from surveys.domain.counting.variables import asked, facts
 from surveys.services import earlier, side_by_side
 from surveys.services.downloading import note_download
 from surveys.services.earlier import Other
-from surveys.services.published import ResultsNotYet, check_public
 from surveys.services.side_by_side import Held
 from surveys.views import files
 from surveys.views.cuts import parameters, wished

@@ -12,6 +12,7 @@ from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity, Release
 from participation.activities.policy import may_read_activity
 from participation.activities.queries import reports
+from participation.activities.services.published import Published, published
 from participation.platform.access.routes import actor, public
 from participation.platform.clock import local, now
 from participation.platform.extensions import db
@@ -28,7 +29,6 @@ from participation.reports.tables import Table
 from participation.reports.wording import ReportWords
 from surveys.public_splits import PublicSplit
 from surveys.released_tables import figures_table, notes_table
-from surveys.services.published import Published, published
 from surveys.views import files
 from surveys.views.results import bp, survey_named
 from surveys.wording import Speaker

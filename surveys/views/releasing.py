@@ -17,6 +17,7 @@ from participation.activities.policy import may_edit_activity
 from participation.activities.queries import release_numbered
 from participation.activities.refusals import Overtaken, StillCounting
 from participation.activities.services import drafting, releasing
+from participation.activities.services.published import Published
 from participation.activities.services.releasing import Choice, Drafted
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now
@@ -30,7 +31,6 @@ from surveys.forms.releasing import CorrectionForm, ReleaseForm
 from surveys.hidings import hidings
 from surveys.histories import with_versions
 from surveys.services import splitting, weighting
-from surveys.services.published import Published
 from surveys.views.public_results import split_of
 from surveys.views.release_refusals import REFUSALS, offered, refused_words
 from surveys.views.results import bp, label_of, survey_named

@@ -8,6 +8,12 @@ from flask.typing import ResponseReturnValue
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity
 from participation.activities.policy import may_analyse, may_read_activity
+from participation.activities.services.published import (
+    Published,
+    ResultsNotPublic,
+    ResultsNotYet,
+    published,
+)
 from participation.platform.access.routes import actor, public, requires
 from participation.platform.clock import now
 from participation.platform.extensions import limiter
@@ -21,7 +27,6 @@ from participation.reports.views.sending import sent
 from surveys.forms.report import ReportForm
 from surveys.services.analysing import Analysed, analysed
 from surveys.services.downloading import note_download
-from surveys.services.published import Published, ResultsNotPublic, ResultsNotYet, published
 from surveys.services.reporting import Wanted, public_chart, public_report, report
 from surveys.views.cuts import CutPage, wished
 from surveys.views.results import bp, survey_named

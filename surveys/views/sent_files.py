@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from participation.activities.models import Activity
 from participation.activities.policy import may_analyse, may_edit_activity, may_read_activity
+from participation.activities.services.published import check_public
 from participation.platform.access.routes import actor, public, requires
 from participation.platform.clock import now
 from participation.platform.files.kinds import FORMS, INLINE
@@ -17,7 +18,6 @@ from participation.platform.web.site import site
 from surveys.forms.judging import JudgeForm
 from surveys.models import AnswerFile, Verdict
 from surveys.services import answer_files, showing
-from surveys.services.published import check_public
 from surveys.views.results import bp, survey_named
 
 # A file of somebody we do not know may be looked at, and do nothing else.

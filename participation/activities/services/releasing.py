@@ -110,7 +110,7 @@ def draft(activity: Activity, choice: Choice, now: datetime) -> Drafted:
     weighed = weights.weighed(activity, choice.splits, earlier, now, wanted=choice.is_weighted)
     if weighed is not None and _people(weighed.findings) != people:
         raise StillCounting
-    before = [Released(findings_of(release), release.memory) for release in earlier]
+    before = [Released(stored_in(release), release.memory) for release in earlier]
     ties = kind_of(activity).asked_after(activity)
     every = chosen if weighed is None else [*chosen, *weights.classes(weighed, chosen)]
     found = disclosed(every, before, activity.least_people, ties)
@@ -138,7 +138,7 @@ def _people(findings: Iterable[Finding]) -> int:
 
 def _narrowed(newest: Release, choice: Choice, true: Sequence[Finding], lacking: int) -> Drafted:
     """Tell again what the newest release told, or less; refuse what it did not tell."""
-    told = findings_of(newest)
+    told = stored_in(newest)
     names = {key(finding) for finding in told}
     wanted = {name for name in names if choice.has(name)}
     splits = {finding.by for finding in told}
@@ -259,7 +259,12 @@ def checksum_of(document: Mapping[str, Any]) -> str:
 
 
 def findings_of(found: Release) -> list[Finding]:
-    """Return the findings of a release as everybody may see them."""
+    """Return the findings of a release as everybody may see them now."""
+    return list(kind_of(found.activity).worded(found.activity, stored_in(found)))
+
+
+def stored_in(found: Release) -> list[Finding]:
+    """Return the findings of a release as it holds them: what people wrote is only named."""
     return [Finding.from_json(stored) for stored in found.document["findings"]]
 
 
@@ -276,7 +281,7 @@ class Amendment:
 
 def correct(found: Release, amendment: Amendment, *, now: datetime, actor: Actor) -> Correction:
     """Tell in public what was wrong in a release. A figure taken back stays named, with why."""
-    names = {key(finding) for finding in findings_of(found)}
+    names = {key(finding) for finding in stored_in(found)}
     if amendment.subject not in names:
         raise NotFound
     correction = Correction(

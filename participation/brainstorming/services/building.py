@@ -128,6 +128,16 @@ def _record(
         )
 
 
+def say_next(activity: Activity, words: Text, *, actor: Actor) -> None:
+    """Keep what staff say happens with the results."""
+    found = locked(activity.id)
+    found.next_steps = words
+    db.session.flush()
+    told = {"languages": sorted(words.translations)}
+    place = activity.process_id
+    record(actor, "brainstorm.next", activity.public_id, process_id=place, after=told)
+
+
 def add_question(activity: Activity, wanted: Asked) -> BrainstormQuestion:
     """Add a question at the end, under a code that none had before."""
     found = locked(activity.id)

@@ -27,6 +27,7 @@ from participation.platform.web.languages import plain
 from participation.platform.web.site import site
 from participation.reports.api import documents
 from participation.reports.api.description import description
+from participation.reports.domain.automatic import BRAINSTORM
 
 PER_ADDRESS = "300 per minute"
 A_PAGE = 100
@@ -65,6 +66,9 @@ def _released(activity: str, number: str = "") -> Release:
 
 
 def _tag(release: Release, more: str = "") -> str:
+    """Return a mark of a release; empty where what is shown may change, and the content decides."""
+    if release.activity.kind == BRAINSTORM:
+        return ""
     return f"{release.checksum[:32]}-{len(release.corrections)}{more}"
 
 

@@ -31,6 +31,7 @@ from participation.reports.domain.telling import tell, told
 MOST_POINTS, MOST_SLIDES = 6, 15
 # Slides that are no charts: title, in short, how people were asked, how to read, what follows.
 FRAME = 5
+BRAINSTORM = "brainstorm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class About:
 
     Days are ISO; `address` is where everybody can read the results, `process` what it belongs to.
     `aside` are subjects of background questions, which never count as key findings. `only` says in
-    words which answers the figures are made from.
+    words which answers the figures are made from. `following` is what staff say comes of them.
     """
 
     title: Text
@@ -57,6 +58,12 @@ class About:
     only: Said = NOTHING
     is_public: bool = False
     is_self_selected: bool = True
+    kind: str = "survey"
+    following: Text = field(default_factory=Text)
+
+    def called(self, key: str) -> str:
+        """Return the key of a phrase that is another for a brainstorm."""
+        return f"{key}_ideas" if self.kind == BRAINSTORM else key
 
 
 Quotes = Mapping[str, Sequence[Text]]
@@ -70,7 +77,7 @@ def automatic(about: About, findings: Sequence[Finding], quotes: Quotes = NO_QUO
     """
     return Document(
         title=_title(about),
-        subtitle=phrase("report_subtitle"),
+        subtitle=phrase(about.called("report_subtitle")),
         about=tuple(front(about)),
         moment=phrase("figures_of", day=about.moment),
         blocks=(
@@ -134,7 +141,7 @@ def deck(about: About, findings: Sequence[Finding]) -> Document:
     chosen = sorted(shown, key=lambda each: -weights[id(each)])[: MOST_SLIDES - FRAME]
     return Document(
         title=_title(about),
-        subtitle=phrase("deck_subtitle"),
+        subtitle=phrase(about.called("deck_subtitle")),
         about=tuple(front(about)),
         moment=phrase("figures_of", day=about.moment),
         blocks=(
@@ -175,7 +182,7 @@ def front(about: About) -> Iterator[Said]:
     yield _answered(about)
     if about.opened and about.closed:
         key = "open_between" if about.is_open else "asked_between"
-        yield phrase(key, span=f"{about.opened}/{about.closed}")
+        yield phrase(about.called(key), span=f"{about.opened}/{about.closed}")
     if about.process:
         yield about.process
     if about.only:
@@ -184,7 +191,7 @@ def front(about: About) -> Iterator[Said]:
 
 
 def _answered(about: About) -> Phrase:
-    return phrase("survey_answered", n=about.answers, people=people(about.answers))
+    return phrase(about.called("survey_answered"), n=about.answers, people=people(about.answers))
 
 
 def _summary(about: About, findings: Sequence[Finding]) -> Iterator[Block]:
@@ -205,7 +212,7 @@ def _asked(about: About) -> Iterator[Said]:
     yield _answered(about)
     if about.opened and about.closed:
         key = "open_between" if about.is_open else "asked_between"
-        yield phrase(key, span=f"{about.opened}/{about.closed}")
+        yield phrase(about.called(key), span=f"{about.opened}/{about.closed}")
     for name, number in about.channels:
         if number:
             yield phrase("came_by", name=name, n=number, people=people(number))
@@ -215,8 +222,9 @@ def _asked(about: About) -> Iterator[Said]:
 
 
 def _method(about: About, findings: Sequence[Finding]) -> Iterator[Said]:
-    yield phrase("method_self_selected" if about.is_self_selected else "method_invited")
-    yield phrase("method_shares")
+    key = "method_self_selected" if about.is_self_selected else "method_invited"
+    yield phrase(about.called(key))
+    yield phrase(about.called("method_shares"))
     if any(finding.weights or "weighted" in finding.figures for finding in findings):
         yield phrase("method_weights")
         yield phrase("method_weights_limit")
@@ -228,6 +236,8 @@ def _method(about: About, findings: Sequence[Finding]) -> Iterator[Said]:
 
 
 def _next(about: About) -> Iterator[Said]:
-    yield phrase("next_open" if about.is_open else "next_used")
+    if about.following:
+        yield about.following
+    yield phrase(about.called("next_open") if about.is_open else "next_used")
     if about.address:
         yield phrase("next_address", address=about.address)

@@ -22,6 +22,9 @@ UNSPOKEN: Mapping[str, str] = {
     "~removed": "removed_link",
     "~no_theme": "no_theme",
     "~few_themes": "few_themes",
+    "agree": "agree",
+    "pass": "pass",
+    "disagree": "disagree",
     "fi": "in_fi",
     "sv": "in_sv",
     "en": "in_en",
@@ -158,6 +161,28 @@ def _date(figures: Figures, answered: float, asked: float) -> Iterator[Measure]:
         yield Measure(code=f"{each['from']}", label=class_of(each), value=found, is_hidden=hidden)
 
 
+def _turnout(figures: Figures, answered: float, asked: float) -> Iterator[Measure]:
+    for name in ("ideas", "evaluations"):
+        value = Value(number=figures[name], unit=Unit.PEOPLE)
+        yield Measure(code=name, label=phrase(name), value=value)
+
+
+def _agreed(figures: Figures, answered: float, asked: float) -> Iterator[Measure]:
+    for row in figures["rows"]:
+        found = share(row["counts"]["agree"], row["answered"])
+        yield Measure(code=row["code"], label=label_of(row), value=found)
+
+
+def _important(figures: Figures, answered: float, asked: float) -> Iterator[Measure]:
+    yield from _rows(figures, "mean", Unit.MEAN)
+
+
+def _idea_themes(figures: Figures, answered: float, asked: float) -> Iterator[Measure]:
+    for option in figures["options"]:
+        found = share(option["count"], asked)
+        yield Measure(code=option["code"], label=label_of(option), value=found)
+
+
 def _open(figures: Figures, answered: float, asked: float) -> Iterator[Measure]:
     found = share(answered, asked)
     yield Measure(code="", label=phrase("answered_question"), value=found)
@@ -193,6 +218,10 @@ BY_SHAPE: Mapping[str, Callable[[Figures, float, float], Iterator[Measure]]] = {
     "point": _point,
     "number": _number,
     "date": _date,
+    "turnout": _turnout,
+    "ideas": _agreed,
+    "idea_ratings": _important,
+    "idea_themes": _idea_themes,
 }
 
 

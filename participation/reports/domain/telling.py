@@ -13,6 +13,7 @@ from participation.activities.domain.findings import Finding
 from participation.reports.domain.exhibiting.compared import has_hidden, widest
 from participation.reports.domain.measures import label_of, measures, number, share
 from participation.reports.domain.said import Phrase, Said, Unit, Value, phrase
+from participation.reports.domain.telling_ideas import IDEA_TELLERS
 from participation.reports.domain.ties import Standing, first, last
 
 Row = Mapping[str, Any]
@@ -204,4 +205,5 @@ TELLERS: Mapping[str, Callable[[Finding], Telling]] = {
     "ranking": _ranking,
     "allocation": _allocation,
     "number": _number,
+    **IDEA_TELLERS,
 }

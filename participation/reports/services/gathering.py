@@ -16,7 +16,7 @@ from participation.platform.clock import local
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
 from participation.platform.mail.links import address_of
-from participation.reports.domain.automatic import About, front, passage
+from participation.reports.domain.automatic import BRAINSTORM, About, front, passage
 from participation.reports.domain.blocks import (
     Block,
     PassageBlock,
@@ -177,12 +177,18 @@ def document_of(
     ]
     return Document(
         title=title,
-        subtitle=phrase("report_subtitle" if home else "process_subtitle"),
+        subtitle=phrase(_subtitle(report)),
         about=tuple(_front(report, abouts, gathered)),
         moment=phrase("figures_of", day=local(now).date().isoformat()),
         blocks=tuple(blocks),
         findings=gathered.by_source,
     )
+
+
+def _subtitle(report: Report) -> str:
+    if report.activity is None:
+        return "process_subtitle"
+    return "report_subtitle_ideas" if report.activity.kind == BRAINSTORM else "report_subtitle"
 
 
 def _blocks(
@@ -208,7 +214,7 @@ def _front(report: Report, abouts: Mapping[str, About], gathered: Gathered) -> I
         return
     for name, about in abouts.items():
         people = Value(number=gathered.people(name), unit=Unit.PEOPLE)
-        said = phrase("survey_answered", n=gathered.people(name), people=people)
+        said = phrase(about.called("survey_answered"), n=gathered.people(name), people=people)
         yield phrase("named", name=about.title, value=said)
     yield phrase("figures_of", day=local(gathered.moment).date().isoformat())
 
@@ -231,6 +237,7 @@ def _about(
         aside=frozenset(composed.aside.get(name, ())),
         is_public=gathered.is_public,
         is_self_selected=activity.access in SELF_SELECTED,
+        kind=activity.kind,
     )
 
 

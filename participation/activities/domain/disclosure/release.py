@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from participation.activities.domain.disclosure import ideas
 from participation.activities.domain.disclosure.classes import fitted, is_wide, joined
 from participation.activities.domain.disclosure.deciding import TooLittleNew, decide
 from participation.activities.domain.disclosure.history import History, Memory, Released, key, told
@@ -53,8 +54,15 @@ def disclosed(
 
     `asked_after` names the questions whose answers decide who is asked another.
     """
-    decision = _Release(minimum=minimum, history=History(earlier), asked_after=asked_after or {})
-    return decision.decided(findings)
+    history = History(earlier)
+    decision = _Release(minimum=minimum, history=history, asked_after=asked_after or {})
+    found = decision.decided([each for each in findings if not ideas.is_of_ideas(each)])
+    of_ideas = tuple(
+        ideas.told(each, next(iter(history.findings(key(each))), None), minimum)
+        for each in findings
+        if ideas.is_of_ideas(each)
+    )
+    return replace(found, findings=(*of_ideas, *found.findings))
 
 
 @dataclass(slots=True, kw_only=True)

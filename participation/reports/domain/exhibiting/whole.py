@@ -19,6 +19,8 @@ from participation.reports.domain.exhibiting.counts import (
     themes,
     words,
 )
+from participation.reports.domain.exhibiting.ideas import opinions, ratings, turnout
+from participation.reports.domain.exhibiting.ideas import themes as idea_themes
 from participation.reports.domain.exhibiting.parts import base, threshold_of
 from participation.reports.domain.exhibiting.rows import allocation, double, matrix, ranking
 from participation.reports.domain.exhibits import Exhibit, Table
@@ -36,6 +38,10 @@ BY_SHAPE: Mapping[str, Callable[[Finding], Exhibit]] = {
     "point": areas,
     "number": numbers,
     "date": months,
+    "turnout": turnout,
+    "ideas": opinions,
+    "idea_ratings": ratings,
+    "idea_themes": idea_themes,
 }
 
 

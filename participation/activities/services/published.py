@@ -1,4 +1,4 @@
-"""What everybody may read of the results of a survey: one release, and nothing live."""
+"""What everybody may read of the results: one release, and nothing live."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
