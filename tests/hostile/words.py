@@ -64,6 +64,24 @@ NOT_WRITTEN = {
     "sign_in_try.account",
     "audit_entry.deed",
     "audit_entry.subject",
+    "brainstorm_question.code",
+    "idea.public_id",
+    "idea.language",
+    "idea_translation.language",
+    "idea_theme.public_id",
+    "idea_theme.method",  # of the machine, with its version
+    "idea_theme.version",
+    "idea_theme_suggestion.method",
+    "idea_theme_suggestion.version",
+    "idea_assignment.method",
+    "idea_assignment.version",
+    "idea_likeness.method",
+    "idea_merge.suggested_by",
+    "opinion_run.lack",
+    "live_session.key",
+    "live_session.code",
+    "workshop_table.code",
+    "report.public_id",
 }
 
 
