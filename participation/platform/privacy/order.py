@@ -33,7 +33,8 @@ def rewrite_in_key_order() -> int:
     tables = unordered_tables()
     for table in tables:
         with unit_of_work():
-            db.session.execute(sa.text(f'UPDATE "{table.name}" SET id = id'))  # noqa: S608 -- ours
+            key = table.primary_key.columns[0].name
+            db.session.execute(sa.text(f'UPDATE "{table.name}" SET {key} = {key}'))  # noqa: S608 -- ours
         with unit_of_work():
             db.session.execute(sa.text(f'CLUSTER "{table.name}" USING "pk_{table.name}"'))
     return len(tables)
