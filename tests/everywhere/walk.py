@@ -34,6 +34,7 @@ AGAIN = "again"  # ends the name of a form that has come back before, with other
 TELLING = ("part", "kind", "section", "key", "form", "page", "status")
 FIXED_SLUGS = ("municipality.standing_page", "municipality.edit_page", "municipality.restore_page")
 OF_A_STATE = ("activities.", "surveys_results.public", "surveys.")
+PARTS = ("brainstorming.live_part", "brainstorming.screen_part")  # of pages that are looked at
 DEEPEST = 6
 HOPS = 4
 
@@ -88,7 +89,7 @@ class Walker(Visitor):
     def visit(self, key: str, path: str) -> list[str]:
         """Open a page, send its forms, and return where it leads."""
         response, path = self.follow_on(self.fetch("GET", path), path)
-        if not is_page(response):
+        if not is_page(response) or self.endpoint_of(path) in PARTS:
             return []
         if self.key_of(path) != key:  # it led on to another page
             return [path]
