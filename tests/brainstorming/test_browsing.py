@@ -5,7 +5,8 @@ import pytest
 from participation.activities.models import ResultVisibility
 from participation.brainstorming.idea_models import IdeaState, IdeaTranslation, Origin
 from participation.brainstorming.models import Visibility
-from tests.brainstorming.making import make_brainstorm, make_idea, place, write
+from participation.brainstorming.theme_models import IdeaAssignment, ThemeState
+from tests.brainstorming.making import make_brainstorm, make_idea, make_theme, place, write
 from tests.factories import make_municipality, save
 
 CLOSED = {
@@ -98,3 +99,54 @@ def test_pages_are_few_at_a_time(visitor, round_):
         make_idea(round_, f"Ajatus {number} torista")
     assert len(order(visitor.get(place(round_, "")))) == 20
     assert len(order(visitor.get(place(round_, "?page=2")))) == 3
+
+
+def themed(activity, words, **changes):
+    theme = make_theme(activity, **{"state": ThemeState.KEPT} | changes)
+    save(IdeaAssignment(idea_id=make_idea(activity, words).id, theme_id=theme.id))
+    return theme
+
+
+def test_ideas_are_read_by_theme_where_themes_are_shown(visitor, app):
+    make_municipality()
+    round_ = make_brainstorm(shows_themes=True)
+    theme = themed(round_, "Lisää penkkejä")
+    make_idea(round_, "Teematon")
+    page = visitor.get(place(round_, f"?theme={theme.public_id}"))
+    assert order(page) == ["Lisää penkkejä"]
+    assert [one.get("value") for one in page.all("option") if one.text == "Penkit"] == [
+        theme.public_id
+    ]
+
+
+@pytest.mark.parametrize("state", [ThemeState.REMOVED, ThemeState.SUGGESTED])
+def test_a_theme_nobody_keeps_is_no_choice(visitor, app, state):
+    make_municipality()
+    round_ = make_brainstorm(shows_themes=True)
+    theme = themed(round_, "Lisää penkkejä", state=state)
+    make_idea(round_, "Teematon")
+    page = visitor.get(place(round_, f"?theme={theme.public_id}"))
+    assert sorted(order(page)) == ["Lisää penkkejä", "Teematon"]
+    assert "Penkit" not in page.words("main")
+
+
+def test_themes_are_not_told_before_staff_show_them(visitor, round_):
+    theme = themed(round_, "Lisää penkkejä")
+    make_idea(round_, "Teematon")
+    page = visitor.get(place(round_, f"?theme={theme.public_id}"))
+    assert len(order(page)) == 2
+    assert "Penkit" not in page.words("main")
+
+
+def test_pages_of_a_theme_stay_in_it(visitor, app):
+    make_municipality()
+    round_ = make_brainstorm(shows_themes=True)
+    theme = themed(round_, "Ensimmäinen")
+    for number in range(20):
+        idea = make_idea(round_, f"Ajatus {number} torista")
+        save(IdeaAssignment(idea_id=idea.id, theme_id=theme.id))
+    make_idea(round_, "Teematon")
+    page = visitor.get(place(round_, f"?theme={theme.public_id}"))
+    links = [one.get("href") for one in page.all("a") if "page=2" in one.get("href", "")]
+    assert f"theme={theme.public_id}" in links[0]
+    assert len(order(visitor.get(links[0]))) == 1

@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from participation.activities.domain.state import State
 from participation.activities.models import Activity
 from participation.activities.queries import activity_named
-from participation.brainstorming import queries
+from participation.brainstorming import queries, theme_queries
 from participation.brainstorming.idea_models import Idea
+from participation.brainstorming.theme_models import IdeaTheme
 from participation.brainstorming.views.blueprint import PLACE, bp
 from participation.brainstorming.views.visits import Visit, enter, led_away
 from participation.brainstorming.words import outcome
@@ -40,7 +41,10 @@ def browse(activity: str) -> ResponseReturnValue:
     if not shows_all or chosen not in (*ORDERS, MINE):
         chosen = "new" if shows_all else MINE
     code, page = request.args.get("question", ""), max(1, request.args.get("page", 1, type=int))
-    counted = _wanted(visit, chosen, code).add_columns(sa.func.count().over())
+    themes = _themes(visit) if shows_all else []
+    # A theme may be renamed, merged or removed while people read: then all ideas are listed.
+    theme = next((one for one in themes if one.public_id == request.args.get("theme")), None)
+    counted = _wanted(visit, chosen, code, theme).add_columns(sa.func.count().over())
     rows = db.session.execute(counted.limit(A_PAGE).offset((page - 1) * A_PAGE)).all()
     number = rows[0][1] if rows else 0
     return render_template(
@@ -53,6 +57,8 @@ def browse(activity: str) -> ResponseReturnValue:
         chosen=chosen,
         shows_all=shows_all,
         code=code,
+        themes=themes,
+        theme=theme,
         page=page,
         last=-(-number // A_PAGE),
         questions={one.id: one for one in visit.brainstorm.questions},
@@ -66,6 +72,13 @@ def _shows_all(visit: Visit) -> bool:
     return visit.brainstorm.shows_all or _activity(visit).shows_results(visit.moment)
 
 
+def _themes(visit: Visit) -> list[IdeaTheme]:
+    """Return the themes that everybody sees, if they do."""
+    if not visit.brainstorm.shows_themes:
+        return []
+    return list(db.session.scalars(theme_queries.kept_themes(visit.activity.id)))
+
+
 def _least(visit: Visit) -> int:
     """Return of how many people a number must tell to be shown."""
     return _activity(visit).least_people
@@ -75,7 +88,7 @@ def _activity(visit: Visit) -> Activity:
     return activity_named(visit.activity.public_id)
 
 
-def _wanted(visit: Visit, chosen: str, code: str) -> sa.Select[Idea]:
+def _wanted(visit: Visit, chosen: str, code: str, theme: IdeaTheme | None) -> sa.Select[Idea]:
     if chosen == MINE:
         found = queries.own_ideas(visit.activity.id, visit.arrival.receipt_hash)
     else:
@@ -87,4 +100,6 @@ def _wanted(visit: Visit, chosen: str, code: str) -> sa.Select[Idea]:
         )
     if code:
         found = found.where(Idea.question_id == queries.question_with(visit.brainstorm, code).id)
+    if theme is not None:
+        found = found.where(theme_queries.in_theme(theme.id))
     return found
