@@ -1,7 +1,7 @@
 import pytest
 import sqlalchemy as sa
 
-from participation.activities.models import Activity
+from participation.activities.models import Activity, ResultVisibility
 from participation.activities.services.releasing import release_closed
 from participation.brainstorming.models import Brainstorm, BrainstormQuestion, Visibility
 from participation.platform.access.actor import Role
@@ -120,7 +120,11 @@ def test_the_round_is_set(editor):
     assert (typed.get("type"), typed.get("value")) == ("text", "-7,77")
 
 
-def test_a_brainstorm_that_closed_has_nothing_to_release(app):
+def test_a_brainstorm_that_closed_is_released_by_itself(app):
     make_municipality()
-    activity = make_brainstorm()
+    ended = {"results": ResultVisibility.AFTER_CLOSING, "closes": now()}
+    activity = make_brainstorm(**ended)
+    made = release_closed(activity, now())
+    assert made is not None
+    assert made.number == 1
     assert release_closed(activity, now()) is None

@@ -123,3 +123,5 @@ def test_visitors_write_and_weigh_in_the_open_one(town, visitor):
     assert len(found) == 1
     drawn = visitor.raw("GET", f"{place}/evaluate", 302).location
     assert "importance" in visitor.get(drawn).text
+    db.session.delete(found[0])
+    db.session.commit()

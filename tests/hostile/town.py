@@ -11,7 +11,7 @@ from PIL import Image
 from sqlalchemy import select
 from werkzeug.routing.rules import Rule
 
-from participation.activities.models import AccessLevel, Activity, Channel
+from participation.activities.models import AccessLevel, Activity, Channel, ResultVisibility
 from participation.activities.services.releasing import release_closed
 from participation.brainstorming.live_models import LiveSession
 from participation.brainstorming.theme_models import ThemeState
@@ -98,7 +98,9 @@ class Town:
             **self.shared,
         }
         if rule.endpoint.startswith("brainstorming"):
-            named |= {"activity": self.activities["brainstorm"], "question": "q1", "to": "sv"}
+            is_of_results = rule.endpoint.startswith("brainstorming_results.")
+            activity = self.activities["gathered" if is_of_results else "brainstorm"]
+            named |= {"activity": activity, "question": "q1", "to": "sv"}
             named["theme"] = self.parts["offer" if "/offer/" in rule.rule else "idea_theme"]
             named |= {name: self.parts[name] for name in ("idea", "key")}
             named["code"] = self.parts["joining"]
@@ -130,6 +132,9 @@ STEPS = ("up", "down", "remove")
 SECTIONS = ("names", "languages", "contacts", "responsible", "colours")
 KINDS = {
     "activities.create": ("survey", "brainstorm"),
+    "brainstorming_results.figures_file": ("csv", "xlsx"),
+    "brainstorming_results.release_report": ("pdf", "docx"),
+    "brainstorming_results.ideas_file": ("csv", "xlsx", "json", "geojson"),
     "surveys_manage.add_question": ("single", "multiple", "matrix", "text", "long_text", "number"),
     "surveys_results.release_file": ("csv", "xlsx"),
     "surveys_results.public_beside_file": ("csv", "xlsx"),
@@ -242,9 +247,14 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
     made["brainstorm"] = make_brainstorm(process)
     idea = make_idea(made["brainstorm"])
     session = save(LiveSession(brainstorm_id=made["brainstorm"].id, is_running=True))
+    ended = {"results": ResultVisibility.AFTER_CLOSING, "closes": now()}
+    made["gathered"] = make_brainstorm(process, **ended)
+    make_idea(made["gathered"])
+    make_theme(made["gathered"])
     answer(made["closed"])
     answer(made["open"], 3)
-    release_closed(made["closed"], now())
+    for ended_one in (made["closed"], made["gathered"]):
+        release_closed(ended_one, now())
     db.session.commit()
     town.activities = {state: activity.public_id for state, activity in made.items()}
     said = save(SurveyComment(survey_id=made["closed"].id, question="area", words="Selvempi?"))
