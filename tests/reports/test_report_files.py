@@ -363,6 +363,11 @@ def test_letters_that_no_font_has_become_boxes():
     assert printable("aä€中 😀") == "aä€□ 😀"
 
 
+def test_a_mark_of_byte_order_among_words_is_left_out(lay):
+    content = pdf(lay("fi", hostile_document("Kukkia\ufeff torille")), FACE, MOMENT)
+    assert "Kukkiatorille" in reading.pdf_words(content)  # it reads without spaces
+
+
 def test_a_matrix_with_a_hidden_row_draws_the_others(lay):
     (part,) = reading.exhibits(lay("fi", document((PLAIN_MATRIX,))))
     assert part.charts[0].categories == ("Kirjasto",)

@@ -11,6 +11,7 @@ from participation.reports.drawing.letters import width
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "vendor" / "print"
 MISSING = "□"
+DISALLOWED = dict.fromkeys((0, 0xFEFF, 0xFFFE))  # in any text, by ISO 19005-2, 6.2.11.7.2
 HEADER, RECORD, SUBTABLE = 12, 16, 8
 BY_RANGES, BY_GROUPS = 4, 12
 LAST_RANGE = 0xFFFF
@@ -35,8 +36,8 @@ ANCHORS = {"middle": 0.5, "end": 1.0}
 
 def printable(words: str) -> str:
     """Return words with a box in place of each letter that no font of ours has."""
-    known = letters()
-    return "".join(c if ord(c) in known or c.isspace() else MISSING for c in words)
+    known, allowed = letters(), words.translate(DISALLOWED)
+    return "".join(c if ord(c) in known or c.isspace() else MISSING for c in allowed)
 
 
 def boxed(words: str) -> str:
