@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from participation.brainstorming import theme_jobs
 from participation.brainstorming.idea_models import Idea
-from participation.brainstorming.services import board_reading, joining, sensemaking
+from participation.brainstorming.services import joining, likeness_reading, sensemaking
 from participation.brainstorming.theme_models import (
     IdeaAssignment,
     IdeaLikeness,
@@ -122,11 +122,11 @@ def test_groups_are_around_one_idea_and_never_chained(round_):
     for one, other in ((0, 1), (1, 2)):
         save(IdeaLikeness(idea_id=ideas[one].id, other_id=ideas[other].id, method="x",
                           brainstorm_id=round_.id, likeness=0.9))  # fmt: skip
-    found = board_reading.alike(round_, 1, is_same=True)
+    found = likeness_reading.alike(round_, 1, is_same=True)
     assert [group.size for group in found.groups] == [3]
     with unit_of_work():
         joining.say_they_differ(round_, [ideas[0].public_id, ideas[1].public_id])
-    found = board_reading.alike(round_, 1, is_same=True)
+    found = likeness_reading.alike(round_, 1, is_same=True)
     assert [group.size for group in found.groups] == [2]
 
 

@@ -12,7 +12,7 @@ from participation.activities.policy import may_see_activity
 from participation.brainstorming.policy import may_make_sense
 from participation.brainstorming.queries import brainstorm_here
 from participation.brainstorming.refusals import NotAlike, NothingToUndo, NotShown
-from participation.brainstorming.services import board_reading, joining, sensemaking
+from participation.brainstorming.services import joining, likeness_reading, sensemaking
 from participation.brainstorming.views.manage.blueprint import PLACE, bp
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now
@@ -31,17 +31,17 @@ def alike(activity: str) -> ResponseReturnValue:
     chosen = chosen if chosen in WAYS else WAYS[0]
     page = max(1, request.args.get("page", 1, type=int))
     is_joined = chosen == "joined"
-    groups = None if is_joined else board_reading.alike(found, page, is_same=chosen == "same")
-    numbers = board_reading.numbers_alike(found)
+    groups = None if is_joined else likeness_reading.alike(found, page, is_same=chosen == "same")
+    numbers = likeness_reading.numbers_alike(found)
     return render_template(
         "brainstorming/manage/alike.html",
         activity=found,
         chosen=chosen,
         groups=groups,
-        joined=board_reading.joined(found, page) if is_joined else (),
+        joined=likeness_reading.joined(found, page) if is_joined else (),
         numbers=dict(zip(WAYS, numbers, strict=True)),
         page=page,
-        last=groups.last if groups else max(1, -(-numbers[2] // board_reading.A_PAGE)),
+        last=groups.last if groups else max(1, -(-numbers[2] // likeness_reading.A_PAGE)),
         asked=sensemaking.board_of(found.id),
         may_sort=may_make_sense(actor(), found),
     )
