@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import budgeting.feature
 import participation.activities.feature
 import participation.brainstorming.feature
 import participation.demo.feature
@@ -38,6 +39,7 @@ FEATURES = (
     participation.reports.feature.feature,
     surveys.feature.feature,
     participation.brainstorming.feature.feature,
+    budgeting.feature.feature,
     participation.demo.feature.feature,
 )
 

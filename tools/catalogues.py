@@ -33,7 +33,7 @@ def extract(target: Path = TEMPLATE) -> Path:
     babel(
         "extract", "-F", str(ROOT / "pyproject.toml"), *keywords, "--no-location", "--sort-output",
         "--omit-header", "--no-wrap", "-c", "Translators:", "-o", str(target),
-        *(str(ROOT / room) for room in ("participation", "surveys")),
+        *(str(ROOT / room) for room in ("participation", "surveys", "budgeting")),
     )  # fmt: skip
     return target
 

@@ -16,7 +16,7 @@ from browser import SENTENCE, ensure
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 ARTIFACTS = ROOT / "test-artifacts"
-ROOMS = ("participation", "surveys")
+ROOMS = ("participation", "surveys", "budgeting")
 POSTGRESQL = {"TEST_DATABASE": "postgresql"}
 LONG = {"PROPERTIES": "prove"}
 BROWSER = ("-m", "browser and not prove", "tests/browser")

@@ -9,7 +9,7 @@ from flask import Flask
 from participation.app import create_app
 from participation.platform.config import ROOT, Settings
 
-ROOMS = (ROOT / "participation", ROOT / "surveys")
+ROOMS = (ROOT / "participation", ROOT / "surveys", ROOT / "budgeting")
 
 
 @pytest.fixture(scope="session")

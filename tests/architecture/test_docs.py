@@ -26,7 +26,7 @@ def commands(group: click.Group, name: str) -> list[str]:
             command.callback.__wrapped__
             if hasattr(command.callback, "__wrapped__")
             else command.callback
-        ).__module__.startswith(("participation", "surveys")):
+        ).__module__.startswith(("participation", "surveys", "budgeting")):
             found.append(f"{name} {key}")
     return found
 

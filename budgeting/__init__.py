@@ -1,0 +1,1 @@
+"""Participatory budgeting: ideas, projects, voting and a count anyone can repeat."""
