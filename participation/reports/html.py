@@ -174,7 +174,7 @@ def _theme(part: LaidTheme, laid: Laid, face: Face, below: int) -> Markup:
     lines = [
         Markup('<p class="y-quiet">{}</p>').format(said(part.people)) if part.people else "",
         Markup("<p>{}</p>").format(said(part.about)) if part.about else "",
-        *(_quote(LaidQuote(words=quote, by=""), laid, face, below) for quote in part.quotes),
+        *(_quote(quote, laid, face, below) for quote in part.quotes),
     ]
     return _heading(part.title, part.level, below) + Markup().join(lines)
 

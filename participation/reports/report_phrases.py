@@ -2,14 +2,22 @@
 
 from collections.abc import Callable, Mapping
 
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 Said = Callable[..., str]
+
+
+def language_name(code: str) -> str:
+    """Name a language in the language that is spoken."""
+    locale = get_locale()
+    return str(locale.languages.get(code, code)) if locale else code
+
 
 REPORTS: Mapping[str, Said] = {
     "report_subtitle": lambda: _("Report of the survey"),
     "process_subtitle": lambda: _("Report of the whole matter"),
+    "quote_in": lambda code: _("Language: %(language)s", language=language_name(code)),
     "stale_block": lambda: _("These figures have changed since."),
     "deck_subtitle": lambda: _("Results of the survey"),
     "figures_of": lambda day: _("Figures of %(day)s", day=day),

@@ -39,9 +39,9 @@ class Analysed(showing.Shown):
     tests: int = 0
 
 
-def analysed(activity: Activity, now: datetime, cut: Cut) -> Analysed:
+def analysed(activity: Activity, now: datetime, cut: Cut, known: Known | None = None) -> Analysed:
     """Return what staff ask of the answers, as it is at this moment."""
-    return _some(activity, now, cut) if cut else _all(activity, now)
+    return _some(activity, now, cut, known) if cut else _all(activity, now)
 
 
 def _all(activity: Activity, now: datetime) -> Analysed:
@@ -66,9 +66,9 @@ def _all(activity: Activity, now: datetime) -> Analysed:
     )
 
 
-def _some(activity: Activity, now: datetime, cut: Cut) -> Analysed:
+def _some(activity: Activity, now: datetime, cut: Cut, known: Known | None) -> Analysed:
     frames = frames_of(activity)
-    found = cuts.read(activity, now, cut, frames.keys)
+    found = cuts.read(activity, now, cut, frames.keys, known)
     return Analysed(
         counted=Counted(
             found.parts.whole.counts, found.moment, found.known.versions, found.is_behind

@@ -94,12 +94,18 @@ def known_of(activity: Activity, found: Versions | None = None, *, has_links: bo
     return Known(versions=found, questions=questions, variables=named | asked(questions))
 
 
-def read(activity: Activity, now: datetime, wanted: Cut, keys: Collection[bytes] = ()) -> Counted:
+def read(
+    activity: Activity,
+    now: datetime,
+    wanted: Cut,
+    keys: Collection[bytes] = (),
+    known: Known | None = None,
+) -> Counted:
     """Count the answers that a cut asks for, at this moment, without writing.
 
     Of some responses, named by their keys, it is also told one by one whether they are among them.
     """
-    known = known_of(activity)
+    known = known or known_of(activity)
     recipe = _recipe(activity, known, wanted)
     return tried(activity, lambda: _counted(activity, now, wanted, (known, recipe), keys))
 

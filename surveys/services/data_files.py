@@ -6,16 +6,20 @@ residents nor the page of files wait for it.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from tempfile import TemporaryFile
+from threading import Event, Thread
 from typing import IO, Any, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.models import Activity
 from participation.platform.access.actor import Actor
+from participation.platform.clock import now
 from participation.platform.extensions import db
 from participation.platform.files.storage import storage
 from participation.platform.refusals import Conflict, NotFound, Refusal
@@ -26,7 +30,8 @@ from surveys.services.downloading import note_download
 
 MOST_WAITING = 5
 KEPT = timedelta(days=7)
-LONGEST = timedelta(hours=2)  # after which whoever made it must have been ended
+SIGN = timedelta(seconds=20)  # between two signs of life
+SILENCE = timedelta(minutes=5)  # after which whoever made it must have been ended
 TOLD_EVERY = 5_000
 
 Told = TypeVar("Told")
@@ -45,6 +50,18 @@ def files_of(activity: Activity) -> list[DataFile]:
     return list(db.session.scalars(mine.order_by(DataFile.asked.desc(), DataFile.id.desc())))
 
 
+def is_lost(file: DataFile, now: datetime) -> bool:
+    """Tell whether whoever made the file has given no sign of life for long."""
+    begun = file.begun
+    return file.state is Making.WORKING and begun is not None and begun < now - SILENCE
+
+
+def is_under_way(file: DataFile, now: datetime) -> bool:
+    """Tell whether the file is still to come."""
+    is_open = file.state in (Making.WAITING, Making.WORKING)
+    return is_open and not is_lost(file, now)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What kind of file, in which language, of which answers; `source` is the survey's address."""
@@ -57,7 +74,7 @@ class Wish:
 
 def ask(activity: Activity, wish: Wish, *, actor: Actor) -> DataFile:
     """Have a file made."""
-    under_way = [f for f in files_of(activity) if f.state in (Making.WAITING, Making.WORKING)]
+    under_way = [f for f in files_of(activity) if is_under_way(f, now())]
     if len(under_way) >= MOST_WAITING:
         raise TooManyAsked(most=MOST_WAITING)
     file = DataFile(
@@ -107,7 +124,8 @@ def make_next(write: Write, now: datetime) -> bool:
             return False
         file.state, file.begun, name = Making.WORKING, now, file.public_id
     try:
-        size = _made(name, write)
+        with _signs_of_life(name):
+            size = _made(name, write)
     except BeingPrepared:
         _settle(name, {"state": Making.FAILED, "reason": "preparing"})
     except NotFound:
@@ -123,8 +141,8 @@ def make_next(write: Write, now: datetime) -> bool:
 
 
 def _next(now: datetime) -> DataFile | None:
-    """Return the file to make; what somebody began long ago and never ended has failed."""
-    lost = DataFile.state == Making.WORKING, DataFile.begun < now - LONGEST
+    """Return the file to make; what somebody began and no longer works at has failed."""
+    lost = DataFile.state == Making.WORKING, DataFile.begun < now - SILENCE
     db.session.execute(
         sa.update(DataFile).where(*lost).values(state=Making.FAILED, reason="interrupted")
     )
@@ -132,6 +150,26 @@ def _next(now: datetime) -> DataFile | None:
     return db.session.scalar(
         waiting.order_by(DataFile.asked, DataFile.id).limit(1).with_for_update(skip_locked=True)
     )
+
+
+@contextmanager
+def _signs_of_life(name: str) -> Iterator[None]:
+    """Write down now and then that the file is being made, for as long as this process lives."""
+    engine, is_over = db.engine, Event()
+
+    def sign() -> None:
+        mine = sa.update(DataFile).where(DataFile.public_id == name)
+        while not is_over.wait(SIGN.total_seconds()):
+            with suppress(SQLAlchemyError), engine.begin() as alone:
+                alone.execute(mine.values(begun=now()))
+
+    signing = Thread(target=sign, daemon=True)
+    signing.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        signing.join()
 
 
 def _made(name: str, write: Write) -> int:

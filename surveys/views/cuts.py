@@ -94,6 +94,13 @@ class CutPage:
         return self.words.short(self.shown.cut)
 
     @property
+    def heading(self) -> str:
+        """Which answers, by what they are compared, and whether they are weighted."""
+        compared = _("Compared by: %(question)s", question=self.by) if self.by else ""
+        weighted = _("Weighted") if self.shown.weights else ""
+        return "; ".join(words for words in (self.title, compared, weighted) if words)
+
+    @property
     def parameters(self) -> dict[str, Any]:
         """The cut as parameters of an address."""
         return parameters(self.shown.cut)

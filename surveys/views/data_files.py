@@ -10,6 +10,7 @@ from participation.activities.domain.filters import Cut
 from participation.activities.models import Activity
 from participation.activities.policy import may_analyse
 from participation.platform.access.routes import actor, requires
+from participation.platform.clock import now
 from participation.platform.files.storage import storage
 from participation.platform.i18n.locales import NAMES
 from participation.platform.jobs.queue import nudge
@@ -21,7 +22,6 @@ from participation.reports.data.dataset import MOST_CELLS
 from participation.reports.tables import MOST_ROWS, file_name
 from surveys.cut_words import CutWords
 from surveys.data_kinds import KINDS, title_of
-from surveys.file_models import Making
 from surveys.forms.data_files import DataFileForm
 from surveys.services import data_files as service
 from surveys.services.cuts import Known, known_of
@@ -76,7 +76,7 @@ def data_files(activity: str) -> ResponseReturnValue:
     words = _words(found, cut)
     if form.validate_on_submit() and _asked(found, form, cut):
         return redirect(url_for(".data_files", activity=activity, **parameters(cut)))
-    files = service.files_of(found)
+    files, moment = service.files_of(found), now()
     return render_template(
         "surveys/manage/data_files.html",
         activity=found,
@@ -89,7 +89,8 @@ def data_files(activity: str) -> ResponseReturnValue:
         kept=service.KEPT,
         most={"cells": MOST_CELLS, "rows": MOST_ROWS},
         languages=NAMES,
-        under_way=any(one.state in (Making.WAITING, Making.WORKING) for one in files),
+        under_way=any(service.is_under_way(one, moment) for one in files),
+        lost=[one for one in files if service.is_lost(one, moment)],
     )
 
 

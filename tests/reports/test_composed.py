@@ -30,6 +30,7 @@ from participation.reports.domain.document import Document
 from participation.reports.domain.laid import LaidExhibit, LaidQuote
 from participation.reports.domain.live import figure, in_full, is_known, mistaken, references
 from participation.reports.domain.offering import everybody, offers
+from participation.reports.domain.said import language_of
 from tests.reports.exhibited import EVERY
 from tests.reports.exhibited_counts import HIDDEN, OPEN, SINGLE
 from tests.reports.exhibited_parts import text
@@ -194,6 +195,17 @@ def test_picked_quotes_stand_after_what_they_were_said_about(lay):
     (place,) = (n for n, part in enumerate(parts) if isinstance(part, LaidQuote))
     assert parts[place].words == "Lisää penkkejä."
     assert parts[place - 1].title == OPEN.label.in_("fi")
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"),
+    [("fi", ""), ("sv", "Språk: finska"), ("en", "Language: Finnish")],
+)
+def test_a_quote_in_another_language_says_in_which(lay, language, mark):
+    quotes = {Source.of(OPEN).subject: [Text({"fi": "Lisää penkkejä."})]}
+    parts = lay(language, automatic(ABOUT, [OPEN], quotes)).parts
+    (quote,) = (part for part in parts if isinstance(part, LaidQuote))
+    assert (quote.by, language_of(quote.words)) == (mark, "fi" if mark else "")
 
 
 def test_quotes_about_other_follow_the_question_itself():

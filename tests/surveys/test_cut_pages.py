@@ -180,8 +180,23 @@ def test_a_long_time_is_told_by_week(visitor, activity):
 
 def test_an_address_nobody_made_is_not_found(visitor, activity):
     fill(activity)
-    for rest in ("?only=nonsense:a", "?by=age", "?add=nonsense", "?weights=nonsense"):
+    for rest in ("?add=nonsense", "?weights=nonsense"):
         assert visitor.client.get(url(activity, rest)).status_code == 404
+
+
+def test_what_an_address_asks_for_in_vain_is_told(visitor, activity):
+    fill(activity)
+    asked = "?only=nonsense:a&only=area:north,nroth&only=@day:soon..&only=age:40..&by=age"
+    page = visitor.get(url(activity, asked))
+    told = [each.text for each in page.all("code")]
+    assert sorted(told) == ["@day:soon", "age", "area:nroth", "nonsense:a"]
+    assert "2 of the 24 people" in page.words()
+
+
+def test_the_title_says_by_what_groups_stand_side_by_side(visitor, activity):
+    fill(activity)
+    (title,) = visitor.get(url(activity, "?only=age:22..&by=area")).all("title")
+    assert "; Compared by: " in title.text
 
 
 def test_a_filter_that_nobody_fulfils_shows_nobody(visitor, activity):

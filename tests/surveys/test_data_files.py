@@ -4,6 +4,7 @@ import csv
 import json
 from datetime import timedelta
 from io import BytesIO, StringIO
+from threading import Event
 from zipfile import ZipFile
 
 import openpyxl
@@ -135,10 +136,26 @@ def test_the_page_says_how_much_each_kind_of_file_holds(analyst, survey):
     assert "Excel-taulukkoon 1 048 575 vastausta" in words
 
 
+def test_work_gives_signs_of_life(analyst, survey, monkeypatch):
+    monkeypatch.setattr(data_files, "SIGN", timedelta(milliseconds=5))
+    file, seen = ask(analyst, survey, "csv"), Event()
+
+    def sign():
+        seen.set()
+        return now()
+
+    monkeypatch.setattr(data_files, "now", sign)
+    assert data_files.make_next(lambda *_more: seen.wait(10), now() - timedelta(hours=1))
+    db.session.refresh(file)
+    assert file.state is Making.READY
+    assert file.begun > now() - timedelta(minutes=1)
+
+
 def test_work_that_was_interrupted_has_failed(analyst, survey):
     file = ask(analyst, survey, "sav")
-    file.state, file.begun = Making.WORKING, now() - timedelta(hours=3)
+    file.state, file.begun = Making.WORKING, now() - timedelta(minutes=6)
     db.session.commit()
+    assert "Epäonnistui" in analyst.get(address(survey)).words()  # no worker need be there
     assert jobs.make_data_files(now()) == 0
     db.session.refresh(file)
     assert (file.state, file.reason) == (Making.FAILED, "interrupted")

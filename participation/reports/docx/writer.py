@@ -72,7 +72,7 @@ def _theme(pages: Pages, part: LaidTheme, laid: Laid) -> None:
     if part.about:
         pages.paragraph(part.about)
     for quote in part.quotes:
-        pages.paragraph(quote, "Quote")
+        _quote(pages, quote, laid)
 
 
 def _break(pages: Pages, part: LaidBreak, laid: Laid) -> None:

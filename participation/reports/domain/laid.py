@@ -156,7 +156,7 @@ class LaidTheme:
     title: str
     about: str
     people: str
-    quotes: tuple[str, ...]
+    quotes: tuple[LaidQuote, ...]
     level: int = 3
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from participation.activities.domain.findings import Finding
+from participation.platform.i18n.text import Text
 from participation.reports.domain.blocks import (
     Block,
     BreakBlock,
@@ -46,7 +47,15 @@ from participation.reports.domain.laid import (
     Run,
 )
 from participation.reports.domain.live import WHAT, figure, is_stale, references
-from participation.reports.domain.said import Said, Unit, Value, Words, phrase, spoken
+from participation.reports.domain.said import (
+    Said,
+    Unit,
+    Value,
+    Words,
+    language_of,
+    phrase,
+    spoken,
+)
 
 Findings = Mapping[str, Finding]
 POINT = "- "
@@ -231,7 +240,15 @@ def _runs(line: str, block: TextBlock, findings: Findings, words: Words) -> Iter
 
 
 def _quote(block: QuoteBlock, findings: Findings, words: Words) -> Iterator[Part]:
-    yield LaidQuote(words=spoken(block.words, words), by=spoken(block.by, words))
+    yield _quoted(block.words, block.by, words)
+
+
+def _quoted(said: Text, by: Text, words: Words) -> LaidQuote:
+    """Return a quote; of one in another language than the report's it is told which."""
+    quote = spoken(said, words)
+    language = language_of(quote)
+    marks = [spoken(by, words), words.phrase("quote_in", {"code": language}) if language else ""]
+    return LaidQuote(words=quote, by=", ".join(mark for mark in marks if mark))
 
 
 def _theme(block: ThemeBlock, findings: Findings, words: Words) -> Iterator[Part]:
@@ -240,7 +257,7 @@ def _theme(block: ThemeBlock, findings: Findings, words: Words) -> Iterator[Part
         title=spoken(block.title, words),
         about=spoken(block.about, words),
         people=people,
-        quotes=tuple(spoken(quote, words) for quote in block.quotes),
+        quotes=tuple(_quoted(quote, Text(), words) for quote in block.quotes),
     )
 
 

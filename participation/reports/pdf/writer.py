@@ -157,7 +157,7 @@ def _theme(part: LaidTheme, face: Face) -> dict[str, Any]:
         "title": _said(part.title),
         "about": _said(part.about),
         "people": _said(part.people),
-        "quotes": [_said(quote) for quote in part.quotes],
+        "quotes": [{"words": _said(each.words), "by": _said(each.by)} for each in part.quotes],
     }
 
 

@@ -105,7 +105,7 @@ def _title(part: Part) -> str:
 def _lines(part: Part) -> list[str]:
     if isinstance(part, LaidTheme):
         told = [words for words in (part.people, part.about) if words]
-        return [*told, *(_quoted(quote, "") for quote in part.quotes)]
+        return [*told, *(_quoted(quote.words, quote.by) for quote in part.quotes)]
     return []
 
 
