@@ -1,0 +1,86 @@
+"""The welfare-optimal outcome: the affordable set that pleases most, proven."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib import import_module
+from math import gcd
+from typing import Any
+
+from budgeting.domain.counting.limits import Field
+from budgeting.domain.counting.trace import Decision, Outcome, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Welfare:
+    """Maximise the sum of scores, times the cost of what is funded when `utility` is cost."""
+
+    utility: str = "cardinality"
+    everything: bool = True
+
+    def count(self, field: Field) -> Outcome:
+        """Return the outcome; of several best ones, the first by the declared order."""
+        election = field.election
+        fineness = election.ballots.fineness
+        worth = {
+            number: int(election.ballots.scores[number] * fineness)
+            * (election.costs[number] if self.utility == "cost" else 1)
+            for number in field.open
+        }
+        common = gcd(*worth.values()) or 1
+        worth = {number: value // common for number, value in worth.items()}
+        chosen = _settled(field, worth)
+        order = sorted(field.open, key=lambda n: (-election.ballots.scores[n], field.places[n]))
+        total = sum(worth[number] for number in chosen) * common
+        facts = {"welfare": Fraction(total, fineness)}
+        return Outcome(
+            tuple(
+                Step(number, Decision.FUNDED if number in chosen else Decision.NOT_BEST)
+                for number in (
+                    *(each for each in order if each in chosen),
+                    *(each for each in order if each not in chosen),
+                )
+            ),
+            facts,
+        )
+
+
+def _settled(field: Field, worth: dict[int, int]) -> frozenset[int]:
+    """Return the best set; ties are settled project by project in the declared order."""
+    best = _solved(field, worth, {})
+    target = sum(worth[number] for number in best)
+    fixed: dict[int, int] = {}
+    for number in sorted(field.open, key=field.places.__getitem__):
+        if number not in best and worth[number] >= 0:
+            other = _solved(field, worth, {**fixed, number: 1})
+            if other and sum(worth[each] for each in other) == target:
+                best = other
+        fixed[number] = int(number in best)
+    return best
+
+
+def _solved(field: Field, worth: dict[int, int], fixed: dict[int, int]) -> frozenset[int]:
+    """Let HiGHS find a best set; that it is affordable is checked in whole numbers."""
+    highspy: Any = import_module("highspy")  # heavy: loaded only when this rule is asked for
+    election = field.election
+    model = highspy.Highs()
+    model.silent()
+    for option in ("mip_rel_gap", "mip_abs_gap"):
+        model.setOptionValue(option, 0.0)
+    scale = gcd(election.money, *(election.costs[number] for number in field.open)) or 1
+    taken = {number: model.addBinary(obj=float(worth[number])) for number in field.open}
+    money = sum(election.costs[number] // scale * each for number, each in taken.items())
+    model.addConstr(money <= election.money // scale)
+    for number, one in taken.items():
+        for rival in field.rivals[number]:
+            if rival > number and rival in taken:
+                model.addConstr(one + taken[rival] <= 1)
+    for number, value in fixed.items():
+        model.addConstr(taken[number] == value)
+    model.changeObjectiveSense(highspy.ObjSense.kMaximize)
+    model.run()
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return frozenset()
+    found = frozenset(number for number, each in taken.items() if round(model.val(each)))
+    if sum(election.costs[number] for number in found) > election.money:
+        raise ArithmeticError("the solver's set costs more than there is")
+    return found

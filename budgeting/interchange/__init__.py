@@ -1,0 +1,1 @@
+"""Files of others: Pabulib, and lists of projects."""

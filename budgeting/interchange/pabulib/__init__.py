@@ -1,0 +1,1 @@
+"""The Pabulib format (.pb): reading, checking, writing."""

@@ -1,0 +1,3 @@
+"""The house without a database."""
+
+from tests.architecture.conftest import plan  # noqa: F401
