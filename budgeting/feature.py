@@ -1,9 +1,21 @@
 """The budgeting room's manifest."""
 
+from flask_babel import lazy_gettext as _
+
 from budgeting import commands, project_models
 from participation.platform.feature import Feature
 
 # The house learns of the tables by the import.
 TABLES = (project_models,)
 
-feature = Feature(name="budgeting", commands=(commands.group,))
+feature = Feature(
+    name="budgeting",
+    commands=(commands.group,),
+    deeds={
+        "budget.moderate": _("Decided about an idea"),
+        "budget.merge": _("Joined ideas"),
+        "budget.part": _("Parted joined ideas"),
+        "budget.assign": _("Asked an expert to check an idea"),
+        "budget.decide": _("Decided whether an idea goes on"),
+    },
+)

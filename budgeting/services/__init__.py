@@ -1,0 +1,1 @@
+"""What can be done with a budget, its ideas, their checks and its projects."""
