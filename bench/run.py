@@ -223,7 +223,14 @@ def main() -> int:
     missed = [m for m in found if not m.is_met]
     more = (
         ROOT / "bench" / name
-        for name in ("results.py", "columns.py", "logic.py", "ideas.py", "opinions.py")
+        for name in (
+            "results.py",
+            "columns.py",
+            "logic.py",
+            "ideas.py",
+            "opinions.py",
+            "tallies.py",
+        )
     )
     codes = [subprocess.call([sys.executable, str(each)], cwd=ROOT) for each in more]
     return 1 if missed or any(codes) else 0

@@ -75,7 +75,7 @@ class _Clock:
 
     def _about(self, number: int) -> float:
         found = self._field.election.ballots.supporters[number]
-        paid = float(self._floats[self._since[found.groups]] @ found.sizes)
+        paid = float((self._floats[self._since[found.groups]] * found.sizes).sum())
         return (self._field.election.costs[number] + paid) / found.votes
 
     def _exactly(self, number: int) -> Fraction:

@@ -37,6 +37,11 @@ class Column:
     cost: float
 
 
+def _sum(left: Floats, sizes: Floats) -> float:
+    """Add up money; BLAS would wake threads that cost more than they bring."""
+    return float(np.einsum("i,i->", left, sizes))
+
+
 class Kernel:
     """Runs equal shares with one endowment after another on the same election."""
 
@@ -80,8 +85,9 @@ class Kernel:
         Prices only rise as money goes, so that what is already too dear need not be asked again.
         """
         best, found = np.inf, []
-        for number in sorted(bounds, key=lambda each: self._rate(each, bounds[each])):
-            if self._rate(number, bounds[number]) > best * (1 + NEAR):
+        rates = {number: self._rate(number, price) for number, price in bounds.items()}
+        for number in sorted(rates, key=rates.__getitem__):
+            if rates[number] > best * (1 + NEAR):
                 break
             price = self._price(run, number, bounds[number])
             if price is None:
@@ -106,7 +112,7 @@ class Kernel:
         """Return what a point costs, infinity when it cannot be paid, nothing when in doubt."""
         column = self.columns[number]
         left = run.left[column.groups]
-        short = column.cost - float(left @ column.sizes)
+        short = column.cost - _sum(left, column.sizes)
         if abs(short) <= NEAR * column.cost:
             return None
         if short > 0:
@@ -119,7 +125,7 @@ class Kernel:
             if len(poor) == poor_before:
                 return price
             poor_before = len(poor)
-            paid = float(left[poor] @ column.sizes[poor])
+            paid = _sum(left[poor], column.sizes[poor])
             rest = column.weight - float(weights[poor].sum())
             price = max(price, (column.cost - paid) / rest) if rest > 0 else price
 
