@@ -7,7 +7,6 @@ of the person, as `surveys.domain.logic.showing` tells.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 from surveys.domain.logic.plan import Asking
@@ -18,7 +17,6 @@ from surveys.domain.questions.base import Form, Problem, Reading
 from surveys.domain.questions.fields import NO_LONGER_THAN, clean
 from surveys.domain.questions.registry import kind_of
 
-GRACE = timedelta(minutes=15)
 MOST_VALUES = 2_001  # as many options as a question can have, and "other"
 # Names what a form did not have of its page: `q1`, `q1.b`. See `surveys.domain.logic.live`.
 WITHHELD = "_withheld"
@@ -159,14 +157,3 @@ def unlike(questionnaire: Questionnaire, sent: Mapping[str, Any], typed: Typed) 
 def answers_in(questionnaire: Questionnaire, typed: Typed) -> dict[str, Any]:
     """Return the answers that a questionnaire finds in what was typed."""
     return answers_of(show(questionnaire, typed))
-
-
-def may_send(closes: datetime | None, now: datetime, *, has_begun: bool) -> bool:
-    """Tell whether somebody may still send at `now`; `has_begun` means before closing.
-
-    Whoever began before closing has fifteen minutes more: nobody loses an answer to the clock
-    while writing its last sentence. Nobody begins after closing.
-    """
-    if closes is None or now < closes:
-        return True
-    return has_begun and now < closes + GRACE

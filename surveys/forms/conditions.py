@@ -9,6 +9,7 @@ from wtforms import Field
 from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
 
+from participation.texts.numbers import parse
 from surveys import logic_words
 from surveys.domain.logic.check import faults_of
 from surveys.domain.logic.expression import OWN
@@ -16,7 +17,6 @@ from surveys.domain.logic.places import Place
 from surveys.domain.logic.plainly import ALONE, Plain, Test, expression, plainly
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.base import OTHER
-from surveys.domain.questions.number import parse
 from surveys.forms.subjects import Subject, subjects
 
 MOST_ROWS = 50

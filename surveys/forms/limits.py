@@ -9,7 +9,8 @@ from wtforms.validators import ValidationError
 
 from participation.platform.i18n.locales import number
 from participation.platform.web.languages import current_language
-from surveys.domain.questions.number import LARGEST, parse
+from participation.texts.numbers import parse
+from surveys.domain.questions.number import LARGEST
 from surveys.forms.lines import Line, LinesField
 
 LONGEST = 30

@@ -11,6 +11,7 @@ from participation.activities import receipts
 from participation.activities.models import AccessLevel
 from participation.activities.occasions import Occasion
 from participation.activities.views import cookies, tickets
+from participation.activities.views.entering import posted_from_our_page
 from participation.activities.views.receipt import limit_codes
 from participation.platform.access.routes import public
 from participation.platform.clock import local, now
@@ -22,7 +23,7 @@ from participation.platform.web.languages import current_language
 from surveys.services import drafts, responses
 from surveys.views import kept
 from surveys.views.answer import bp
-from surveys.views.visits import enter, posted_from_our_page, ticket_of
+from surveys.views.visits import enter, ticket_of
 from surveys.views.written import TICKET
 
 # The form on the page of thanks asks nothing.
@@ -113,7 +114,7 @@ def resume(activity: str) -> ResponseReturnValue:
 def leave(activity: str) -> ResponseReturnValue:
     """Forget the code on this device, for whoever uses it next, or to answer once more."""
     found = enter(activity)
-    if not posted_from_our_page(ticket_of(found)):
+    if not posted_from_our_page(ticket_of(found).began):
         return _to_activity(found)  # the hour is over and nothing is left to forget
     is_again = "again" in request.form and found.access is AccessLevel.OPEN
     goal = "surveys.answer" if is_again else "activities.show"

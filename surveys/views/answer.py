@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from participation.activities.views import cookies
+from participation.activities.views.entering import posted_from_our_page
 from participation.platform.access.routes import public
 from participation.platform.clock import now
 from participation.platform.extensions import csrf
@@ -25,7 +26,6 @@ from surveys.views.visits import (
     enter,
     leave,
     not_open_yet,
-    posted_from_our_page,
     said,
     turned_away,
     visit_to,
@@ -62,7 +62,7 @@ def take(activity: str, page: str = "") -> ResponseReturnValue:
     early = not_open_yet(found, moment)
     if early:
         return early
-    if not posted_from_our_page(visit.ticket):
+    if not posted_from_our_page(visit.ticket.began):
         return _expired_page(visit, page, moment)
     return settled(lambda: _take(visit, page, moment))
 
@@ -73,7 +73,7 @@ def autosave(activity: str, page: str) -> ResponseReturnValue:
     """Keep what has been typed so far, quietly."""
     found, moment = enter(activity), now()
     visit = visit_to(found)
-    if not posted_from_our_page(visit.ticket):
+    if not posted_from_our_page(visit.ticket.began):
         words = _("This page has been open too long to save by itself. Choose Continue to save.")
         return {"saved": False, "words": words}, 400
     return settled(lambda: _keep_quietly(visit, page, moment))

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from participation.activities.policy import may_analyse
 from participation.platform.access.routes import actor, requires
+from participation.platform.files.pictures import picture_url
 from participation.platform.maps.drawing import Drawing, drawing
 from participation.platform.maps.service import town_map
 from participation.platform.refusals import NotFound
@@ -20,7 +21,6 @@ from surveys.domain.questions.point import image_of, tiled_bounds
 from surveys.services.downloading import note_download
 from surveys.services.places import Places, geojson, places
 from surveys.views import files
-from surveys.views.asked.choice import picture_url
 from surveys.views.results import bp, survey_named
 from surveys.wording import Speaker
 

@@ -3,26 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import abort, current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
+from participation.activities.domain.grace import GRACE, may_send
 from participation.activities.domain.state import State
 from participation.activities.ledger import AlreadyTookPart
-from participation.activities.models import AccessLevel
-from participation.activities.occasions import Occasion, occasion_named
-from participation.activities.policy import may_take_part
+from participation.activities.occasions import Occasion
 from participation.activities.views import cookies, tickets
+from participation.activities.views.entering import device_for, let_keep_device, occasion_of
 from participation.activities.views.tickets import Ticket
-from participation.platform.access.routes import SignInNeeded, actor
-from participation.platform.refusals import Forbidden, NotFound
-from participation.platform.web.errors import came_from_here
-from surveys.domain.answering import GRACE, Typed, may_send, unlike
+from surveys.domain.answering import Typed, unlike
 from surveys.services import responses
 from surveys.services.drafts import Arrival, Sitting
 from surveys.views.asking import told
-
-ANSWERABLE = (AccessLevel.OPEN, AccessLevel.DEVICE, AccessLevel.STAFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +31,14 @@ class Visit:
 
 
 def enter(activity: str) -> Occasion:
-    """Return the activity somebody wants to answer, or refuse."""
-    found = occasion_named(activity)
-    if found.kind != "survey" or found.published is None or found.process_published is None:
-        raise NotFound
-    if not may_take_part(actor(), found):
-        raise SignInNeeded
-    if found.access not in ANSWERABLE:
-        raise Forbidden
-    return found
+    """Return the survey that somebody wants to answer, or refuse."""
+    return occasion_of("survey", activity)
 
 
 def visit_to(activity: Occasion) -> Visit:
     """Gather what the browser brings."""
     ticket = ticket_of(activity)
-    device = None
-    if activity.access is AccessLevel.DEVICE:
-        device = cookies.device() or cookies.new()
+    device = device_for(activity)
     arrival = Arrival(
         token=cookies.token_of(activity),
         mark=cookies.mark_of(activity, device),
@@ -69,16 +55,8 @@ def leave(answer: ResponseReturnValue, visit: Visit, sitting: Sitting) -> Respon
     leads_on = response.location is not None  # to a page that renews the cookie
     if not sitting.is_sent and not (leads_on and sitting.token == visit.arrival.token):
         cookies.keep_token(response, visit.activity, sitting.token)
-    if visit.device and cookies.device() is None:
-        cookies.keep_device(response, visit.device)
+    let_keep_device(response, visit.device)
     return response
-
-
-def posted_from_our_page(ticket: Ticket) -> bool:
-    """Tell whether a form with this note was shown to this browser; refuse other sites' forms."""
-    if not came_from_here():
-        abort(400)
-    return ticket.began is not None or not current_app.config.get("WTF_CSRF_ENABLED", True)
 
 
 def said(name: str) -> str:

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from surveys.domain.answering import GRACE, answers_in, first_faulty_page, may_send, with_page
+from participation.activities.domain.grace import GRACE, may_send
+from surveys.domain.answering import answers_in, first_faulty_page, with_page
 from surveys.domain.logic.showing import show
 from tests.surveys.answering import every_kind
 

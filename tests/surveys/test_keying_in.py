@@ -16,6 +16,7 @@ from participation.activities.models import (
     Source,
 )
 from participation.activities.services.channels import READY
+from participation.activities.services.keying_in import fresh_sheet, sheet_named
 from participation.activities.services.releasing import Choice, release
 from participation.platform import clock
 from participation.platform.access.actor import Role
@@ -24,7 +25,7 @@ from participation.platform.clock import now
 from participation.platform.extensions import db
 from surveys.domain.questionnaire import Page, Questionnaire
 from surveys.models import QuestionnaireVersion, Response, ResponseDraft
-from surveys.services import keying_in, showing
+from surveys.services import showing
 from tests.factories import make_municipality, save
 from tests.pages import Visitor
 from tests.staff import actor_of, make_person, sign_in
@@ -258,7 +259,7 @@ def test_nothing_is_keyed_in_before_a_survey_opens(visitor, app, days):
     survey = make_survey(**times)
     sign_in(visitor, Role.EDITOR)
     visitor.get(manage(survey))
-    sheet = keying_in.fresh_sheet(Source.PAPER, now())
+    sheet = fresh_sheet(Source.PAPER, now())
     place = manage(survey, f"key-in/paper/{sheet.name}/p1")
     assert visitor.post(place, PAGE_1).response.location == manage(survey)
     assert visitor.raw("GET", place, expect=302).location == manage(survey)
@@ -294,7 +295,7 @@ def test_a_code_that_is_taken_gets_a_new_sheet(visitor, survey):
     person = sign_in(visitor, Role.EDITOR)
     first, _second = pages_of(visitor, survey)
     name = first.split("/")[-2]
-    sheet = keying_in.sheet_named("paper", name)
+    sheet = sheet_named("paper", name)
     token = sheet.token(survey, actor_of(person))
     version = rows(QuestionnaireVersion)[0]
     save(

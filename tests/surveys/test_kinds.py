@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from participation.texts.numbers import parse
 from surveys.domain.questionnaire import Option, Question, Row
 from surveys.domain.questions import registry
 from surveys.domain.questions.base import Problem
 from surveys.domain.questions.fields import clean
-from surveys.domain.questions.number import parse
 from tests.factories import text
 from tests.surveys.samples import SAMPLES
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from participation.platform.access.routes import public
 from participation.platform.files.kinds import INLINE
 from participation.platform.files.models import StoredFile
+from participation.platform.files.pictures import picture_url
 from participation.platform.files.queries import public_file
 from participation.platform.files.storage import storage
 from participation.platform.refusals import NotFound
@@ -15,6 +16,8 @@ from participation.platform.views.blueprint import bp
 KEPT_SECONDS = 3600
 # What was uploaded may draw itself as an image, and do nothing else.
 POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'"
+
+bp.add_app_template_global(picture_url)
 
 
 @bp.get("/files/<public_id>/<name>")

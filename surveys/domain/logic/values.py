@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from participation.texts.numbers import parse
 from surveys.domain.logic.reading import as_number
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions import fields
 from surveys.domain.questions.base import Form
 from surveys.domain.questions.double import DOUBLE, second_of
 from surveys.domain.questions.matrix import row_field
-from surveys.domain.questions.number import parse, unit_of
+from surveys.domain.questions.number import unit_of
 from surveys.domain.questions.registry import kind_of
 
 LONGEST_PLACE = 3

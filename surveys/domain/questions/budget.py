@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
+from participation.texts.numbers import parse
 from surveys.domain.questionnaire import Option, Question
 from surveys.domain.questions import fields
 from surveys.domain.questions.base import Form, Problem, Reading
-from surveys.domain.questions.number import LARGEST, parse, unit_of
+from surveys.domain.questions.number import LARGEST, unit_of
 
 NOTHING = Decimal(0)
 

@@ -4,45 +4,19 @@ Settings: `min`, `max` (numbers), `decimals` (how many are taken; 0, the default
 number), `unit` (a word such as "km", or the JSON form of a `Text`).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from participation.platform.i18n.text import Text
+from participation.texts.numbers import parse
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions import fields
 from surveys.domain.questions.base import Form, Problem, Reading
 
 LARGEST = 999_999_999_999
-LONGEST = 100
 MOST_DECIMALS = 6
-SPACES = re.compile(r"[\s'\u2019\u00a0\u2009\u202f]")
-PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
-GROUPED = re.compile(r"[+-]?\d{1,3}(?:(\.\d{3})+(?:,\d*)?|(,\d{3})+(?:\.\d*)?)")
-
-
-def parse(typed: str, units: tuple[str, ...] = ()) -> Decimal | None:
-    """Return the number that was meant, or nothing if it is none.
-
-    A single comma or point is the decimal mark; of two kinds, the last is; a mark that comes
-    several times parts thousands.
-    """
-    words = typed.replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-").strip()
-    for unit in units:
-        if unit and words.casefold().endswith(unit.casefold()):
-            words = words[: -len(unit)]
-    words = SPACES.sub("", words)
-    if len(words) > LONGEST:
-        return None
-    if PLAIN.fullmatch(words) and words.isascii():
-        return Decimal(words.replace(",", "."))
-    found = GROUPED.fullmatch(words)
-    if found and words.isascii():
-        thousands = "." if found[1] else ","
-        return Decimal(words.replace(thousands, "").replace(",", "."))
-    return None
 
 
 def unit_of(question: Question) -> Text:

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from participation.texts.numbers import parse
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions import fields
 from surveys.domain.questions.base import Form, Problem, Reading
-from surveys.domain.questions.number import parse
 
 MOST_POINTS = 10
 LONGEST_WORDS = 200

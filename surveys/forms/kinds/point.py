@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
+from participation.platform.files.pictures import PictureField
 from participation.platform.i18n.fields import NotTooLong, TextField
 from participation.platform.maps.service import town_map
 from participation.platform.web.choices import choices
@@ -16,7 +17,6 @@ from surveys.domain.questions.point import MOST_POINTS
 from surveys.forms.building import TOO_LONG, QuestionForm
 from surveys.forms.kinds.options import options_of
 from surveys.forms.lines import LinesField
-from surveys.forms.mapping import MapPictureField
 from surveys.forms.numbers import DegreesField
 
 EDGES = ("west", "south", "east", "north")
@@ -46,8 +46,9 @@ class PointForm(QuestionForm):
     south = DegreesField(_("Southern edge of the map (degrees of latitude)"))
     east = DegreesField(_("Eastern edge of the map (degrees of longitude)"))
     north = DegreesField(_("Northern edge of the map (degrees of latitude)"))
-    picture = MapPictureField(
+    picture = PictureField(
         _("Map"),
+        alt=_("The map as it is now"),
         description=_(
             "A picture of the area, as PNG, JPEG or WebP. Without one people describe the place "
             "in words or choose an area."

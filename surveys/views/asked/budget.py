@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from participation.platform.i18n.locales import number
 from participation.platform.web.languages import current_language, plain, say
+from participation.texts.numbers import parse
 from surveys.domain.questionnaire import Question
 from surveys.domain.questions.budget import (
     limits_of,
@@ -18,7 +19,7 @@ from surveys.domain.questions.budget import (
     step_of,
     total_of,
 )
-from surveys.domain.questions.number import parse, unit_of
+from surveys.domain.questions.number import unit_of
 from surveys.views.asked.base import Asked
 
 Facts = Mapping[str, Any]

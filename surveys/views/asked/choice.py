@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import url_for
-
+from participation.platform.files.pictures import picture_url
 from participation.platform.web.languages import plain
 from surveys.domain.questions.looks import look_of
 from surveys.views.asked.base import Asked
@@ -53,9 +52,3 @@ class AskedChoice(Asked):
         if self.look == "dropdown" and name == self.question.code:
             return self.id
         return Asked.first_id(self, name)
-
-
-def picture_url(image: str) -> str:
-    """Return where a stored picture is."""
-    public_id, _slash, name = image.partition("/")
-    return url_for("platform.file", public_id=public_id, name=name)

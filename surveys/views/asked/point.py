@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from participation.platform.files.pictures import picture_url
 from participation.platform.i18n.locales import number
 from participation.platform.i18n.text import Text
 from participation.platform.maps.service import TownMap, town_map
@@ -22,7 +23,6 @@ from surveys.domain.questions.point import (
     y_field,
 )
 from surveys.views.asked.base import Asked, Choice
-from surveys.views.asked.choice import picture_url
 
 Facts = Mapping[str, Any]
 

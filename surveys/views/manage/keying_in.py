@@ -12,6 +12,15 @@ from participation.activities.models import Activity, Source
 from participation.activities.occasions import Occasion, occasion_named
 from participation.activities.policy import may_edit_activity
 from participation.activities.services.channels import READY
+from participation.activities.services.keying_in import (
+    STARTED,
+    NotNow,
+    Sheet,
+    check_possible,
+    fresh_sheet,
+    is_possible,
+    sheet_named,
+)
 from participation.activities.views import tickets
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now
@@ -23,7 +32,6 @@ from surveys.domain.questions.base import Problem
 from surveys.forms.keying_in import KeyInForm
 from surveys.services import drafts, keying_in, responses
 from surveys.services.drafts import Arrival, Sitting
-from surveys.services.keying_in import NotNow, Sheet, fresh_sheet, sheet_named
 from surveys.views.answer import form_for, settled
 from surveys.views.looks import look_of
 from surveys.views.manage.blueprint import bp, survey_here
@@ -36,16 +44,16 @@ def key_in(activity: str) -> ResponseReturnValue:
     """Ask how an answer came and in which language, then open a fresh sheet."""
     found, form = survey_here(activity), KeyInForm()
     form.offer(found.languages)
-    is_possible = keying_in.is_possible(found, now())
-    if is_possible and form.validate_on_submit():
+    may_key_in = is_possible(found, now())
+    if may_key_in and form.validate_on_submit():
         sheet = fresh_sheet(Source(form.source.data), now())
         return redirect(_address(activity, sheet, lang=form.language.data))
     return render_template(
         "surveys/manage/key_in.html",
         activity=found,
         form=form,
-        is_possible=is_possible,
-        has_started=found.state(now()) in keying_in.STARTED,
+        is_possible=may_key_in,
+        has_started=found.state(now()) in STARTED,
     )
 
 
@@ -55,7 +63,7 @@ def key_in(activity: str) -> ResponseReturnValue:
 def key_in_page(activity: str, source: str, sheet: str, page: str = "") -> ResponseReturnValue:
     """Show a page of the survey with what was keyed in on it."""
     found, paper = survey_here(activity), sheet_named(source, sheet)
-    if not keying_in.is_possible(found, now()):
+    if not is_possible(found, now()):
         return _not_now(activity)
     if current_language() not in found.languages:
         return redirect(_address(activity, paper, page, lang=found.languages[0]))
@@ -99,7 +107,7 @@ def keyed_in(activity: str, source: str, sheet: str) -> ResponseReturnValue:
         source=READY[paper.source],
         code=receipts.code_for(token, spoken) if has_code else "",
         spoken=spoken if spoken in found.languages else found.languages[0],
-        is_possible=keying_in.is_possible(found, now()),
+        is_possible=is_possible(found, now()),
     )
 
 
@@ -131,7 +139,7 @@ def _turned_away(sitting: Sitting, sheet: Sheet, index: int | None) -> ResponseR
 def _take(activity: Activity, sheet: Sheet, page: str) -> ResponseReturnValue:
     with unit_of_work():
         moment, occasion = now(), occasion_named(activity.public_id)
-        keying_in.check_possible(activity, moment)
+        check_possible(activity, moment)
         arrival = _arrival(occasion, sheet)
         sitting = drafts.sit_down(occasion, arrival, for_update=True)
         index = sitting.index_of(page)

@@ -8,13 +8,13 @@ from wtforms import Field
 from participation.activities.models import Activity
 from participation.activities.policy import may_edit_activity
 from participation.platform.access.routes import requires
+from participation.platform.files.pictures import PictureField
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from surveys.domain.questionnaire import Option, Question, Questionnaire, Row
 from surveys.forms.building import QuestionForm
 from surveys.forms.lines import LinesField
-from surveys.forms.mapping import MapPictureField
 from surveys.forms.registry import FORMS, form_for
 from surveys.services import building, commenting, translating
 from surveys.services.building import CodeTaken, Outdated
@@ -117,7 +117,7 @@ def _way_back(activity: Activity, questionnaire: Questionnaire) -> str:
 
 def _takes_files(field: Field) -> bool:
     """Tell whether a field sends files along."""
-    return isinstance(field, MapPictureField) or getattr(field, "has_pictures", False)
+    return isinstance(field, PictureField) or getattr(field, "has_pictures", False)
 
 
 def _page(
