@@ -112,22 +112,23 @@ class Kernel:
         """Return what a point costs, infinity when it cannot be paid, nothing when in doubt."""
         column = self.columns[number]
         left = run.left[column.groups]
-        short = column.cost - _sum(left, column.sizes)
+        whole = left * column.sizes
+        short = column.cost - float(whole.sum())
         if abs(short) <= NEAR * column.cost:
             return None
         if short > 0:
             return np.inf
         ratio = left if column.points is None else left / column.points
         weights = column.sizes if column.points is None else column.sizes * column.points
-        poor_before = -1
+        before = 0
         while True:
-            poor = np.flatnonzero(ratio < price)
-            if len(poor) == poor_before:
+            poor = (ratio < price).astype(float)
+            heads = int(poor.sum())
+            if heads == before:
                 return price
-            poor_before = len(poor)
-            paid = _sum(left[poor], column.sizes[poor])
-            rest = column.weight - float(weights[poor].sum())
-            price = max(price, (column.cost - paid) / rest) if rest > 0 else price
+            before = heads
+            rest = column.weight - _sum(weights, poor)
+            price = max(price, (column.cost - _sum(whole, poor)) / rest) if rest > 0 else price
 
     def _buy(self, run: Run, number: int, price: float) -> None:
         column = self.columns[number]
