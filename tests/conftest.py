@@ -25,7 +25,7 @@ from tests.pages import Visitor
 
 # Shared machines pause; what a property needs is many examples, not quick ones. `make prove` asks
 # for more of them: tests that say how many they need take that many here and there.
-settings.register_profile("house", deadline=None, max_examples=60)
+settings.register_profile("house", deadline=None, max_examples=30)
 settings.register_profile("prove", deadline=None, max_examples=400)
 settings.load_profile(os.environ.get("PROPERTIES", "house"))
 

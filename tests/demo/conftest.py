@@ -1,6 +1,8 @@
-"""The demo town, loaded once for the tests of a file: they read it and leave it as it is."""
+"""The demo town, loaded once: tests read it and leave it as it is."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,13 +15,25 @@ from tests.databases import Database
 from tests.pages import Visitor
 
 
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files of the demo town are kept."""
+    return tmp_path_factory.mktemp("demo") / "storage"
+
+
 @pytest.fixture(scope="module")
-def inhabited(house: Flask, database: Database) -> Flask:
-    """The application in which the demo town was loaded just now."""
+def inhabited(house: Flask, database: Database, shelf: Path) -> Flask:
+    """The application in which the demo town was loaded a short while ago."""
     sweep(house, database)
+    storage = Path(house.config["SETTINGS"].storage_dir)
+    if database.recall("demo"):
+        shutil.copytree(shelf, storage, dirs_exist_ok=True)
+        return house
     with house.test_request_context():
         assert load(clock.now())
         db.session.remove()
+    database.keep("demo")
+    shutil.copytree(storage, shelf)
     return house
 
 
