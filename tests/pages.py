@@ -1,6 +1,8 @@
 """A visitor whose browser complains about bad pages."""
 
+import os
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,6 +14,8 @@ from werkzeug.test import TestResponse
 from participation.platform.extensions import db
 
 MOST_QUERIES = 8
+# Pages are the same whichever database they were read from, and reading one takes long.
+IS_READ_CLOSELY = os.environ.get("TEST_DATABASE") != "postgresql"
 HTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -22,7 +26,11 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.text = response.text
-        self.tree: Element = html5lib.HTMLParser(strict=True).parse(response.text)
+
+    @cached_property
+    def tree(self) -> Element:
+        """The page, read strictly: a fault in its HTML is an error."""
+        return html5lib.HTMLParser(strict=True).parse(self.text)
 
     def all(self, tag: str) -> list[Element]:
         return list(self.tree.iter(f"{HTML}{tag}"))
@@ -116,5 +124,6 @@ class Visitor:
 
     def _page(self, response: TestResponse) -> Page:
         page = Page(response)
-        page.check()
+        if IS_READ_CLOSELY:
+            page.check()
         return page

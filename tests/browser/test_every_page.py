@@ -1,6 +1,6 @@
 """Every page, and every page that only a form leads to: three languages, three widths, two themes.
 
-`make test` meets every page in Finnish and looks at a sixth of them with a browser, in changing
+`make test` meets every page in Finnish and looks at a tenth of them with a browser, in changing
 widths and themes; `make prove` does so in every language, and looks at all of them on the narrowest
 screen and on one of the others, another in each language.
 With SCREENS=1, pictures are taken into test-artifacts/screens/every-page.
@@ -35,7 +35,7 @@ SCREENS = tuple(zip((390, 1280, 320) * 2, ("light", "dark") * 3, strict=True))
 Screen = tuple[int, str]
 NARROW = tuple(screen for screen in SCREENS if screen[0] == 320)
 WIDER = tuple(screen for screen in SCREENS if screen not in NARROW)
-MANY, OFTEN = 100, 6
+MANY, OFTEN = 100, 10
 UNFOLD = "() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
 
 

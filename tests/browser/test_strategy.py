@@ -187,6 +187,7 @@ def test_every_kind_is_answered_with_the_keyboard_alone(person, survey, picture)
     assert stored() == RESIDENT
 
 
+@pytest.mark.prove
 def test_a_phone_answers_by_touch(person, published, picture):
     visitor = person(phone=True).open(f"/fi/a/{published}/answer")
     answer(visitor, Finger(visitor, fields_for(VISITOR), {"picture~upload": picture}))
