@@ -10,15 +10,16 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
+from budgeting.domain.counting.election import Election
 from budgeting.domain.counting.equal_shares import COMPLETIONS, EqualShares
 from budgeting.domain.counting.explanation import explanations
 from budgeting.domain.counting.greedy import Greedy
-from budgeting.domain.counting.limits import Limits
+from budgeting.domain.counting.limits import NO_LIMITS, Limits
 from budgeting.domain.counting.phragmen import Phragmen
-from budgeting.domain.counting.rules import RULES, Rule, count
+from budgeting.domain.counting.rules import RULES, USUAL_TIES, Rule, count
 from budgeting.domain.counting.ties import CRITERIA, TieOrder
 from budgeting.domain.counting.trace import Outcome, amount
-from budgeting.domain.counting.welfare import Welfare
+from budgeting.domain.counting.welfare import Unsolved, Welfare
 from budgeting.domain.statistics import left_with_nothing, won_each
 from budgeting.interchange.pabulib.document import Damaged, Document, number_in
 from budgeting.interchange.pabulib.election import Understood, election_of
@@ -118,6 +119,17 @@ def _read(file: Path) -> tuple[Document, Understood]:
         raise Refused(f"{file.name} cannot be read: {error.strerror}.") from None
 
 
+def _counted(
+    election: Election, rule: Rule, ties: TieOrder = USUAL_TIES, limits: Limits = NO_LIMITS
+) -> tuple[Outcome, float]:
+    """Count; tell the seconds that it took."""
+    began = time.perf_counter()
+    try:
+        return count(election, rule, ties, limits), time.perf_counter() - began
+    except Unsolved as unsolved:
+        raise Refused(str(unsolved)) from None
+
+
 def _told(understood: Understood, outcome: Outcome, seconds: float) -> dict[str, Any]:
     election = understood.election
     winners = outcome.winners
@@ -149,9 +161,8 @@ def tally(file: Path, *, as_json: bool, explain: bool, **asked: Any) -> None:
     ties = TieOrder(asked["ties"], _codes(asked["lot"]), asked["lot_seed"])
     conflicts = tuple(_codes(each) for each in asked["conflict"])
     limits = Limits(asked["threshold"], asked["floor"], conflicts)
-    began = time.perf_counter()
-    outcome = count(election, rule, ties, limits)
-    told = _told(understood, outcome, time.perf_counter() - began)
+    outcome, seconds = _counted(election, rule, ties, limits)
+    told = _told(understood, outcome, seconds)
     told["rule"] = {
         **{key: amount(v) if isinstance(v, Fraction) else v for key, v in asked.items()},
         "utility": getattr(rule, "utility", None),
@@ -175,9 +186,8 @@ def compare(file: Path, *, as_json: bool) -> None:
     document, understood = _read(file)
     compared = []
     for name, rule in COMPARED:
-        began = time.perf_counter()
-        outcome = count(understood.election, rule)
-        told = _told(understood, outcome, time.perf_counter() - began)
+        outcome, seconds = _counted(understood.election, rule)
+        told = _told(understood, outcome, seconds)
         won = won_each(understood.election, outcome.winners)
         each = round(float(won.mean()), 4) if len(won) else 0
         compared.append({"rule": name, **told, "funded_each": each})

@@ -22,11 +22,7 @@ class Share:
 
 def won_each(election: Election, winners: Sequence[int]) -> NDArray[np.int64]:
     """Count for each ballot how many of its projects are funded."""
-    ballots = election.ballots
-    groups = np.zeros(len(ballots.sizes), dtype=np.int64)
-    for number in winners:
-        groups[ballots.supporters[number].groups] += 1
-    won: NDArray[np.int64] = groups[ballots.group_of]
+    won: NDArray[np.int64] = election.ballots.funded(winners)[election.ballots.group_of]
     return won
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
+Whole = NDArray[Any]  # 64 bits where they are enough, else Python's whole numbers
+ENOUGH = 2**62  # sums below it fit into 64 bits
 Mark = tuple[int, Fraction]  # a project's place in the list, and the points it got
 
 
@@ -55,6 +57,13 @@ class Ballots:
         """How many ballots there are, empty ones too."""
         return len(self.group_of)
 
+    def funded(self, winners: Iterable[int]) -> Whole:
+        """Count for each group of ballots how many of its projects are funded."""
+        count = np.zeros(len(self.sizes), dtype=np.int64)
+        for number in winners:
+            count[self.supporters[number].groups] += 1
+        return count
+
 
 def grouped(ballots: Iterable[Sequence[Mark]], projects: int) -> Ballots:
     """Group identical ballots; the order of marks on a ballot means nothing."""
@@ -64,6 +73,8 @@ def grouped(ballots: Iterable[Sequence[Mark]], projects: int) -> Ballots:
     )
     sizes = np.bincount(group_of, minlength=len(numbers)).astype(np.int64)
     fineness = lcm(1, *{points.denominator for marks in numbers for _, points in marks})
+    largest = max((abs(points) for marks in numbers for _, points in marks), default=0)
+    kind: Any = np.int64 if largest * fineness * len(group_of) < ENOUGH else object
     columns: list[list[tuple[int, int]]] = [[] for _ in range(projects)]
     for marks, number in numbers.items():
         for project, points in marks:
@@ -72,10 +83,10 @@ def grouped(ballots: Iterable[Sequence[Mark]], projects: int) -> Ballots:
     scores = []
     for column in columns:
         groups = np.array([group for group, _ in column], dtype=np.intp)
-        given = np.array([points for _, points in column], dtype=np.int64)
+        given = np.array([points for _, points in column], dtype=kind)
         weights = sizes[groups]
         scores.append(Fraction(int((given * weights).sum()), fineness))
-        likes = given > 0
+        likes = (given > 0).astype(bool)
         supporters.append(Supporters(groups[likes], weights[likes], given[likes]))
     return Ballots(sizes, group_of, tuple(supporters), tuple(scores), fineness)
 

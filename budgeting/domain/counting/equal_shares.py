@@ -49,7 +49,7 @@ class EqualShares:
             for number, price in zip(run.bought, run.prices, strict=True)
         ]
         if self.completion.endswith("greedy"):
-            steps += fill(field, run.bought) if run.bought else _late(field)
+            steps += fill(field, run.bought, won=Decision.COMPLETED)
         steps += _losers(field, run, {step.project for step in steps})
         outcome = Outcome(tuple(steps), {**facts, "run": run})
         return compared(field, outcome) if self.comparison else outcome
@@ -84,14 +84,6 @@ class EqualShares:
         return not rest or (self.exhaustive_stop and min(rest) > left)
 
 
-def _late(field: Field) -> tuple[Step, ...]:
-    """Fill greedily when equal shares bought nothing."""
-    return tuple(
-        Step(step.project, Decision.COMPLETED, step.facts) if step.won else step
-        for step in fill(field, ())
-    )
-
-
 def _losers(field: Field, run: Run, decided: set[int]) -> list[Step]:
     election, bought, steps = field.election, set(run.bought), []
     for number in sorted(set(field.open) - decided, key=field.places.__getitem__):
@@ -108,21 +100,12 @@ def _losers(field: Field, run: Run, decided: set[int]) -> list[Step]:
 
 def compared(field: Field, outcome: Outcome) -> Outcome:
     """Ask every ballot which outcome funds more of what it supports; a draw keeps the first."""
-    other = fill(field, ())
-    here = funded(field, outcome.winners)
-    there = funded(field, tuple(step.project for step in other if step.won))
-    sizes = field.election.ballots.sizes
+    other, ballots = fill(field, ()), field.election.ballots
+    here = ballots.funded(outcome.winners)
+    there = ballots.funded([step.project for step in other if step.won])
+    sizes = ballots.sizes
     prefer = int(sizes[here > there].sum()), int(sizes[there > here].sum())
     facts = {**outcome.facts, "prefer": prefer, "taken": "equal-shares"}
     if prefer[1] > prefer[0]:
         return Outcome(other, {**facts, "taken": "greedy"})
     return Outcome(outcome.steps, facts)
-
-
-def funded(field: Field, winners: tuple[int, ...]) -> Any:
-    """Count for each group of ballots how many of its projects are funded."""
-    ballots = field.election.ballots
-    count = np.zeros(len(ballots.sizes), dtype=np.int64)
-    for number in winners:
-        count[ballots.supporters[number].groups] += 1
-    return count

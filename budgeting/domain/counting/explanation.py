@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from budgeting.domain.counting.election import Election, Supporters
-from budgeting.domain.counting.shares import Floats, Run
+from budgeting.domain.counting.shares import NEAR, Floats, Run
 from budgeting.domain.counting.trace import Decision, Outcome, Step, amount
 
 Facts = dict[str, Any]
+CLOSE = 1e-6  # of a unit: floats this near to a whole number are meant to be it
 
 
 def explanations(election: Election, outcome: Outcome, *, by_cost: bool = True) -> dict[str, Facts]:
@@ -96,36 +97,56 @@ class _Purses:
             for other, paid in zip(self._run.bought, self._paid, strict=True)
             if float(paid[found.groups] @ found.sizes) > 0
         }
-        price = self._winning_price(found, cost, left, by_cost=by_cost)
+        cheaper = self._winning_cost(number, left, by_cost=by_cost)
         endowment = float(self._run.endowment)
         return {
             "supporters_left": amount(Fraction(left) / election.unit),
             "money_short": amount(Fraction(short) / election.unit),
             "votes_short": ceil(short / endowment - 1e-9) if endowment else 0,
-            "would_have_won_at": amount(Fraction(int(price + 1e-6)) / election.unit),
+            "would_have_won_at": amount(Fraction(cheaper, election.unit)),
             "money_went_to": went,
         }
 
-    def _winning_price(self, found: Supporters, cost: int, left: float, *, by_cost: bool) -> float:
-        """Return the highest cost at which one of the rounds would have bought it."""
-        best = left
-        for number, price, before in zip(
+    def _winning_cost(self, number: int, left: float, *, by_cost: bool) -> int:
+        """Return the highest cost, in whole units, at which some round would have bought it.
+
+        What remains in the end buys whatever it pays for. In a round it must be as cheap for its
+        supporters as what was bought; of two alike, as usual, what costs less and then what has
+        more votes goes first.
+        """
+        election = self._election
+        found, best = election.ballots.supporters[number], int(left + CLOSE)
+        for other, price, before in zip(
             self._run.bought, self._run.prices, self._before, strict=True
         ):
-            mine, wanted = before[found.groups], float(cost)
-            rival = self._election.costs[number]
-            for _ in range(200):
-                if wanted <= best:
-                    break
-                share = price * wanted / rival if by_cost and rival else price
-                reached = float(np.minimum(mine, share * found.points) @ found.sizes)
-                if reached >= wanted * (1 - 1e-9):
-                    # A tie is won by what costs less.
-                    tied = reached <= wanted * (1 + 1e-9) and wanted >= rival
-                    best = max(best, wanted - 1 if tied else wanted)
-                    break
-                wanted = reached
-        return min(best, float(cost))
+            mine, rival = before[found.groups], election.costs[other]
+            if by_cost and rival:
+                most, alike = _payable(mine, found, price / rival)
+            else:
+                most, alike = float(np.minimum(mine, price * found.points) @ found.sizes), False
+            whole = int(most + CLOSE)
+            is_beaten = (whole, -found.votes) >= (rival, -election.votes[other])
+            if is_beaten and alike:  # at any cost, so that it must cost less than the rival
+                whole = rival - (found.votes <= election.votes[other])
+            elif is_beaten and abs(most - whole) <= CLOSE:
+                whole -= 1
+            best = max(best, whole)
+        return min(best, election.costs[number])
+
+
+def _payable(mine: Floats, found: Supporters, pace: float) -> tuple[float, bool]:
+    """Return the highest cost at which a point costs `pace` times the cost at most.
+
+    Also tell whether every lower cost is just as dear. Whoever has less than their share pays all
+    they have: with the poorest k doing so, the cost c is paid if c ≤ B + pace · c · W, where B is
+    what those k have and W the points of the others; that must hold for every k.
+    """
+    points = (found.points * found.sizes).astype(float)
+    order = np.argsort(mine / found.points.astype(float))
+    had = np.concatenate(([0.0], np.cumsum((mine * found.sizes)[order])))
+    rest = 1 - pace * (points.sum() - np.concatenate(([0.0], np.cumsum(points[order]))))
+    binding = rest > NEAR
+    return float((had[binding] / rest[binding]).min()), bool(abs(rest[0]) <= NEAR)
 
 
 def _add_margins(election: Election, outcome: Outcome, found: dict[str, Facts]) -> None:

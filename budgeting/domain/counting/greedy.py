@@ -38,13 +38,17 @@ def ranking(field: Field, *, per_cost: bool) -> list[int]:
 
 
 def fill(
-    field: Field, before: Sequence[int], *, skip: bool = True, per_cost: bool = False
+    field: Field,
+    before: Sequence[int],
+    *,
+    skip: bool = True,
+    per_cost: bool = False,
+    won: Decision = Decision.FUNDED,
 ) -> tuple[Step, ...]:
-    """Decide about every project that is not funded `before`."""
+    """Decide about every project that is not funded `before`; `won` says how the others win."""
     election, steps, stopped = field.election, [], False
     winners = set(before)
     left = election.money - sum(election.costs[number] for number in before)
-    won = Decision.COMPLETED if before else Decision.FUNDED
     for number in ranking(field, per_cost=per_cost):
         if number in winners:
             continue

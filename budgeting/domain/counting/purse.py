@@ -38,11 +38,16 @@ class Purse:
         self._left = self._left * bottom
         self._below *= bottom
         mine = self._left[supporters.groups]
-        self._left[supporters.groups] = mine - np.minimum(mine, supporters.points * top)
+        self._left[supporters.groups] = mine - np.minimum(
+            mine, supporters.points.astype(object) * top
+        )
         self.bought += 1
 
     def _shared(self, number: int) -> tuple[int, int] | None:
-        """Fill water: those who have less than their share pay all, the others share the rest."""
+        """Fill water: those who have less than their share pay all, the others share the rest.
+
+        As they have enough together, somebody always has at least an equal share of the rest.
+        """
         supporters = self._election.ballots.supporters[number]
         cost = self._election.costs[number] * self._below
         sizes, points = supporters.sizes.astype(object), supporters.points.astype(object)
@@ -54,14 +59,7 @@ class Purse:
         while True:
             top = int(cost - whole[poor].sum())
             bottom = int((sizes * points)[~poor].sum())
-            if bottom == 0:  # everybody gives everything
-                return self._last(left, points)
             now = (left * bottom < points * top).astype(bool)
             if (now == poor).all():
                 return top, bottom
             poor = now
-
-    @staticmethod
-    def _last(left: Big, points: Big) -> tuple[int, int]:
-        best = max(Fraction(int(a), int(b)) for a, b in zip(left, points, strict=True))
-        return best.numerator, best.denominator

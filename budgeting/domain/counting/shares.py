@@ -146,10 +146,8 @@ class Kernel:
 
     def _exactly(self, rivals: list[int], purse: Purse) -> list[int]:
         """Return those of the rivals that really cost least."""
-        rates = {}
-        for number in rivals:
-            price = purse.price(number)
-            cost = self.election.costs[number]
-            if price is not None:
-                rates[number] = price / cost if self.by_cost and cost else price
-        return [number for number, rate in rates.items() if rate == min(rates.values())]
+        costs = {n: self.election.costs[n] if self.by_cost else 0 for n in rivals}
+        prices = {number: purse.price(number) for number in rivals}
+        rates = {n: price / (costs[n] or 1) for n, price in prices.items() if price is not None}
+        least = min(rates.values(), default=None)
+        return [number for number, rate in rates.items() if rate == least]

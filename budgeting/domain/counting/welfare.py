@@ -9,6 +9,12 @@ from typing import Any
 from budgeting.domain.counting.limits import Field
 from budgeting.domain.counting.trace import Decision, Outcome, Step
 
+LARGEST = 10**15  # of the numbers that the solver takes
+
+
+class Unsolved(ArithmeticError):
+    """The solver cannot be relied on for these numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Welfare:
@@ -61,19 +67,16 @@ def _settled(field: Field, worth: dict[int, int]) -> frozenset[int]:
 def _solved(field: Field, worth: dict[int, int], fixed: dict[int, int]) -> frozenset[int]:
     """Let HiGHS find a best set; that it is affordable is checked in whole numbers."""
     highspy: Any = import_module("highspy")  # heavy: loaded only when this rule is asked for
-    election = field.election
+    costs, purse = _amounts(field)
     model = highspy.Highs()
     model.silent()
     for option in ("mip_rel_gap", "mip_abs_gap"):
         model.setOptionValue(option, 0.0)
-    scale = gcd(election.money, *(election.costs[number] for number in field.open)) or 1
     taken = {number: model.addBinary(obj=float(worth[number])) for number in field.open}
-    money = sum(election.costs[number] // scale * each for number, each in taken.items())
-    model.addConstr(money <= election.money // scale)
+    model.addConstr(sum(costs[number] * each for number, each in taken.items()) <= purse)
     for number, one in taken.items():
-        for rival in field.rivals[number]:
-            if rival > number and rival in taken:
-                model.addConstr(one + taken[rival] <= 1)
+        for rival in field.rivals[number] & {other for other in taken if other > number}:
+            model.addConstr(one + taken[rival] <= 1)
     for number, value in fixed.items():
         model.addConstr(taken[number] == value)
     model.changeObjectiveSense(highspy.ObjSense.kMaximize)
@@ -81,6 +84,16 @@ def _solved(field: Field, worth: dict[int, int], fixed: dict[int, int]) -> froze
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return frozenset()
     found = frozenset(number for number, each in taken.items() if round(model.val(each)))
-    if sum(election.costs[number] for number in found) > election.money:
-        raise ArithmeticError("the solver's set costs more than there is")
+    if sum(costs[number] for number in found) > purse:
+        raise Unsolved("The solver's set costs more than there is.")
     return found
+
+
+def _amounts(field: Field) -> tuple[dict[int, int], int]:
+    """Return costs and budget in the largest unit in which all are whole."""
+    election = field.election
+    costs = {number: election.costs[number] for number in field.open}
+    scale = gcd(election.money, *costs.values()) or 1
+    if max(election.money, *costs.values()) >= LARGEST * scale:
+        raise Unsolved("The amounts have too many digits for the welfare optimum.")
+    return {number: cost // scale for number, cost in costs.items()}, election.money // scale

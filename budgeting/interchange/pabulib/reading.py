@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from budgeting.interchange.pabulib.document import (
     RENAMED,
@@ -22,7 +23,8 @@ Line = tuple[int, list[str]]
 
 def read(content: bytes | str) -> Document:
     """Read a file from its bytes."""
-    sections = _sections(_text(content))
+    with _long_cells():
+        sections = _sections(_text(content))
     meta = _meta(sections["META"])
     projects, remarks = _rows("PROJECTS", sections["PROJECTS"])
     votes, more = _rows("VOTES", sections["VOTES"])
@@ -45,7 +47,6 @@ def _lines(text: str) -> Iterator[Line]:
     """Yield lines that say something, with their numbers; a quoted cell may hold line breaks."""
     if "\0" in text:
         raise Damaged(text[: text.index("\0")].count("\n") + 1, "there is a null character")
-    csv.field_size_limit(max(csv.field_size_limit(), LARGEST_CELL))
     reader = csv.reader(text.splitlines(keepends=True), delimiter=";", strict=True)
     before = 0
     try:
@@ -55,6 +56,16 @@ def _lines(text: str) -> Iterator[Line]:
                 yield first, cells
     except csv.Error as error:
         raise Damaged(before + 1, f"quotation marks do not match ({error})") from None
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let cells be long for the moment: the limit holds for every reader of the process."""
+    before = csv.field_size_limit(LARGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _sections(text: str) -> dict[str, list[Line]]:

@@ -1,4 +1,7 @@
+import sys
 from fractions import Fraction
+from random import Random
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,9 +11,10 @@ from budgeting.domain.counting.greedy import Greedy
 from budgeting.domain.counting.limits import Limits
 from budgeting.domain.counting.overrides import NoReason, Override, overridden
 from budgeting.domain.counting.phragmen import Phragmen
+from budgeting.domain.counting.purse import Purse
 from budgeting.domain.counting.rules import count
 from budgeting.domain.counting.ties import TieOrder
-from budgeting.domain.counting.welfare import Welfare
+from budgeting.domain.counting.welfare import Unsolved, Welfare
 from tests.budgeting.counting.elections import election, winners
 
 RULES = (
@@ -21,6 +25,7 @@ RULES = (
     Phragmen(),
     Welfare(),
 )
+TOO_DEAR = election(10, {"a": 6, "b": 20}, ["a", "b"])
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -142,3 +147,94 @@ def test_an_override_says_why():
     assert [step.project for step in after.steps if step.won] == []
     with pytest.raises(NoReason):
         overridden(town, outcome, [Override("b", True, " ", "The board")])
+
+
+def test_the_comparison_keeps_equal_shares_where_no_more_prefer_the_other():
+    town = election(10, {"a": 6, "b": 5, "c": 5}, ["a", "a", "a", "b", "b", "c", "c"])
+    outcome = count(town, EqualShares(completion="greedy", comparison=True))
+    assert outcome.facts["taken"] == "equal-shares"
+
+
+def test_completion_says_so_even_where_equal_shares_bought_nothing():
+    town = election(10, {"a": 9, "b": 9}, ["a", "b"])
+    outcome = count(town, EqualShares(completion="greedy"))
+    assert [str(step.decision) for step in outcome.steps] == ["completed", "too_dear"]
+
+
+def test_a_rival_is_named():
+    town = election(10, {"a": 5, "b": 5, "c": 5}, ["ab", "ab", "a"])
+    limits = Limits(conflicts=(("a", "b"),))
+    told = explanations(town, count(town, Greedy(), limits=limits))["b"]
+    assert (told["won"], told["rival"]) == (False, "a")
+
+
+def test_no_votes_would_help_what_costs_more_than_there_is():
+    told = explanations(TOO_DEAR, count(TOO_DEAR, Greedy()))["b"]
+    assert told["money_short"] == 16
+    assert "votes_short" not in told
+
+
+def test_phragmen_may_pass_over_what_is_too_dear():
+    town = election(10, {"a": 6, "b": 6, "c": 4}, ["a", "a", "b", "b", "c"])
+    assert winners(town, Phragmen()) == ["a"]
+    assert winners(town, Phragmen(skip=True)) == ["a", "c"]
+
+
+def test_an_exact_purse_is_not_overdrawn():
+    purse = Purse(election(10, {"a": 4}, ["a"]), Fraction(3))
+    assert purse.price(0) is None
+    with pytest.raises(ValueError, match="nobody can pay"):
+        purse.buy(0)
+
+
+class Spendthrift:
+    """A solver that takes everything, whatever it costs."""
+
+    def __getattr__(self, name):
+        return lambda *_words, **_more: 1
+
+
+def test_a_solver_that_overspends_is_not_believed(monkeypatch):
+    fake = SimpleNamespace(
+        Highs=Spendthrift,
+        ObjSense=SimpleNamespace(kMaximize=1),
+        HighsModelStatus=SimpleNamespace(kOptimal=1),
+    )
+    monkeypatch.setitem(sys.modules, "highspy", fake)
+    with pytest.raises(Unsolved):
+        count(TOO_DEAR, Welfare())
+
+
+def test_amounts_that_no_solver_holds_are_refused_and_others_count_them():
+    fine = Fraction(1, 10**21)
+    town = election(10 + fine, {"a": 6, "b": 20}, ["a", "a", "b"])
+    assert winners(town, EqualShares(completion="add1")) == ["a"]
+    with pytest.raises(Unsolved):
+        count(town, Welfare())
+
+
+def test_points_beyond_64_bits_are_added_up_exactly():
+    town = election(1, {"a": 1, "b": 1}, [{"a": 10**30, "b": 10**30 + 1}, {"a": 1, "b": -(10**40)}])
+    assert town.ballots.scores[0] == 10**30 + 1
+    for rule in (Greedy(), EqualShares(completion="greedy")):
+        assert winners(town, rule) == ["a"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_loser_would_have_won_at_the_cost_it_is_told_and_at_no_higher(seed):
+    chance = Random(seed)
+    costs = {code: chance.randint(5, 60) for code in "abcdef"}
+    ballots = ["".join(code for code in costs if chance.random() < 0.4) for _ in range(9)]
+    rule = EqualShares(chance.choice(("cost", "cardinality")))
+
+    def told(code, cost):
+        """What becomes of a project at another cost, when the lot puts it last."""
+        town = election(100, {**costs, code: cost}, ballots)
+        ties = TieOrder(lot=(*(other for other in costs if other != code), code))
+        return explanations(town, count(town, rule, ties), by_cost=rule.utility == "cost")[code]
+
+    for code, cost in costs.items():
+        facts = told(code, cost)
+        if facts["votes"] and not facts["won"]:
+            highest = max((c for c in range(cost) if told(code, c)["won"]), default=0)
+            assert facts["would_have_won_at"] == highest

@@ -1,3 +1,4 @@
+import csv
 import json
 
 import pytest
@@ -27,6 +28,14 @@ def test_every_kind_of_ballot_is_read():
         ("scoring", "1;b,a;3,-2\n2;b;5\n", [-2, 8]),
     ):
         assert list(understood(votes, kind).election.ballots.scores) == scores
+
+
+def test_cells_may_be_long_here_and_nowhere_else():
+    before = csv.field_size_limit()
+    assert read(pb(f"1;a;{'x' * 2 * before}")).votes[0].cells["points"] == "x" * 2 * before
+    with pytest.raises(Damaged):
+        read(pb(f"1;a;{'x' * 1_000_001}"))
+    assert csv.field_size_limit() == before
 
 
 def test_amounts_are_exact_and_old_names_understood():
