@@ -10,6 +10,7 @@ from io import StringIO
 COLUMNS = ("title", "words", "language", "place", "area", "category", "cost")
 NEEDED = ("title", "words")
 MOST_CENTS = 10**13
+LONGEST = 100_000  # characters of a cell; more is no table
 
 
 class Wrong(StrEnum):
@@ -67,6 +68,8 @@ def _rows(
     rows: list[IdeaRow] = []
     faults: list[Fault] = []
     for cells in reader:
+        if any(len(words) > LONGEST for words in cells.values() if isinstance(words, str)):
+            return [], [Fault(reader.line_num, "", Wrong.NOT_CSV)]
         said = {name: (cells.get(name) or "").strip() for name in COLUMNS}
         found = list(_faults(said, reader.line_num, areas, categories))
         faults += found
