@@ -19,6 +19,9 @@ from participation.municipality.models import Municipality  # noqa: E402
 from participation.platform.config import BadSettings, Settings  # noqa: E402
 from participation.platform.extensions import db  # noqa: E402
 
+# Every process reads `.env` itself, under the environment. Honcho would put it above.
+START = [str(ROOT / ".venv/bin/honcho"), "start", "--env", os.devnull, "web", "worker"]
+
 
 def main() -> None:
     """Serve, or say in one sentence why not."""
@@ -38,9 +41,13 @@ def main() -> None:
         print("Loading the demo town", flush=True)
         load_demo(app)
     greet(app, settings)
-    os.environ["PORT"] = str(settings.port)
-    honcho = str(ROOT / ".venv" / "bin" / "honcho")
-    os.execv(honcho, [honcho, "start", "web", "worker"])  # noqa: S606
+    os.environ.update(ports(settings))
+    os.execv(START[0], START)  # noqa: S606
+
+
+def ports(settings: Settings) -> dict[str, str]:
+    """Tell every process where the web listens; honcho gives each of them a PORT of its own."""
+    return {"PORT": str(settings.port), "WEB_PORT": str(settings.port)}
 
 
 def load_demo(app: Flask) -> None:

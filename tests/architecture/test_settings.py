@@ -1,6 +1,8 @@
 """Every setting is explained, and a bad one ends in one sentence."""
 
+import os
 import re
+import runpy
 import subprocess
 import sys
 from dataclasses import fields
@@ -96,3 +98,18 @@ def test_production_without_a_secret_ends_in_one_sentence(command):
     assert done.returncode == 2
     assert done.stderr.startswith("SECRET_KEY is missing")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_web_and_worker_know_the_port_of_the_environment_whatever_a_file_says(tmp_path):
+    # Honcho ends all when one has ended: each says its port, and waits until both have.
+    told = "printenv PORT >$1; until test -s web && test -s worker; do :; done"
+    (tmp_path / "told").write_text(told)
+    lines = (ROOT / "Procfile").read_text().splitlines()
+    shown = [re.sub(r"\S*/bin/.*", f"sh told {line.partition(':')[0]}", line) for line in lines]
+    (tmp_path / "Procfile").write_text("\n".join(shown))
+    (tmp_path / ".env").write_text("PORT=8001")
+    serve = runpy.run_path(str(ROOT / "tools" / "serve.py"), run_name="serve")
+    around = {**os.environ, **serve["ports"](Settings(port=9000))}
+    subprocess.run(serve["START"], cwd=tmp_path, env=around, timeout=30, check=False)
+    ports = {name: (tmp_path / name).read_text() for name in ("web", "worker")}
+    assert ports == {"web": "9000\n", "worker": "9000\n"}
