@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext as _
 
-from budgeting import commands, project_models
+from budgeting import commands, project_models, voting_models
 from participation.platform.feature import Feature
 
 # The house learns of the tables by the import.
-TABLES = (project_models,)
+TABLES = (project_models, voting_models)
 
 feature = Feature(
     name="budgeting",

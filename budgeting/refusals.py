@@ -29,3 +29,19 @@ class NotFinished(Conflict):
 
 class NotDecided(Conflict):
     """The idea has not been decided about, or was declined."""
+
+
+class BadBallot(Conflict):
+    """The ballot breaks the rules of the vote; `facts["faults"]`."""
+
+
+class HasVoted(Conflict):
+    """The device, code, address or person is on the roll already."""
+
+
+class NotACode(Conflict):
+    """The code was never made, or has been cancelled."""
+
+
+class DoesNotAddUp(Conflict):
+    """What was counted apart differs; `facts` say what was found and what was expected."""
