@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from participation.activities.models import Activity
 from participation.activities.services.releasing import Choice
@@ -10,6 +10,7 @@ from participation.brainstorming.idea_models import IdeaState, Reason
 from participation.brainstorming.models import Brainstorm, Moderation, Scale, Visibility
 from participation.brainstorming.services.building import Asked, Round, languages_of
 from participation.brainstorming.services.moderating import Verdict
+from participation.platform.files.pictures import PictureField, picture_named
 from participation.platform.i18n.fields import HasWords, NotTooLong, TextField
 from participation.platform.i18n.locales import NAMES
 from participation.platform.i18n.text import Text
@@ -119,9 +120,32 @@ class QuestionForm(Form):
         description=_("Where importance is asked, people also say how well it is done today."),
     )
 
+    picture = PictureField(
+        _("Picture"),
+        alt=_("The picture as it is now"),
+        description=_("People see it with the question. PNG, JPEG or WebP. May be left out."),
+    )
+    picture_alt = TextField(
+        _("What the picture shows"),
+        [NotTooLong(TOO_LONG)],
+        rows=2,
+        longest=300,
+        description=_("For those who cannot see it, in every language."),
+    )
+
+    def validate_picture_alt(self, field: TextField) -> None:
+        """Ask for words beside a picture: at once in all languages where people see it already."""
+        if not self.picture.image:
+            return
+        needed = field.languages if getattr(self.meta, "is_public", False) else (field.source,)
+        if any(code not in field.data.translations for code in needed):
+            raise ValidationError(str(_("Say in every language what the picture shows.")))
+
     def asked(self) -> Asked:
-        """Return what was written."""
-        return Asked(**{name: self[name].data for name in Asked.__dataclass_fields__})
+        """Return what was written; words about a picture go with it."""
+        said = {name: self[name].data for name in Asked.__dataclass_fields__}
+        said["picture"] = picture_named(self.picture.image)
+        return Asked(**said | ({} if said["picture"] else {"picture_alt": Text()}))
 
 
 class VerdictForm(Form):

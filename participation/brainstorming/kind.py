@@ -57,10 +57,13 @@ class BrainstormKind:
 
     def faults(self, activity: Activity) -> Sequence[Fault]:
         """List what keeps the brainstorm from being published, texts apart."""
-        if queries.brainstorm_of(activity.id).questions:
-            return ()
         place = url_for("brainstorming_manage.questions", activity=activity.public_id)
-        return (Fault(gettext("The brainstorm has no question."), place),)
+        asked = queries.brainstorm_of(activity.id).questions
+        if not asked:
+            return (Fault(gettext("The brainstorm has no question."), place),)
+        words = gettext("A question has a picture without words for those who cannot see it.")
+        lacks = any(one.picture and not one.picture_alt for one in asked)
+        return (Fault(words, place),) if lacks else ()
 
     def publish(self, activity: Activity, now: datetime) -> None:
         """Erase what staff only tried out; questions may be mended later, their codes stay."""

@@ -12,6 +12,8 @@ from participation.activities.services.lifecycle import publish
 from participation.brainstorming.domain.weighing import Said
 from participation.brainstorming.models import Brainstorm, BrainstormQuestion, Scale
 from participation.brainstorming.services import building, grouping
+from participation.demo.asked.money import MAP_ALT
+from participation.demo.chart import stored_map
 from participation.demo.ideas import rounds, rows, staff, voices
 from participation.demo.ideas.rows import Drawn
 from participation.demo.ideas.sketches import HIDDEN, MERGED, Sketch, sketches
@@ -22,6 +24,7 @@ from participation.platform import clock
 from participation.platform.access.actor import Actor
 from participation.platform.config import LANGUAGES
 from participation.platform.extensions import db
+from participation.platform.files.pictures import picture_named
 from participation.processes.models import Process
 
 PEOPLE_CLOSED, PEOPLE_OPEN = 748, 83
@@ -48,7 +51,11 @@ def hold_brainstorms(process: Process, actor: Actor, now: datetime) -> None:
         title=rounds.CLOSED_TITLE,
         summary=rounds.CLOSED_SUMMARY,
         asked=building.Asked(
-            words=rounds.CLOSED_QUESTION, introduction=rounds.CLOSED_INTRODUCTION, asks_place=True
+            words=rounds.CLOSED_QUESTION,
+            introduction=rounds.CLOSED_INTRODUCTION,
+            asks_place=True,
+            picture=picture_named(stored_map()),
+            picture_alt=MAP_ALT,
         ),
         days=days.closed_round,
         scale=Scale.AGREE,
@@ -59,7 +66,11 @@ def hold_brainstorms(process: Process, actor: Actor, now: datetime) -> None:
         title=rounds.OPEN_TITLE,
         summary=rounds.OPEN_SUMMARY,
         asked=building.Asked(
-            words=rounds.OPEN_QUESTION, introduction=rounds.OPEN_INTRODUCTION, about_service=True
+            words=rounds.OPEN_QUESTION,
+            introduction=rounds.OPEN_INTRODUCTION,
+            about_service=True,
+            picture=picture_named(stored_map()),
+            picture_alt=MAP_ALT,
         ),
         days=days.open_round,
         scale=Scale.IMPORTANCE,

@@ -125,3 +125,11 @@ def test_visitors_write_and_weigh_in_the_open_one(town, visitor):
     assert "importance" in visitor.get(drawn).text
     db.session.delete(found[0])
     db.session.commit()
+
+
+@pytest.mark.usefixtures("town")
+def test_the_questions_have_a_described_picture():
+    for activity in rounds():
+        (question,) = db.session.get_one(Brainstorm, activity.id).questions
+        assert question.picture.content_type == "image/png"
+        assert set(question.picture_alt.translations) == set(LANGUAGES)

@@ -22,8 +22,14 @@ from participation.brainstorming import queries, theme_queries
 from participation.brainstorming.domain.fairness import Voice, in_turns
 from participation.brainstorming.idea_models import Idea
 from participation.brainstorming.live_models import LiveSession, Phase, Screen
-from participation.brainstorming.models import Brainstorm, Moderation, Visibility
+from participation.brainstorming.models import (
+    Brainstorm,
+    BrainstormQuestion,
+    Moderation,
+    Visibility,
+)
 from participation.platform.extensions import db
+from participation.platform.files.pictures import name_of
 from participation.platform.i18n.text import Text
 from participation.platform.transactions import connection
 
@@ -113,6 +119,15 @@ class Board:
     themes: Sequence[tuple[Text, int]] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OnWall:
+    """The question on the wall, and its picture if it has one."""
+
+    words: Text = field(default_factory=Text)
+    image: str = ""
+    alt: Text = field(default_factory=Text)
+
+
 @dataclass(slots=True)
 class Memory:
     """What one process knows of one session."""
@@ -120,7 +135,7 @@ class Memory:
     until: float = 0.0
     pulse: Pulse | None = None
     board: Board | None = None
-    asked: tuple[int, Text] = (-1, Text())
+    asked: tuple[int, OnWall] = (-1, OnWall())
     order: dict[str, int] = field(default_factory=dict)
     written: dict[Any, tuple[int, str]] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
@@ -167,14 +182,18 @@ def board_of(activity: Occasion, pulse: Pulse) -> Board:
     return memory.board
 
 
-def question_of(activity: Occasion, pulse: Pulse) -> Text:
+def question_of(activity: Occasion, pulse: Pulse) -> OnWall:
     """Return the question on the wall: the first."""
     memory = memory_of(activity)
     if memory.asked[0] != pulse.board_version:
         questions = queries.brainstorm_of(activity.id).questions
-        words = questions[0].words if questions else Text()
-        memory.asked = pulse.board_version, words
+        memory.asked = pulse.board_version, _on_wall(questions[0]) if questions else OnWall()
     return memory.asked[1]
+
+
+def _on_wall(question: BrainstormQuestion) -> OnWall:
+    image = name_of(question.picture) if question.picture else ""
+    return OnWall(question.words, image, question.picture_alt)
 
 
 def _made(activity: Occasion, pulse: Pulse, memory: Memory) -> Board:

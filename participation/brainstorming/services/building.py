@@ -25,6 +25,8 @@ from participation.brainstorming.refusals import HasIdeas, Outdated
 from participation.platform.access.actor import Actor
 from participation.platform.audit.log import record
 from participation.platform.extensions import db
+from participation.platform.files.models import StoredFile
+from participation.platform.files.pictures import name_of
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 from participation.platform.web.site import site
@@ -54,6 +56,8 @@ class Asked:
     introduction: Text = field(default_factory=Text)
     asks_place: bool = False
     about_service: bool = False
+    picture: StoredFile | None = None
+    picture_alt: Text = field(default_factory=Text)
 
 
 def create(activity: Activity) -> Brainstorm:
@@ -89,6 +93,8 @@ def mark_of(thing: Brainstorm | BrainstormQuestion) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, StoredFile):
+        return name_of(value)
     return value.to_json() if isinstance(value, Text) else value
 
 

@@ -15,6 +15,14 @@ FUNDED = {
 }
 # The picture that is the map gets its name when it is stored.
 MAP = "kajavalahti/kartta.png"
+MAP_ALT = text(
+    "Kartta Kajavalahdesta: keskusta lahden pohjukassa, Länsiranta sen "
+    "vasemmalla puolella, kylät pohjoisessa ja saaret etelässä.",
+    "Karta över Måsviken: centrum längst in i viken, Västra stranden till vänster, "
+    "byarna i norr och öarna i söder.",
+    "A map of Kajavalahti: the centre at the head of the bay, Länsiranta to its "
+    "left, villages in the north and islands in the south.",
+)
 
 MONEY = Page(
     code="money",
@@ -64,14 +72,7 @@ SHORE = Page(
             options=options({code: words for code, words in AREAS.items() if code != "elsewhere"}),
             settings={
                 "image": MAP,
-                "alt": text(
-                    "Kartta Kajavalahdesta: keskusta lahden pohjukassa, Länsiranta sen "
-                    "vasemmalla puolella, kylät pohjoisessa ja saaret etelässä.",
-                    "Karta över Måsviken: centrum längst in i viken, Västra stranden till vänster, "
-                    "byarna i norr och öarna i söder.",
-                    "A map of Kajavalahti: the centre at the head of the bay, Länsiranta to its "
-                    "left, villages in the north and islands in the south.",
-                ).to_json(),
+                "alt": MAP_ALT.to_json(),
             },
         ),
         Question(

@@ -1,6 +1,6 @@
 """The questions of a brainstorm."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -43,7 +43,7 @@ def questions(activity: str) -> ResponseReturnValue:
 def add_question(activity: str) -> ResponseReturnValue:
     """Add a question at the end."""
     found = brainstorm_here(activity)
-    form = QuestionForm(meta={"languages": building.languages_of(found)})
+    form = _form(found)
     if form.validate_on_submit():
         with unit_of_work():
             building.add_question(found, form.asked())
@@ -69,10 +69,14 @@ def _named(activity: str, question: str) -> tuple[Activity, BrainstormQuestion]:
     return found, queries.question_with(queries.brainstorm_of(found.id), question)
 
 
-def _form(activity: Activity, question: BrainstormQuestion) -> QuestionForm:
-    languages = building.languages_of(activity)
-    mark = {"mark": building.mark_of(question)}
-    return QuestionForm(obj=question, data=mark, meta={"languages": languages})
+def _form(activity: Activity, question: BrainstormQuestion | None = None) -> QuestionForm:
+    is_public = activity.published is not None
+    meta = {"languages": building.languages_of(activity), "is_public": is_public}
+    mark = {"mark": building.mark_of(question)} if question else {}
+    form = QuestionForm(obj=question, data=mark, meta=meta)
+    if request.method == "POST":
+        form.picture.keep()
+    return form
 
 
 def _saved(activity: Activity, question: str, form: QuestionForm) -> bool:
