@@ -63,7 +63,7 @@ def _name() -> StringField:
 
 def _language() -> SelectField:
     return SelectField(
-        _("Language of letters and of the workspace"),
+        _("Language of letters"),
         choices=lambda: choices((code, NAMES[code]) for code in site().languages),
     )
 

@@ -68,6 +68,23 @@ def test_a_closed_activity_says_how_many_answered_and_when(visitor, hearing, cou
     assert "See the results" in page.words("main")
 
 
+def test_where_people_come_back_they_take_part_rather_than_answer(visitor, hearing, monkeypatch):
+    monkeypatch.setattr(type(hearing), "goes_on", True)
+    over = make_activity(
+        kind="hearing",
+        opens=datetime(2026, 8, 9, 9, tzinfo=UTC),
+        closes=datetime(2026, 8, 22, 20, 59, tzinfo=UTC),
+    )
+    going = make_activity(over.process, kind="hearing", shows_count=True)
+    hearing.counts.update({over.id: 12, going.id: 1})
+    assert "12 people took part, 9–22 August 2026." in visitor.get("/en/").words("main")
+    assert "1 person has taken part so far." in visitor.get("/en/").words("main")
+    sign_in(visitor, Role.EDITOR)
+    workspace = visitor.get(f"/en/manage/p/{over.process.slug}").words("main")
+    assert "12 people" in workspace
+    assert "answers" not in workspace
+
+
 def test_results_for_staff_are_not_offered_to_everybody(visitor, hearing):
     activity = make_activity(
         kind="hearing", closes=now() - timedelta(hours=1), results=ResultVisibility.STAFF

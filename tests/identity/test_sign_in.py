@@ -34,8 +34,15 @@ def try_to_sign_in(visitor, password=PASSWORD, expect=302, email=EMAIL, **more):
 
 
 def test_the_right_password_leads_to_the_workspace(visitor, liisa):
-    assert try_to_sign_in(visitor).response.location == "/fi/manage/"
+    assert try_to_sign_in(visitor).response.location == "/en/manage/"
     visitor.get("/fi/manage/people")
+
+
+def test_the_workspace_opens_in_the_language_of_the_page_on_which_one_signs_in(visitor, liisa):
+    liisa.language = "fi"
+    db.session.commit()
+    answers = visitor.post("/sv/sign-in", {"email": EMAIL, "password": PASSWORD}, expect=302)
+    assert answers.response.location == "/sv/manage/"
 
 
 def test_the_address_may_be_typed_in_capitals(visitor, liisa):
@@ -175,7 +182,7 @@ def test_a_page_asked_for_is_shown_after_signing_in(visitor, liisa):
 )
 def test_another_site_is_never_shown_after_signing_in(visitor, liisa, elsewhere):
     assert local_address(elsewhere) == ""
-    assert try_to_sign_in(visitor, next=elsewhere).response.location == "/fi/manage/"
+    assert try_to_sign_in(visitor, next=elsewhere).response.location == "/en/manage/"
 
 
 def test_what_was_typed_survives_the_end_of_the_session(visitor, liisa, app, monkeypatch):
@@ -237,7 +244,7 @@ def test_passwords_are_never_kept(visitor, liisa):
 
 
 def test_a_forged_seal_is_ignored(visitor, liisa):
-    assert try_to_sign_in(visitor, kept="WyIvIixbXV0.forged").response.location == "/fi/manage/"
+    assert try_to_sign_in(visitor, kept="WyIvIixbXV0.forged").response.location == "/en/manage/"
 
 
 def test_somebody_signed_in_is_not_asked_again(visitor):

@@ -54,6 +54,11 @@ def test_the_home_page_tells_open_coming_and_closed_apart(visitor):
         assert words not in page.words("main")
 
 
+def test_a_process_between_phases_says_what_it_is_about(visitor):
+    make_process(purpose=text("Kysymme joka toinen vuosi."))
+    assert "Kysymme joka toinen vuosi." in visitor.get("/fi/").words("main")
+
+
 def test_a_process_says_which_phase_it_is_in(visitor):
     process = make_process()
     day = timedelta(days=1)

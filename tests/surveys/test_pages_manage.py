@@ -215,6 +215,23 @@ def test_a_moved_question_keeps_the_focus_on_its_button(editor):
     assert [e.get("id") for e in page.tree.iter() if "autofocus" in e.attrib] == ["q3-up"]
 
 
+@pytest.mark.parametrize(
+    ("what", "way", "focus"),
+    [
+        ("question/q1", "down", "q1-up"),
+        ("question/q2", "up", "q2-down"),
+        ("page/p1", "down", "page-p1-up"),
+        ("page/p2", "up", "page-p2-down"),
+    ],
+)
+def test_what_can_move_no_further_gives_the_focus_to_the_way_back(editor, what, way, focus):
+    survey = make_survey("text", "text")
+    if what.startswith("question"):
+        editor.follow(address(survey, "page/p2/delete"), {"revision": str(revision_of(survey))})
+    page = editor.follow(address(survey, f"{what}/move"), {"way": way})
+    assert [e.get("id") for e in page.tree.iter() if "autofocus" in e.attrib] == [focus]
+
+
 def test_a_question_can_be_dragged_to_another_page(editor):
     survey = make_survey("text", "text")
     editor.follow(address(survey, "question/q1/move"), {"page": "p2", "at": "0"})

@@ -37,6 +37,12 @@ def kind_title(activity: Activity) -> Any:
 
 
 @bp.app_template_global()
+def goes_on(activity: Activity) -> bool:
+    """Tell whether people come back to take part further, rather than answer once."""
+    return kind_of(activity).goes_on
+
+
+@bp.app_template_global()
 def state_of(activity: Activity) -> str:
     """Return where the activity is in its life at this moment."""
     return activity.state(now()).value
@@ -51,17 +57,49 @@ def results_link(activity: Activity) -> str:
 
 
 @bp.app_template_global()
-def turnout(activity: Activity, count: int) -> str:
-    """Say how many answered, and in which days."""
-    language = current_language()
-    words: str = ngettext(
-        "%(people)s person answered, %(days)s.",
-        "%(people)s people answered, %(days)s.",
-        count,
-        people=locales.number(count, language),
-        days=open_days(activity),
+def so_far(activity: Activity, count: int) -> str:
+    """Say how many have taken part in what is open, in the words of its kind."""
+    people = locales.number(count, current_language())
+    if kind_of(activity).goes_on:
+        return str(
+            ngettext(
+                "%(people)s person has taken part so far.",
+                "%(people)s people have taken part so far.",
+                count,
+                people=people,
+            )
+        )
+    return str(
+        ngettext(
+            "%(people)s person has answered so far.",
+            "%(people)s people have answered so far.",
+            count,
+            people=people,
+        )
     )
-    return words
+
+
+@bp.app_template_global()
+def turnout(activity: Activity, count: int) -> str:
+    """Say how many took part, in the words of its kind, and in which days."""
+    facts = {"people": locales.number(count, current_language()), "days": open_days(activity)}
+    if kind_of(activity).goes_on:
+        return str(
+            ngettext(
+                "%(people)s person took part, %(days)s.",
+                "%(people)s people took part, %(days)s.",
+                count,
+                **facts,
+            )
+        )
+    return str(
+        ngettext(
+            "%(people)s person answered, %(days)s.",
+            "%(people)s people answered, %(days)s.",
+            count,
+            **facts,
+        )
+    )
 
 
 @bp.app_template_global()

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from participation.identity import kept, sessions
 from participation.identity.domain.addresses import local_address
 from participation.identity.forms import SignInForm
-from participation.identity.models import Person
 from participation.identity.refusals import NoRoles, TooManyTries, WrongPassword
 from participation.identity.services import signing_in, tries
 from participation.identity.views.blueprint import bp
@@ -18,7 +17,6 @@ from participation.platform.i18n import locales
 from participation.platform.refusals import Refusal
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.languages import current_language
-from participation.platform.web.site import site
 
 # One town hall is often one address.
 PER_ADDRESS = "60 per 5 minutes"
@@ -37,11 +35,11 @@ def sign_in() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(form)
     try:
-        person = _let_in(form.email.data or "", form.password.data or "")
+        _let_in(form.email.data or "", form.password.data or "")
     except (WrongPassword, NoRoles, TooManyTries) as refusal:
         form.password.errors = [_why(refusal)]
         return _page(form, 429 if isinstance(refusal, TooManyTries) else 200)
-    return _onward(form, form.kept.data or "", person)
+    return _onward(form, form.kept.data or "")
 
 
 @bp.post("/<language:lang>/sign-out")
@@ -67,7 +65,7 @@ def _page(form: SignInForm, status: int = 200) -> ResponseReturnValue:
     return render_template("identity/public/sign_in.html", form=form), status
 
 
-def _let_in(email: str, password: str) -> Person:
+def _let_in(email: str, password: str) -> None:
     """Sign a person in. The try is committed first, so that a failed one stays counted."""
     now = clock.now()
     with unit_of_work():
@@ -76,7 +74,6 @@ def _let_in(email: str, password: str) -> Person:
     with unit_of_work():
         signing_in.welcome(person, password)
     sessions.begin(person, now)
-    return person
 
 
 def _why(refusal: Refusal) -> str:
@@ -88,14 +85,14 @@ def _why(refusal: Refusal) -> str:
     return str(_("The e-mail address or the password is wrong"))
 
 
-def _onward(form: SignInForm, sealed: str, person: Person | None = None) -> ResponseReturnValue:
-    """Go where the visitor was going, or offer what was typed for sending again."""
+def _onward(form: SignInForm, sealed: str) -> ResponseReturnValue:
+    """Go where the visitor was going, or offer what was typed for sending again.
+
+    The workspace opens in the language in which the person has just signed in.
+    """
     if typed := kept.opened(sealed):
         action, pairs = typed
         return render_template(
             "errors/resend.html", action=action, kept=pairs, switch_form="again", sealed=sealed
         )
-    language = person.language if person else current_language()
-    language = language if language in site().languages else current_language()
-    home = url_for("processes.workspace", lang=language)
-    return redirect(local_address(form.next.data or "") or home)
+    return redirect(local_address(form.next.data or "") or url_for("processes.workspace"))
