@@ -32,10 +32,14 @@ class ResultVisibility(StrEnum):
 
 
 class Source(StrEnum):
-    """How an answer came that staff keyed in."""
+    """How what people said came to staff, who keyed it in or took it from a file."""
 
     PAPER = "paper"
     TELEPHONE = "telephone"
+    FILE = "file"
+
+
+KEYED_IN = (Source.PAPER, Source.TELEPHONE)
 
 
 # Colleagues know one another better than residents do.

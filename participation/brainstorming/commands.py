@@ -13,6 +13,7 @@ from participation.brainstorming.domain.opinions.analysis import (
     analyse,
     analyse_groups,
 )
+from participation.brainstorming.import_command import import_ideas
 from participation.brainstorming.interchange.polis import TABLE, Conversation, Damaged, Fault
 from participation.brainstorming.interchange.polis_document import carried_over, document
 from participation.brainstorming.interchange.polis_reading import read_folder
@@ -166,3 +167,6 @@ def export_polis(activity: str, folder: Path) -> None:
     with unit_of_work():
         note_export(found, actor=ANYBODY)
     click.echo(f"Wrote {', '.join(files)}.")
+
+
+group.add_command(import_ideas)

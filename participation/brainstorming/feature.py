@@ -12,6 +12,7 @@ from participation.brainstorming.views import results as results_for_all
 from participation.brainstorming.views.manage import blueprint as manage
 from participation.brainstorming.views.manage import (
     board,
+    importing,
     likenesses,
     moderation,
     opinions,
@@ -27,8 +28,19 @@ from participation.platform.feature import Feature, Job
 # The blueprints carry these pages; naming them keeps their imports from looking idle.
 TABLES = (live_models,)
 PAGES = (
-    *(board, browsing, likenesses, live, moderation, opinions, questions, remote, rounds, screens),
-    *(results, second, themes, weighing, writing),
+    *(
+        board,
+        browsing,
+        importing,
+        likenesses,
+        live,
+        moderation,
+        opinions,
+        questions,
+        remote,
+        rounds,
+    ),
+    *(results, screens, second, themes, weighing, writing),
 )
 THEMES = Job(name=board.JOB, deed=theme_jobs.make_sense, every=timedelta(minutes=1))
 
@@ -47,6 +59,7 @@ feature = Feature(
         "brainstorm.join": _("Joined ideas"),
         "brainstorm.part": _("Parted joined ideas"),
         "brainstorm.import": _("Imported a conversation"),
+        "brainstorm.import-ideas": _("Took ideas in from a file"),
         "brainstorm.export": _("Exported ideas and votes"),
     },
 )

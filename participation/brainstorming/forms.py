@@ -1,6 +1,7 @@
 """Forms of staff: shape and words, not rules."""
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
@@ -250,3 +251,19 @@ class NextForm(Form):
     def of(cls, activity: Activity, brainstorm: Brainstorm) -> "NextForm":
         """Return the form as it was saved last."""
         return cls(obj=brainstorm, meta={"languages": languages_of(activity)})
+
+
+class IdeasFileForm(Form):
+    """A file of ideas to look at; nothing is saved yet."""
+
+    file = FileField(
+        _("File"),
+        [FileRequired(_("Choose a file."))],
+        description=_("A table with a line of headings: .csv or .xlsx, at most 5 MB."),
+    )
+
+
+class ParcelForm(Form):
+    """What was read from the file, signed by us."""
+
+    parcel = HiddenField()

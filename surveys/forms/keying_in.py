@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from participation.activities.models import Source
+from participation.activities.models import KEYED_IN, Source
 from participation.activities.services.channels import READY
 from participation.platform.i18n import locales
 from participation.platform.web.choices import choices
@@ -29,7 +29,7 @@ class KeyInForm(Form):
 
     def offer(self, languages: Sequence[str]) -> None:
         """Offer the sources, and the languages of the survey."""
-        self.source.choices = choices((each.value, plain(READY[each])) for each in Source)
+        self.source.choices = choices((each.value, plain(READY[each])) for each in KEYED_IN)
         self.language.choices = choices((each, locales.NAMES[each]) for each in languages)
         if not self.is_submitted():
             mine = current_language()

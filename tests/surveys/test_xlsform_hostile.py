@@ -13,8 +13,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from participation.platform.files import spreadsheet
 from surveys.interchange.report import FormRefused
-from surveys.interchange.xlsform import book, container, spreadsheet
+from surveys.interchange.xlsform import book, container
 from surveys.interchange.xlsform.book import read_book
 from tests.surveys.xlsforms import HERE, OFFERED, markdown, read_form
 

@@ -12,7 +12,7 @@ from secrets import token_hex
 import sqlalchemy as sa
 
 from participation.activities.domain.state import State
-from participation.activities.models import Activity, Release, Source
+from participation.activities.models import KEYED_IN, Activity, Release, Source
 from participation.activities.occasions import Occasion
 from participation.platform.access.actor import Actor
 from participation.platform.extensions import db
@@ -57,7 +57,7 @@ def fresh_sheet(source: Source, now: datetime) -> Sheet:
 
 def sheet_named(source: str, name: str) -> Sheet:
     """Return the sheet that an address names, or refuse."""
-    if source not in set(Source) or not SHEET.fullmatch(name):
+    if source not in KEYED_IN or not SHEET.fullmatch(name):
         raise NotFound
     return Sheet(source=Source(source), name=name)
 

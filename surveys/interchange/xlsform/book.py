@@ -11,12 +11,13 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from participation.platform.files import spreadsheet
 from surveys.interchange.report import FormRefused
-from surveys.interchange.xlsform import spreadsheet
 from surveys.interchange.xlsform.container import Form, form_of
 
 PROGRAM = Path(spreadsheet.__file__)
 PATIENCE = 15
+SHEETS = ("survey", "choices", "settings", "external_choices")
 BLANK_ROWS, BLANK_COLUMNS = 60, 20
 PIPE = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"[\s|:-]+")
@@ -64,7 +65,7 @@ def read_book(content: bytes, name: str) -> Book:
 def _workbook(content: bytes) -> tuple[tuple[str, ...], dict[str, Grid]]:
     try:
         finished = subprocess.run(  # noqa: S603 -- our own program, no words of anybody's
-            [sys.executable, "-I", str(PROGRAM)],
+            [sys.executable, "-I", str(PROGRAM), *SHEETS],
             input=content,
             capture_output=True,
             timeout=PATIENCE,

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from participation.activities.models import Activity
-from participation.activities.policy import may_see_activity
+from participation.activities.policy import may_edit_activity, may_see_activity
 from participation.brainstorming import queries
 from participation.brainstorming.domain.reviewing import due
 from participation.brainstorming.forms import (
@@ -58,6 +58,7 @@ def moderation(activity: str) -> ResponseReturnValue:
         due=due,
         today=today(),
         may_moderate=may_moderate(actor(), found),
+        may_edit=may_edit_activity(actor(), found),
         page=page,
         last=-(-counts[chosen] // A_PAGE),
     )

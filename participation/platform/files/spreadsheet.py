@@ -1,13 +1,15 @@
 """Read a workbook in a process of its own, with little memory and little time.
 
-Run as a program: the workbook on standard input, JSON on standard output. A crafted workbook may
-name a cell so far out that the reader asks for more memory than there is; here that ends only
-this process. Imports nothing of the house, so that it starts fast.
+Run as a program: the workbook on standard input, the names of wanted sheets as arguments (none:
+the first sheet), JSON on standard output. A crafted workbook may name a cell so far out that the
+reader asks for more memory than there is; here that ends only this process. Imports nothing of
+the house, so that it starts fast.
 """
 
 import json
 import resource
 import sys
+from collections.abc import Collection
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -17,11 +19,10 @@ from python_calamine import CalamineError, CalamineWorkbook
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 10
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 20_000, 400, 10_000_000
-SHEETS = ("survey", "choices", "settings", "external_choices")
 
 
 class TooLarge(Exception):
-    """The workbook holds more than a form needs."""
+    """The workbook holds more than people type."""
 
 
 def limit() -> None:
@@ -42,12 +43,12 @@ def words(value: Any) -> str:
     return str(value).replace("\N{NO-BREAK SPACE}", " ").strip()
 
 
-def read(content: bytes) -> dict[str, Any]:
-    """Return the names of all sheets and the cells of those that make a form."""
+def read(content: bytes, wanted: Collection[str] = ()) -> dict[str, Any]:
+    """Return the names of all sheets and the cells of those wanted, in lower case."""
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     sheets, characters = {}, 0
-    for name in book.sheet_names:
-        if name.strip().lower() not in SHEETS and len(book.sheet_names) > 1:
+    for name in book.sheet_names if wanted else book.sheet_names[:1]:
+        if wanted and name.strip().lower() not in wanted and len(book.sheet_names) > 1:
             continue
         sheet = book.get_sheet_by_name(name)
         bottom, right = sheet.end or (0, 0)
@@ -65,7 +66,7 @@ def main() -> None:
     """Do it."""
     limit()
     try:
-        answer = read(sys.stdin.buffer.read())
+        answer = read(sys.stdin.buffer.read(), sys.argv[1:])
     except TooLarge as error:
         answer = {"error": "sheet_too_large", "sheet": str(error)}
     except (CalamineError, ValueError, OverflowError) as error:
