@@ -52,7 +52,8 @@ class Attention:
 class Feature:
     """One room's manifest. `app.extensions["features"]` holds them all, in order.
 
-    `deeds` says in words what the room writes into the audit log.
+    `deeds` says in words what the room writes into the audit log; `unfinished` what the browser of
+    this request began and has not finished, without asking the database.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Feature:
     commands: Sequence[click.Command] = ()
     jobs: Sequence[Job] = ()
     attention: Sequence[Callable[[Actor, datetime], Sequence[Attention]]] = ()
+    unfinished: Sequence[Callable[[], Sequence[Attention]]] = ()
     refusal_pages: Sequence[tuple[type[Exception], int, str]] = ()
     deeds: Mapping[str, Any] = field(default_factory=dict)
 

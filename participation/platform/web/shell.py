@@ -7,6 +7,7 @@ from flask import Flask, current_app, request, url_for
 from jinja2 import StrictUndefined
 
 from participation.platform.access.routes import actor
+from participation.platform.feature import Attention
 from participation.platform.i18n import locales, words
 from participation.platform.web import parts
 from participation.platform.web.languages import current_language, here_in, plain, say
@@ -42,6 +43,12 @@ def places() -> list[MenuEntry]:
     features = current_app.extensions.get("features", ())
     found = [place for feature in features for place in feature.places]
     return [MenuEntry(place.title, url_for(place.endpoint)) for place in found]
+
+
+def unfinished() -> list[Attention]:
+    """Return what this browser began and has not finished."""
+    features = current_app.extensions.get("features", ())
+    return [one for feature in features for look in feature.unfinished for one in look()]
 
 
 def _current(url: str, above: str) -> str:
@@ -81,6 +88,7 @@ def init_app(app: Flask) -> None:
         plain=plain,
         staff_menu=staff_menu,
         places=places,
+        unfinished=unfinished,
     )
     environment.filters.update(
         day=_in_language(locales.day),

@@ -19,6 +19,9 @@ def make_vote(**changes: Any) -> Budget:
     """A vote from yesterday for two weeks: two projects of the town and one of the north."""
     opens = changes.pop("begins", NOW - timedelta(days=1))
     budget = make_budget(**changes)
+    for name, value in changes.items():
+        if value is None:  # a new row would take the default of the column
+            setattr(budget, name, None)
     ends = opens + timedelta(days=14)
     save(BudgetStage(budget_id=budget.activity_id, phase=Phase.VOTING, opens=opens, closes=ends))
     north = make_area(budget, code="north", position=2)
