@@ -93,6 +93,22 @@ def test_signing_out_ends_the_session(visitor, liisa):
     visitor.raw("GET", "/fi/manage/people", 303)
 
 
+def test_a_copied_cookie_does_not_outlive_signing_out(visitor, liisa):
+    try_to_sign_in(visitor)
+    with visitor.client.session_transaction() as session:
+        copied = dict(session)
+    page = visitor.follow("/en/sign-out", {})
+    assert "You have signed out, in every browser" in page.words("main")
+    with visitor.client.session_transaction() as session:
+        session.update(copied)
+    visitor.raw("GET", "/fi/manage/people", 303)
+
+
+def test_who_is_not_signed_in_signs_nobody_out(visitor, liisa):
+    visitor.post("/fi/sign-out")
+    assert db.session.get_one(Person, liisa.id).session_epoch == 0
+
+
 def test_a_weak_old_hash_is_renewed(visitor, liisa):
     liisa.password_hash = PasswordHasher(1, 8, 1).hash(PASSWORD)
     db.session.commit()

@@ -7,6 +7,7 @@ from participation.identity import passwords
 from participation.identity.models import Person
 from participation.identity.refusals import NoRoles, WrongPassword
 from participation.identity.services.tries import forget_tries
+from participation.platform.access.actor import Actor
 from participation.platform.extensions import db
 
 
@@ -26,3 +27,9 @@ def welcome(person: Person, password: str) -> None:
     forget_tries(person.email)
     if passwords.is_outdated(person.password_hash):
         person.password_hash = passwords.hash_of(password)
+
+
+def leave(actor: Actor) -> None:
+    """End every session of a person: a copy of the cookie must not outlive signing out."""
+    one = sa.update(Person).where(Person.id == actor.person_id)
+    db.session.execute(one.values(session_epoch=Person.session_epoch + 1))

@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -45,8 +45,12 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/<language:lang>/sign-out")
 @public
 def sign_out() -> ResponseReturnValue:
-    """Sign out in this browser."""
+    """Sign out, here and wherever else the person was signed in."""
+    if actor().person_id is not None:
+        with unit_of_work():
+            signing_in.leave(actor())
     sessions.end()
+    flash(_("You have signed out, in every browser in which you were signed in."))
     return redirect(url_for(".sign_in"))
 
 
