@@ -9,8 +9,8 @@ from participation.brainstorming.jobs import JOBS
 from participation.brainstorming.kind import BrainstormKind
 from participation.brainstorming.views import blueprint, browsing, live, screens, weighing, writing
 from participation.brainstorming.views import results as results_for_all
-from participation.brainstorming.views.manage import blueprint as manage
 from participation.brainstorming.views.manage import (
+    areas,
     board,
     importing,
     likenesses,
@@ -22,6 +22,7 @@ from participation.brainstorming.views.manage import (
     second,
     themes,
 )
+from participation.brainstorming.views.manage import blueprint as manage
 from participation.brainstorming.views.manage import live as remote
 from participation.platform.feature import Feature, Job
 
@@ -29,6 +30,7 @@ from participation.platform.feature import Feature, Job
 TABLES = (live_models,)
 PAGES = (
     *(
+        areas,
         board,
         browsing,
         importing,

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, ValidationErr
 from participation.activities.models import Activity
 from participation.activities.services.releasing import Choice
 from participation.brainstorming.idea_models import IdeaState, Reason
-from participation.brainstorming.models import Brainstorm, Moderation, Scale, Visibility
+from participation.brainstorming.models import Asking, Brainstorm, Moderation, Scale, Visibility
 from participation.brainstorming.services.building import Asked, Round, languages_of
 from participation.brainstorming.services.moderating import Verdict
 from participation.platform.files.pictures import PictureField, picture_named
@@ -36,6 +36,11 @@ VISIBILITY = (
 SCALES = (
     (Scale.AGREE, _("Agree or disagree")),
     (Scale.IMPORTANCE, _("How important it is, from 1 to 5")),
+)
+ASKING = (
+    (Asking.NO, _("No")),
+    (Asking.OPTIONAL, _("Yes, may be left out")),
+    (Asking.REQUIRED, _("Yes, must be told")),
 )
 REASONS = {
     Reason.PERSONAL_DATA: _("It tells about a person"),
@@ -115,7 +120,20 @@ class QuestionForm(Form):
         longest=2000,
         description=_("What should people know before they answer?"),
     )
-    asks_place = BooleanField(_("Also ask where the idea belongs"))
+    area_asked = RadioField(
+        _("Ask for an area"),
+        choices=choices(ASKING),
+        coerce=Asking,
+        default=Asking.OPTIONAL,
+        description=_("One of the areas that you have named. Without any, nothing is asked."),
+    )
+    place_asked = RadioField(
+        _("Ask for a place"),
+        choices=choices(ASKING),
+        coerce=Asking,
+        default=Asking.NO,
+        description=_("A street or a place, in words."),
+    )
     about_service = BooleanField(
         _("The question is about a service there is"),
         description=_("Where importance is asked, people also say how well it is done today."),

@@ -91,7 +91,7 @@ class Idea(Base):
     place: Mapped[str] = mapped_column(default="", comment="where, in the author's words")
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
-    area: Mapped[str] = mapped_column(default="", comment="a part of the town")
+    area: Mapped[str] = mapped_column(default="", comment="code of a part of the town, or its name")
     day: Mapped[date]
     state: Mapped[IdeaState]
     is_reviewed: Mapped[bool] = mapped_column(
@@ -129,6 +129,12 @@ class Idea(Base):
     translations: Mapped[list["IdeaTranslation"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, lazy="selectin"
     )
+
+    @property
+    def area_name(self) -> Text:
+        """Return what its part of the town is called; as it was told, if staff named none so."""
+        found = self.brainstorm.area(self.area) if self.area else None
+        return found.name if found else Text({self.language: self.area})
 
     def translated(self, language: str) -> "IdeaTranslation | None":
         """Return the idea in another language, if a person has put or checked it so."""

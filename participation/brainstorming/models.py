@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from participation.activities.models import Activity
-from participation.platform.database import Base
+from participation.platform.database import Base, public_id
 from participation.platform.files.models import StoredFile
 from participation.platform.i18n.text import Text
 
@@ -33,6 +33,14 @@ class Scale(StrEnum):
 
     AGREE = "agree"
     IMPORTANCE = "importance"
+
+
+class Asking(StrEnum):
+    """Whether people are asked for something besides an idea, and whether they must tell it."""
+
+    NO = "no"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
 
 
 class Brainstorm(Base):
@@ -93,6 +101,15 @@ class Brainstorm(Base):
         order_by="BrainstormQuestion.position, BrainstormQuestion.id",
         lazy="selectin",
     )
+    areas: Mapped[list["BrainstormArea"]] = relationship(
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="BrainstormArea.position, BrainstormArea.id",
+    )
+
+    def area(self, code: str) -> "BrainstormArea | None":
+        """Return the part of the town that has a code."""
+        return next((one for one in self.areas if one.code == code), None)
 
     @property
     def takes_ideas(self) -> bool:
@@ -133,10 +150,28 @@ class BrainstormQuestion(Base):
         sa.ForeignKey("stored_file.id", ondelete="SET NULL")
     )
     picture_alt: Mapped[Text] = mapped_column(default=Text, comment="what the picture shows")
-    asks_place: Mapped[bool] = mapped_column(default=False)
+    area_asked: Mapped[Asking] = mapped_column(
+        default=Asking.OPTIONAL, server_default=Asking.OPTIONAL, comment="where areas are named"
+    )
+    place_asked: Mapped[Asking] = mapped_column(default=Asking.NO, server_default=Asking.NO)
     about_service: Mapped[bool] = mapped_column(
         default=False, comment="also asked how well it is done today"
     )
 
     brainstorm: Mapped[Brainstorm] = relationship(back_populates="questions")
     picture: Mapped[StoredFile | None] = relationship(lazy="joined")
+
+
+class BrainstormArea(Base):
+    """A part of the town that ideas may be about. `code` stands in ideas for good."""
+
+    __tablename__ = "brainstorm_area"
+    __table_args__ = (sa.UniqueConstraint("brainstorm_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    brainstorm_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("brainstorm.activity_id", ondelete="CASCADE")
+    )
+    code: Mapped[str] = mapped_column(default=public_id)
+    position: Mapped[int]
+    name: Mapped[Text]

@@ -29,7 +29,7 @@ def brainstorm_here(activity: str, **_parts: str) -> Activity:
 def brainstorm_of(activity_id: int) -> Brainstorm:
     """Return the brainstorm of an activity with its questions, in one query, or refuse."""
     wanted = sa.select(Brainstorm).where(Brainstorm.activity_id == activity_id)
-    both = wanted.options(joinedload(Brainstorm.questions))
+    both = wanted.options(joinedload(Brainstorm.questions), joinedload(Brainstorm.areas))
     found: Brainstorm | None = db.session.scalars(both).unique().one_or_none()
     if found is None:
         raise NotFound
@@ -39,7 +39,7 @@ def brainstorm_of(activity_id: int) -> Brainstorm:
 def brainstorms_of(activity_ids: Sequence[int]) -> sa.Select[Brainstorm]:
     """Select the brainstorms of activities, with their questions; make the rows unique."""
     wanted = sa.select(Brainstorm).where(Brainstorm.activity_id.in_(activity_ids))
-    return wanted.options(joinedload(Brainstorm.questions))
+    return wanted.options(joinedload(Brainstorm.questions), joinedload(Brainstorm.areas))
 
 
 def question_with(brainstorm: Brainstorm, code: str) -> BrainstormQuestion:

@@ -10,16 +10,18 @@ from participation.activities.models import ResultVisibility
 from participation.activities.services.creating import create_activity
 from participation.activities.services.lifecycle import publish
 from participation.brainstorming.domain.weighing import Said
-from participation.brainstorming.models import Brainstorm, BrainstormQuestion, Scale
-from participation.brainstorming.services import building, grouping
+from participation.brainstorming.models import Asking, Brainstorm, BrainstormQuestion, Scale
+from participation.brainstorming.services import areas, building, grouping
+from participation.demo.asked.background import AREAS
 from participation.demo.asked.money import MAP_ALT
 from participation.demo.chart import stored_map
 from participation.demo.ideas import rounds, rows, staff, voices
 from participation.demo.ideas.rows import Drawn
-from participation.demo.ideas.sketches import HIDDEN, MERGED, Sketch, sketches
+from participation.demo.ideas.sketches import AREAS_OF_TOWN, HIDDEN, MERGED, Sketch, sketches
 from participation.demo.surveys import CLOSES, OPENS, SEED, rush
 from participation.demo.timetable import Days, at, timetable
 from participation.demo.town import REQUIRED
+from participation.demo.words import text
 from participation.platform import clock
 from participation.platform.access.actor import Actor
 from participation.platform.config import LANGUAGES
@@ -53,7 +55,7 @@ def hold_brainstorms(process: Process, actor: Actor, now: datetime) -> None:
         asked=building.Asked(
             words=rounds.CLOSED_QUESTION,
             introduction=rounds.CLOSED_INTRODUCTION,
-            asks_place=True,
+            place_asked=Asking.OPTIONAL,
             picture=picture_named(stored_map()),
             picture_alt=MAP_ALT,
         ),
@@ -138,6 +140,8 @@ def _announced(
     activity.opens = at(held.days.first, *OPENS)
     activity.closes = at(held.days.last, *CLOSES)
     question = building.add_question(activity, held.asked)
+    for key in AREAS_OF_TOWN:
+        areas.add_area(activity, text(*AREAS[key]))
     brainstorm = building.locked(activity.id)
     brainstorm.scale, brainstorm.rules = held.scale, rounds.RULES
     brainstorm.thanks = rounds.THANKS

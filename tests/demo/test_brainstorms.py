@@ -133,3 +133,13 @@ def test_the_questions_have_a_described_picture():
         (question,) = db.session.get_one(Brainstorm, activity.id).questions
         assert question.picture.content_type == "image/png"
         assert set(question.picture_alt.translations) == set(LANGUAGES)
+
+
+@pytest.mark.usefixtures("town")
+def test_ideas_are_about_areas_of_the_town():
+    for activity, fewest in zip(rounds(), (4, 1), strict=True):
+        known = {one.code for one in db.session.get_one(Brainstorm, activity.id).areas}
+        told = {idea.area for idea in ideas(activity, Idea.area != "")}
+        assert len(known) == 4
+        assert told <= known
+        assert len(told) >= fewest

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from participation.activities.models import Activity, ResultVisibility
 from participation.brainstorming import queries
 from participation.brainstorming.models import (
+    Asking,
     Brainstorm,
     BrainstormQuestion,
     Moderation,
@@ -54,7 +55,8 @@ class Asked:
 
     words: Text
     introduction: Text = field(default_factory=Text)
-    asks_place: bool = False
+    area_asked: Asking = Asking.OPTIONAL
+    place_asked: Asking = Asking.NO
     about_service: bool = False
     picture: StoredFile | None = None
     picture_alt: Text = field(default_factory=Text)
@@ -203,6 +205,7 @@ def texts(found: Brainstorm) -> Iterator[Text]:
     yield found.next_steps
     for question in found.questions:
         yield from (question.words, question.introduction, question.picture_alt)
+    yield from (area.name for area in found.areas)
 
 
 def unfinished(activities: Sequence[Activity]) -> dict[int, dict[str, int]]:

@@ -101,7 +101,7 @@ def _known(
         "place": idea.place,
         "latitude": idea.latitude,
         "longitude": idea.longitude,
-        "area": idea.area,
+        "area": idea.area_name.in_(main),
         "theme": theme.in_(main) if theme else None,
         "day": idea.day,
     }

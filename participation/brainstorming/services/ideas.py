@@ -31,15 +31,19 @@ class Written:
     question: BrainstormQuestion
     words: str
     place: str = ""
+    area: str = ""
     table_name: str = ""
 
 
 def key_of(arrival: Arrival, written: Written) -> bytes:
     """Return the key of an idea: the same words from the same browser are the same idea.
 
-    So a double click, a second window and a reply that was lost make no second one.
+    So a double click, a second window and a reply that was lost make no second one. The same wish
+    for another place is another idea.
     """
     said = f"{arrival.activity.public_id}.{written.question.code}.{plain(written.words)}"
+    if written.place or written.area:
+        said += f".{written.area}.{plain(written.place)}"
     return keyed("idea", arrival.token + said.encode())[:KEY_BYTES]
 
 
@@ -63,6 +67,7 @@ def write(
         language=language_of(written.words, language),
         words=written.words,
         place=written.place,
+        area=written.area,
         table_name=written.table_name,
         day=local(now).date(),
         state=IdeaState.PUBLISHED if is_shown else IdeaState.WAITING,

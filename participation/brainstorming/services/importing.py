@@ -49,11 +49,23 @@ class Prospect:
 
 def known_here(brainstorm: Brainstorm, today: date) -> Known:
     """Return what the lines of a file may name."""
-    names = {}
-    for question in brainstorm.questions:
-        for said in (*question.words.translations.values(), question.code):
-            names[" ".join(said.casefold().split())] = question.code
-    return Known(questions=names, languages=site().languages, today=today)
+    questions = [(one.words, one.code) for one in brainstorm.questions]
+    areas = [(one.name, one.code) for one in brainstorm.areas]
+    return Known(
+        questions=_by_name(questions),
+        areas=_by_name(areas),
+        languages=site().languages,
+        today=today,
+    )
+
+
+def _by_name(named: Sequence[tuple[Text, str]]) -> dict[str, str]:
+    """Return codes by what they are called in any language, and by themselves."""
+    return {
+        " ".join(said.casefold().split()): code
+        for words, code in named
+        for said in (*words.translations.values(), code)
+    }
 
 
 def prospect(brainstorm: Brainstorm, rows: Sequence[IdeaRow]) -> Prospect:

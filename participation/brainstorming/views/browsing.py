@@ -11,6 +11,7 @@ from participation.activities.models import Activity
 from participation.activities.queries import activity_named
 from participation.brainstorming import queries, theme_queries
 from participation.brainstorming.idea_models import Idea
+from participation.brainstorming.models import BrainstormArea
 from participation.brainstorming.theme_models import IdeaTheme
 from participation.brainstorming.views.blueprint import PLACE, bp
 from participation.brainstorming.views.visits import Visit, enter, led_away
@@ -44,7 +45,8 @@ def browse(activity: str) -> ResponseReturnValue:
     themes = _themes(visit) if shows_all else []
     # A theme may be renamed, merged or removed while people read: then all ideas are listed.
     theme = next((one for one in themes if one.public_id == request.args.get("theme")), None)
-    counted = _wanted(visit, chosen, code, theme).add_columns(sa.func.count().over())
+    area = visit.brainstorm.area(request.args.get("area", "")) if shows_all else None
+    counted = _wanted(visit, chosen, code, theme, area).add_columns(sa.func.count().over())
     rows = db.session.execute(counted.limit(A_PAGE).offset((page - 1) * A_PAGE)).all()
     number = rows[0][1] if rows else 0
     return render_template(
@@ -59,6 +61,7 @@ def browse(activity: str) -> ResponseReturnValue:
         code=code,
         themes=themes,
         theme=theme,
+        area=area,
         page=page,
         last=-(-number // A_PAGE),
         questions={one.id: one for one in visit.brainstorm.questions},
@@ -88,7 +91,9 @@ def _activity(visit: Visit) -> Activity:
     return activity_named(visit.activity.public_id)
 
 
-def _wanted(visit: Visit, chosen: str, code: str, theme: IdeaTheme | None) -> sa.Select[Idea]:
+def _wanted(
+    visit: Visit, chosen: str, code: str, theme: IdeaTheme | None, area: BrainstormArea | None
+) -> sa.Select[Idea]:
     if chosen == MINE:
         found = queries.own_ideas(visit.activity.id, visit.arrival.receipt_hash)
     else:
@@ -102,4 +107,6 @@ def _wanted(visit: Visit, chosen: str, code: str, theme: IdeaTheme | None) -> sa
         found = found.where(Idea.question_id == queries.question_with(visit.brainstorm, code).id)
     if theme is not None:
         found = found.where(theme_queries.in_theme(theme.id))
+    if area is not None:
+        found = found.where(Idea.area == area.code)
     return found

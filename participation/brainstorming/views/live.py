@@ -11,6 +11,7 @@ from participation.brainstorming.services import boards, tables
 from participation.brainstorming.services.boards import Board, Pulse
 from participation.brainstorming.views import halls
 from participation.brainstorming.views.blueprint import PLACE, bp
+from participation.brainstorming.views.drafts import LONGEST_PLACE, Draft
 from participation.brainstorming.views.visits import (
     OPEN_TO,
     closed_page,
@@ -54,12 +55,15 @@ def live(activity: str) -> ResponseReturnValue:
     if not questions:
         raise NotFound
     table = tables.table_behind(visit.activity.id, request.args.get("table", ""))
+    asked = queries.question_with(visit.brainstorm, question) if question else questions[0]
     page = render_template(
         "brainstorming/public/live.html",
         visit=visit,
         activity=visit.activity,
         brainstorm=visit.brainstorm,
-        question=queries.question_with(visit.brainstorm, question) if question else questions[0],
+        question=asked,
+        draft=Draft(question=asked),
+        longest_place=LONGEST_PLACE,
         table=table,
         part=written(visit.activity, boards.pulse_of(visit.activity), BOARD),
         sent="sent" in request.args,

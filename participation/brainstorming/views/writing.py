@@ -1,7 +1,7 @@
 """Write an idea: a question, the words, a look at what is like it, thanks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +18,7 @@ from participation.brainstorming.services import evaluating, ideas, similar, tab
 from participation.brainstorming.services.ideas import Written
 from participation.brainstorming.views import halls
 from participation.brainstorming.views.blueprint import PLACE, bp
+from participation.brainstorming.views.drafts import LONGEST_PLACE, Draft, lacks_of, typed_in
 from participation.brainstorming.views.visits import (
     Visit,
     closed_page,
@@ -29,33 +30,12 @@ from participation.brainstorming.views.visits import (
 )
 from participation.platform.access.routes import public
 from participation.platform.extensions import csrf, limiter
-from participation.platform.privacy.hashing import keyed
 from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.forms import SWITCH
 from participation.platform.web.languages import current_language
 from participation.texts import personal
 from participation.texts.words import plain
-
-LONGEST_PLACE = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What is on the form: the question, the words, and what is to be said about them."""
-
-    question: BrainstormQuestion
-    words: str = ""
-    place: str = ""
-    error: str = ""
-    is_expired: bool = False
-    hints: Sequence[str] = ()
-    alike: Sequence[Idea] = ()
-
-    @property
-    def mark(self) -> str:
-        """A mark of the words, by which a second sending shows that they were looked at."""
-        return keyed("looked at", self.words.encode()).hex()[:16]
 
 
 @bp.get(f"{PLACE}/write")
@@ -103,7 +83,7 @@ def _page(visit: Visit, draft: Draft, status: int = 200) -> ResponseReturnValue:
 def take(activity: str, question: str) -> ResponseReturnValue:
     """Take an idea, or show it again with what there is to say about it."""
     visit = enter(activity)
-    typed = _typed(visit, question)
+    typed = typed_in(visit, question)
     if SWITCH in request.form:
         return _page(visit, typed)
     away = turned_away(visit)
@@ -121,22 +101,13 @@ def take(activity: str, question: str) -> ResponseReturnValue:
 csrf.exempt(take)
 
 
-def _typed(visit: Visit, question: str) -> Draft:
-    said = request.form.get
-    return Draft(
-        question=queries.question_with(visit.brainstorm, question),
-        words="\n".join(said("words", "").split("\r\n")).strip(),
-        place=" ".join(said("place", "").split())[:LONGEST_PLACE],
-    )
-
-
 def _looked_at(visit: Visit, typed: Draft) -> ResponseReturnValue | None:
     """Show the page again if it was open too long, has a fault, or has not been looked at."""
     if not is_ours(visit):
         return _page(visit, replace(typed, is_expired=True), 400)
-    error = _fault(visit, typed)
-    if error:
-        return _page(visit, replace(typed, error=error), 422)
+    error, lacks = _fault(visit, typed), lacks_of(visit, typed)
+    if error or lacks:
+        return _page(visit, replace(typed, error=error, lacks=lacks), 422)
     if request.form.get("looked_at") == typed.mark:
         return None
     hints = [typed.words[hint.start : hint.end] for hint in personal.hints(typed.words)]
@@ -168,6 +139,7 @@ def _taken(visit: Visit, typed: Draft) -> ResponseReturnValue:
         question=typed.question,
         words=typed.words,
         place=typed.place,
+        area=typed.area,
         table_name=table.name if table else "",
     )
 

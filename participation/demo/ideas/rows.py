@@ -13,7 +13,7 @@ from participation.brainstorming.domain.weighing import Counts, Said
 from participation.brainstorming.idea_models import Evaluation, Idea, IdeaState, Participant
 from participation.brainstorming.models import Brainstorm, BrainstormQuestion
 from participation.demo.asked.residents import drawn
-from participation.demo.ideas.sketches import Sketch, place_of
+from participation.demo.ideas.sketches import AREAS_OF_TOWN, Sketch, area_of, place_of
 from participation.demo.ideas.voices import seen
 from participation.platform.database import public_id
 from participation.platform.transactions import connection
@@ -76,7 +76,19 @@ def write_ideas(
 ) -> None:
     """Add ideas with what their evaluations add up to; `states` say what else is known of some."""
     known = {key: facts for some in states for key, facts in some.items()}
-    insert(Idea, ({**_idea(question, one), **known.get(one.key, {})} for one in every))
+    named = zip(AREAS_OF_TOWN, question.brainstorm.areas, strict=True)
+    codes = {"": ""} | {key: area.code for key, area in named}
+    insert(
+        Idea,
+        (
+            {
+                **_idea(question, one),
+                "area": codes[area_of(one.place)],
+                **known.get(one.key, {}),
+            }
+            for one in every
+        ),
+    )
 
 
 def _idea(question: BrainstormQuestion, one: Drawn) -> dict[str, Any]:

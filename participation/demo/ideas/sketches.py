@@ -98,7 +98,20 @@ PLACES = {
 }
 
 
+AREAS_OF_TOWN = {
+    "centre": ("Satamakatu", "Hamngatan", "Rantatori", "Strandtorget", "Lauttaranta", "Färjfästet"),
+    "west": ("Länsiranta", "Västra stranden", "Rantaraitti", "Aallonmurtaja", "Vågbrytaren"),
+    "inland": ("Sisäkylä", "Inby"),
+    "islands": ("Kirkkosaari", "Kyrkön", "Majakkaniemi", "Fyrudden"),
+}
+
+
 def place_of(words: str) -> str:
     """Return the place that an idea names, as its author would write it below; or nothing."""
     named = (place for place, stems in PLACES.items() if any(stem in words for stem in stems))
     return next(named, "")
+
+
+def area_of(place: str) -> str:
+    """Return the part of the town in which a place is, or nothing."""
+    return next((area for area, places in AREAS_OF_TOWN.items() if place in places), "")

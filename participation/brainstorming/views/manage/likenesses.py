@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from participation.activities.models import Activity
 from participation.activities.policy import may_see_activity
+from participation.brainstorming import queries
 from participation.brainstorming.policy import may_make_sense
 from participation.brainstorming.queries import brainstorm_here
 from participation.brainstorming.refusals import NotAlike, NothingToUndo, NotShown
@@ -36,6 +37,7 @@ def alike(activity: str) -> ResponseReturnValue:
     return render_template(
         "brainstorming/manage/alike.html",
         activity=found,
+        brainstorm=queries.brainstorm_of(found.id),  # ideas find their areas in it
         chosen=chosen,
         groups=groups,
         joined=likeness_reading.joined(found, page) if is_joined else (),

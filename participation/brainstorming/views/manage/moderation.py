@@ -92,7 +92,7 @@ def _offered(idea: Idea) -> str:
 
 
 def _case_page(activity: Activity, idea: Idea, form: VerdictForm) -> ResponseReturnValue:
-    history = moderating.history(idea)
+    history, brainstorm = moderating.history(idea), queries.brainstorm_of(activity.id)
     if not form.seen.data:
         form.seen.data = moderating.seen_mark(history)
     shown: dict[str, Any] = {
@@ -102,7 +102,8 @@ def _case_page(activity: Activity, idea: Idea, form: VerdictForm) -> ResponseRet
         "language_form": LanguageForm(formdata=None, language=idea.language),
         "translated": {one.language: one for one in idea.translations},
         "languages": building.languages_of(activity),
-        "due": due(idea.day, queries.brainstorm_of(activity.id).review_days),
+        "brainstorm": brainstorm,
+        "due": due(idea.day, brainstorm.review_days),
     }
     return render_template(
         "brainstorming/manage/case.html", activity=activity, idea=idea, form=form, **shown
