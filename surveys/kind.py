@@ -8,12 +8,13 @@ from flask_babel import lazy_gettext as _
 
 from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.domain.findings import Finding
-from participation.activities.kinds import Dataset, Fault, Picked, Subject, Tab, Trace, Weighed
+from participation.activities.kinds import Dataset, Fault, Picked, Subject, Tab, Trace, Use, Weighed
 from participation.activities.models import Activity
 from surveys import queries
 from surveys.domain.questionnaire import Questionnaire
 from surveys.domain.questions.registry import asks
 from surveys.services import (
+    borrowed,
     building,
     publishing,
     quoting,
@@ -123,6 +124,12 @@ class SurveyKind:
     def trace(self, receipt_hash: bytes) -> Trace | None:
         """Tell what a code leads to: answers under way, or sent."""
         return tracing.trace(receipt_hash)
+
+    def uses(
+        self, activity: Activity, codes: Collection[str], now: datetime
+    ) -> Mapping[str, Sequence[Use]]:
+        """Return by code of what an activity found which questions ask everybody about it."""
+        return borrowed.uses(activity, codes, now)
 
     def erase(self, receipt_hash: bytes, now: datetime) -> bool:
         """Erase what a code leads to."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from flask import current_app
 
@@ -60,21 +60,47 @@ class Picked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened on a day, in words, with a note of staff."""
+
+    day: Any
+    words: str
+    note: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """Where something found is asked about further: an activity, and its question."""
+
+    activity: Activity
+    question: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One of several things behind a code: its words, their language, and what came of it."""
+    """One of several things behind a code: its words, their language, and what came of it.
+
+    `beside` are the words and language of what stands for it now, `facts` sentences on what it
+    counted for, `uses` where it is asked about further, `events` what happened to it, oldest first.
+    """
 
     words: str
     language: str
     day: Any
     outcome: str
     note: Text = field(default_factory=Text)
+    beside: tuple[str, str] = ("", "")
+    facts: Sequence[str] = ()
+    uses: Sequence[tuple[str, Use]] = ()
+    events: Sequence[Event] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """What a receipt leads to: when it came, where it is, what can be done with it.
 
-    `told` says what came of each thing, where one code leads to several.
+    `told` says what came of each thing, where one code leads to several, and `following` what
+    happens with all of it.
     """
 
     activity: Activity
@@ -83,6 +109,7 @@ class Trace:
     resume_url: str
     can_erase: bool
     told: Sequence[Told] = ()
+    following: Text = field(default_factory=Text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +231,27 @@ class ActivityKind(Protocol):
     def unfinished(self, activities: Sequence[Activity]) -> Mapping[int, Mapping[str, int]]:
         """Count texts that are not complete, by activity id and language, in one query."""
         ...
+
+
+@runtime_checkable
+class Borrower(Protocol):
+    """A kind of activity that asks about what others found."""
+
+    def uses(
+        self, activity: Activity, codes: Collection[str], now: datetime
+    ) -> Mapping[str, Sequence[Use]]:
+        """Return by code of what an activity found where everybody is asked about it."""
+        ...
+
+
+def uses(activity: Activity, codes: Collection[str], now: datetime) -> Mapping[str, Sequence[Use]]:
+    """Return by code of what an activity found where everybody is asked about it, of any kind."""
+    found: dict[str, list[Use]] = {}
+    for kind in kinds().values():
+        if isinstance(kind, Borrower):
+            for code, every in kind.uses(activity, codes, now).items():
+                found.setdefault(code, []).extend(every)
+    return found
 
 
 def kinds() -> dict[str, ActivityKind]:

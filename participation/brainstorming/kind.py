@@ -16,14 +16,13 @@ from participation.activities.kinds import (
     Picked,
     Subject,
     Tab,
-    Told,
     Trace,
     Weighed,
 )
 from participation.activities.models import Activity
-from participation.brainstorming import queries
-from participation.brainstorming.services import building, findings, ideas
-from participation.brainstorming.words import outcome
+from participation.brainstorming import follow_words, queries
+from participation.brainstorming.services import building, findings, following, ideas
+from participation.platform import clock
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
 
@@ -133,22 +132,15 @@ class BrainstormKind:
         found = ideas.behind(receipt_hash)
         if not found:
             return None
+        every = following.follow(found, clock.now())
         return Trace(
-            activity=db.session.get_one(Activity, found[0].brainstorm_id),
+            activity=every.activity,
             day=found[0].day,
             is_draft=False,
             resume_url="",
             can_erase=True,
-            told=[
-                Told(
-                    words=idea.words,
-                    language=idea.language,
-                    day=idea.day,
-                    outcome=outcome(idea),
-                    note=idea.note,
-                )
-                for idea in found
-            ],
+            told=follow_words.told(every),
+            following=every.brainstorm.next_steps,
         )
 
     def erase(self, receipt_hash: bytes, now: datetime) -> bool:
