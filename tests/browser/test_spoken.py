@@ -127,6 +127,29 @@ def test_saving_is_said_once_and_every_failure_is(person, place):
     recorded("live-region", "\n".join(f"- {words}" for words in one.page.evaluate("window.said")))
 
 
+def test_what_failed_is_saved_when_the_connection_is_back(person, place):
+    one = person(locale="en-GB").open(f"/en/a/{place}/answer")
+    one.context.set_offline(True)
+    one.page.locator("#answer input[type=radio]").first.check()
+    expect(one.page.locator("[data-autosave-words]")).to_contain_text("could not be saved")
+    one.complaints.clear()  # the browser says of itself that the request failed
+    with one.page.expect_response(lambda found: "autosave" in found.url):
+        one.context.set_offline(False)
+    expect(one.page.locator("[data-autosave-words]")).to_contain_text("being saved")
+
+
+def test_what_was_given_just_before_leaving_is_kept(person, place):
+    one = person(locale="en-GB").open(f"/en/a/{place}/answer")
+    choice = one.page.locator("#answer input[type=radio]").nth(1)
+    choice.check()
+    one.page.goto(f"{one.host}/health")
+    for _look in range(20):  # what goes on after its page may come a moment after the next one
+        one.page.goto(f"{one.host}/en/a/{place}/answer")
+        if choice.is_checked():
+            break
+    expect(choice).to_be_checked()
+
+
 # What a live region says after a deed on each kind that has one; the others must stay silent.
 SILENT = (
     "yesno",

@@ -7,11 +7,14 @@ const PAUSE = 1200;
 let timer = 0;
 let hasSaved = false;
 let isLeaving = false;
+let isWaiting = false;
+let hasFailed = false;
 let isSaving = false;
 let isStale = false;
 let flight = null;
 
 function say(sentence, isFailure) {
+  hasFailed = isFailure;
   words.textContent = sentence;
   words.classList.toggle("y-autosave--failed", isFailure);
 }
@@ -28,16 +31,18 @@ async function save() {
     return;
   }
   isSaving = true;
+  isWaiting = false;
   flight = new AbortController();
   try {
     const response = await fetch(form.dataset.autosave, {
       method: "POST",
       body: new URLSearchParams(new FormData(form)),
       signal: flight.signal,
+      keepalive: document.visibilityState === "hidden", // goes on when the page is gone
     });
     const answer = await answered(response);
     if (!answer.saved) say(answer.words || form.dataset.failed, true);
-    else if (!hasSaved || words.classList.contains("y-autosave--failed")) {
+    else if (!hasSaved || hasFailed) {
       hasSaved = true;
       say(form.dataset.saved, false);
     }
@@ -53,7 +58,15 @@ async function save() {
 
 function later() {
   clearTimeout(timer);
+  isWaiting = true;
   timer = setTimeout(save, PAUSE);
+}
+
+/** Save what was given just now: a page that is put away may never be looked at again. */
+function atOnce() {
+  if (document.visibilityState !== "hidden" || !isWaiting) return;
+  clearTimeout(timer);
+  save();
 }
 
 // What came back with faults was a posted page: Back must ask for the page again, not post it again.
@@ -68,6 +81,10 @@ form.addEventListener("submit", () => {
   isLeaving = true;
   clearTimeout(timer);
   flight?.abort();
+});
+document.addEventListener("visibilitychange", atOnce);
+window.addEventListener("online", () => {
+  if (hasFailed) later();
 });
 window.addEventListener("pageshow", () => {
   isLeaving = false;
