@@ -7,7 +7,15 @@ from flask_babel import lazy_gettext as _
 from participation.brainstorming import commands, live_models, theme_jobs
 from participation.brainstorming.jobs import JOBS
 from participation.brainstorming.kind import BrainstormKind
-from participation.brainstorming.views import blueprint, browsing, live, screens, weighing, writing
+from participation.brainstorming.views import (
+    blueprint,
+    browsing,
+    live,
+    mapping,
+    screens,
+    weighing,
+    writing,
+)
 from participation.brainstorming.views import results as results_for_all
 from participation.brainstorming.views.manage import (
     areas,
@@ -36,6 +44,7 @@ PAGES = (
         importing,
         likenesses,
         live,
+        mapping,
         moderation,
         opinions,
         questions,

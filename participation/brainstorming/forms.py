@@ -132,7 +132,7 @@ class QuestionForm(Form):
         choices=choices(ASKING),
         coerce=Asking,
         default=Asking.NO,
-        description=_("A street or a place, in words."),
+        description=_("In words, and on the map where this service has one."),
     )
     about_service = BooleanField(
         _("The question is about a service there is"),

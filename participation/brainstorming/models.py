@@ -112,6 +112,11 @@ class Brainstorm(Base):
         return next((one for one in self.areas if one.code == code), None)
 
     @property
+    def asks_places(self) -> bool:
+        """Tell whether any question asks where an idea belongs."""
+        return any(one.place_asked is not Asking.NO for one in self.questions)
+
+    @property
     def takes_ideas(self) -> bool:
         """Tell whether ideas may be written in this phase."""
         return self.may_write and not self.is_locked

@@ -10,6 +10,7 @@ from participation.activities import receipts
 from participation.activities.models import Activity, Channel
 from participation.activities.occasions import Occasion
 from participation.brainstorming import queries
+from participation.brainstorming.domain.points import Point
 from participation.brainstorming.idea_models import Evaluation, Idea, IdeaMerge, IdeaState
 from participation.brainstorming.models import Brainstorm, BrainstormQuestion, Moderation
 from participation.brainstorming.refusals import NotNow
@@ -32,6 +33,7 @@ class Written:
     words: str
     place: str = ""
     area: str = ""
+    point: Point | None = None
     table_name: str = ""
 
 
@@ -42,8 +44,8 @@ def key_of(arrival: Arrival, written: Written) -> bytes:
     for another place is another idea.
     """
     said = f"{arrival.activity.public_id}.{written.question.code}.{plain(written.words)}"
-    if written.place or written.area:
-        said += f".{written.area}.{plain(written.place)}"
+    if written.place or written.area or written.point:
+        said += f".{written.area}.{plain(written.place)}.{written.point or ''}"
     return keyed("idea", arrival.token + said.encode())[:KEY_BYTES]
 
 
@@ -68,6 +70,8 @@ def write(
         words=written.words,
         place=written.place,
         area=written.area,
+        latitude=written.point.latitude if written.point else None,
+        longitude=written.point.longitude if written.point else None,
         table_name=written.table_name,
         day=local(now).date(),
         state=IdeaState.PUBLISHED if is_shown else IdeaState.WAITING,

@@ -18,6 +18,7 @@ from participation.brainstorming.views.visits import Visit, enter, led_away
 from participation.brainstorming.words import outcome
 from participation.platform.access.routes import public
 from participation.platform.extensions import db
+from participation.platform.maps.service import town_map
 
 A_PAGE = 20
 MINE = "mine"
@@ -38,14 +39,14 @@ def browse(activity: str) -> ResponseReturnValue:
     away = led_away(visit)
     if away is not None:
         return away
-    shows_all, chosen = _shows_all(visit), request.args.get("show", "new")
-    if not shows_all or chosen not in (*ORDERS, MINE):
-        chosen = "new" if shows_all else MINE
+    is_whole, chosen = shows_all(visit), request.args.get("show", "new")
+    if not is_whole or chosen not in (*ORDERS, MINE):
+        chosen = "new" if is_whole else MINE
     code, page = request.args.get("question", ""), max(1, request.args.get("page", 1, type=int))
-    themes = _themes(visit) if shows_all else []
+    themes = _themes(visit) if is_whole else []
     # A theme may be renamed, merged or removed while people read: then all ideas are listed.
     theme = next((one for one in themes if one.public_id == request.args.get("theme")), None)
-    area = visit.brainstorm.area(request.args.get("area", "")) if shows_all else None
+    area = visit.brainstorm.area(request.args.get("area", "")) if is_whole else None
     counted = _wanted(visit, chosen, code, theme, area).add_columns(sa.func.count().over())
     rows = db.session.execute(counted.limit(A_PAGE).offset((page - 1) * A_PAGE)).all()
     number = rows[0][1] if rows else 0
@@ -57,7 +58,8 @@ def browse(activity: str) -> ResponseReturnValue:
         ideas=[row[0] for row in rows],
         number=number,
         chosen=chosen,
-        shows_all=shows_all,
+        shows_all=is_whole,
+        town=town_map(),
         code=code,
         themes=themes,
         theme=theme,
@@ -70,7 +72,7 @@ def browse(activity: str) -> ResponseReturnValue:
     )
 
 
-def _shows_all(visit: Visit) -> bool:
+def shows_all(visit: Visit) -> bool:
     """Tell whether everybody reads all ideas: in this phase, or as results."""
     return visit.brainstorm.shows_all or _activity(visit).shows_results(visit.moment)
 

@@ -11,7 +11,7 @@ from participation.brainstorming.services import boards, tables
 from participation.brainstorming.services.boards import Board, Pulse
 from participation.brainstorming.views import halls
 from participation.brainstorming.views.blueprint import PLACE, bp
-from participation.brainstorming.views.drafts import LONGEST_PLACE, Draft
+from participation.brainstorming.views.drafts import LONGEST_PLACE, Draft, map_for
 from participation.brainstorming.views.visits import (
     OPEN_TO,
     closed_page,
@@ -64,6 +64,7 @@ def live(activity: str) -> ResponseReturnValue:
         question=asked,
         draft=Draft(question=asked),
         longest_place=LONGEST_PLACE,
+        town=map_for(asked),
         table=table,
         part=written(visit.activity, boards.pulse_of(visit.activity), BOARD),
         sent="sent" in request.args,

@@ -18,7 +18,13 @@ from participation.brainstorming.services import evaluating, ideas, similar, tab
 from participation.brainstorming.services.ideas import Written
 from participation.brainstorming.views import halls
 from participation.brainstorming.views.blueprint import PLACE, bp
-from participation.brainstorming.views.drafts import LONGEST_PLACE, Draft, lacks_of, typed_in
+from participation.brainstorming.views.drafts import (
+    LONGEST_PLACE,
+    Draft,
+    lacks_of,
+    map_for,
+    typed_in,
+)
 from participation.brainstorming.views.visits import (
     Visit,
     closed_page,
@@ -68,6 +74,7 @@ def _page(visit: Visit, draft: Draft, status: int = 200) -> ResponseReturnValue:
         brainstorm=visit.brainstorm,
         draft=draft,
         longest_place=LONGEST_PLACE,
+        town=map_for(draft.question),
         supports=visit.brainstorm.takes_evaluations
         and evaluating.supporting(visit.brainstorm) is not None,
         channel=visit.arrival.channel,
@@ -140,6 +147,7 @@ def _taken(visit: Visit, typed: Draft) -> ResponseReturnValue:
         words=typed.words,
         place=typed.place,
         area=typed.area,
+        point=typed.point,
         table_name=table.name if table else "",
     )
 

@@ -13,7 +13,7 @@ from participation.brainstorming.domain.weighing import Counts, Said
 from participation.brainstorming.idea_models import Evaluation, Idea, IdeaState, Participant
 from participation.brainstorming.models import Brainstorm, BrainstormQuestion
 from participation.demo.asked.residents import drawn
-from participation.demo.ideas.sketches import AREAS_OF_TOWN, Sketch, area_of, place_of
+from participation.demo.ideas.sketches import AREAS_OF_TOWN, Sketch, area_of, place_of, point_of
 from participation.demo.ideas.voices import seen
 from participation.platform.database import public_id
 from participation.platform.transactions import connection
@@ -93,6 +93,7 @@ def write_ideas(
 
 def _idea(question: BrainstormQuestion, one: Drawn) -> dict[str, Any]:
     counts = Counts.total(one.said.values())
+    latitude, longitude = point_of(one.place, one.key)
     return {
         "id": one.key,
         "public_id": one.name,
@@ -102,6 +103,8 @@ def _idea(question: BrainstormQuestion, one: Drawn) -> dict[str, Any]:
         "language": one.sketch.language,
         "words": one.sketch.words,
         "place": one.place,
+        "latitude": latitude,
+        "longitude": longitude,
         "day": one.day,
         "state": IdeaState.PUBLISHED,
         "is_reviewed": True,

@@ -106,6 +106,17 @@ AREAS_OF_TOWN = {
 }
 
 
+# Longitude and latitude, in the archipelago of a town that is not there.
+SPOTS = {
+    "Kirkkosaari": (21.42, 63.02), "Kyrkön": (21.42, 63.02), "Majakkaniemi": (21.36, 62.98),
+    "Fyrudden": (21.36, 62.98), "Satamakatu": (21.62, 63.09), "Hamngatan": (21.62, 63.09),
+    "Länsiranta": (21.53, 63.1), "Västra stranden": (21.53, 63.1), "Sisäkylä": (21.84, 63.2),
+    "Inby": (21.84, 63.2), "Rantatori": (21.61, 63.1), "Strandtorget": (21.61, 63.1),
+    "Rantaraitti": (21.57, 63.09), "Aallonmurtaja": (21.56, 63.07),
+    "Vågbrytaren": (21.56, 63.07), "Lauttaranta": (21.64, 63.06), "Färjfästet": (21.64, 63.06),
+}  # fmt: skip
+
+
 def place_of(words: str) -> str:
     """Return the place that an idea names, as its author would write it below; or nothing."""
     named = (place for place, stems in PLACES.items() if any(stem in words for stem in stems))
@@ -115,3 +126,11 @@ def place_of(words: str) -> str:
 def area_of(place: str) -> str:
     """Return the part of the town in which a place is, or nothing."""
     return next((area for area, places in AREAS_OF_TOWN.items() if place in places), "")
+
+
+def point_of(place: str, key: bytes) -> tuple[float | None, float | None]:
+    """Return latitude and longitude near a place, by an idea's key; not of every second idea."""
+    if place not in SPOTS or key[0] % 2:
+        return None, None
+    longitude, latitude = SPOTS[place]
+    return round(latitude + key[1] / 255 / 50, 5), round(longitude + key[2] / 255 / 25, 5)
