@@ -1,26 +1,42 @@
 """The budgeting room's manifest."""
 
+from datetime import timedelta
+
 from flask_babel import lazy_gettext as _
 
-from budgeting import commands, project_models, voting_models
-from budgeting.views import voting, voting_ballot, voting_basket, voting_casting, voting_visit
-from participation.platform.feature import Feature
+from budgeting import commands, project_models, voting_jobs, voting_models
+from budgeting.views import (
+    results,
+    voting,
+    voting_ballot,
+    voting_basket,
+    voting_casting,
+    voting_manage,
+    voting_visit,
+)
+from participation.platform.feature import Feature, Job
 
 # The house learns of the tables by the import.
 TABLES = (project_models, voting_models)
 # The blueprint carries these pages; naming them keeps their imports from looking idle.
-PAGES = (voting, voting_ballot, voting_casting)
+PAGES = (results, voting, voting_ballot, voting_casting)
 
 feature = Feature(
     name="budgeting",
-    blueprints=(voting_visit.bp,),
+    blueprints=(voting_visit.bp, voting_manage.bp),
     unfinished=(voting_basket.unfinished,),
     commands=(commands.group,),
+    jobs=(Job(name="budgeting.log_votes", deed=voting_jobs.log_votes, every=timedelta(hours=6)),),
     deeds={
         "budget.moderate": _("Decided about an idea"),
         "budget.merge": _("Joined ideas"),
         "budget.part": _("Parted joined ideas"),
         "budget.assign": _("Asked an expert to check an idea"),
+        "budget.codes": _("Made or cancelled voting codes"),
+        "budget.close": _("Closed a vote"),
+        "budget.count": _("Counted a vote"),
+        "budget.override": _("Wrote down a decision against the count"),
+        "budget.publish": _("Published the outcome of a vote"),
         "budget.decide": _("Decided whether an idea goes on"),
     },
 )

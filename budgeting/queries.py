@@ -1,10 +1,11 @@
 """Reads of budgets, ideas and projects."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
 
-from budgeting.models import Budget
+from budgeting.models import Budget, BudgetArea
 from budgeting.project_models import Project
 from budgeting.proposal_models import Check, Proposal, Showing
 from participation.platform.extensions import db
@@ -21,6 +22,12 @@ def budget_of(activity_id: int) -> Budget:
     if found is None:
         raise NotFound
     return found
+
+
+def areas_of(budget_id: int) -> Sequence[BudgetArea]:
+    """Return the areas of a budget in order."""
+    wanted = sa.select(BudgetArea).where(BudgetArea.budget_id == budget_id)
+    return db.session.scalars(wanted.order_by(BudgetArea.position, BudgetArea.id)).all()
 
 
 def proposal_named(budget: Budget, public_id: str) -> Proposal:

@@ -64,10 +64,21 @@ def words_of(tracker: bytes, language: str) -> str:
     return " ".join(words[index] for index in indexes(tracker))
 
 
-def is_in(budget: Budget, tracker: bytes) -> bool:
+def read_tracker(typed: str) -> bytes | None:
+    """Return the tracker that somebody typed in any language, or nothing if it is none."""
+    found = receipts.read_indexes(typed)
+    if found is None:
+        return None
+    number = 0
+    for index in found:
+        number = number << receipts.BITS | index
+    return number.to_bytes(TRACKER_BYTES)
+
+
+def is_in(budget_id: int, tracker: bytes) -> bool:
     """Tell whether the ballot with a tracker was taken in."""
     found = db.session.get(Tracker, tracker)
-    return found is not None and found.budget_id == budget.activity_id
+    return found is not None and found.budget_id == budget_id
 
 
 def cast(budget: Budget, given: Cast, *, now: datetime) -> bytes:
@@ -77,7 +88,7 @@ def cast(budget: Budget, given: Cast, *, now: datetime) -> bytes:
     transaction can only be rolled back.
     """
     tracker = tracker_of(given.token)
-    if is_in(budget, tracker):
+    if is_in(budget.activity_id, tracker):
         return tracker
     hold_open(budget, now)
     terms = voting_terms.terms_of(budget, voting_terms.listed(budget), given.home)

@@ -75,7 +75,8 @@ def come_in(activity: str) -> ResponseReturnValue:
         return away
     form = _form(visit)
     if not form.validate_on_submit():
-        return leave((page("entrance", visit, form=form, reasons=()), 422), visit)
+        status = 422 if form.errors else 200
+        return leave((page("entrance", visit, form=form, reasons=()), status), visit)
     return _let_in(visit, form)
 
 

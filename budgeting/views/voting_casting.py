@@ -105,7 +105,7 @@ def receipt(activity: str) -> ResponseReturnValue:
     """Show the words that prove the ballot was taken in, and nothing of what it says."""
     visit = enter(activity)
     tracker = voting.tracker_of(bytes.fromhex(visit.basket.token))
-    if not visit.basket.is_cast or not voting.is_in(visit.budget, tracker):
+    if not visit.basket.is_cast or not voting.is_in(visit.budget.activity_id, tracker):
         return private(redirect(url_for("activities.show", activity=activity)))
     words = voting.words_of(tracker, current_language())
     return private(page("receipt", visit, words=words))

@@ -63,9 +63,15 @@ def read_code(typed: str) -> bytes | None:
     Case, spaces, hyphens, commas and numbering do not matter; nor do missing dots and rings
     (`a` for `ä`) where only one word can be meant.
     """
+    indexes = read_indexes(typed)
+    return None if indexes is None else receipt_hash(indexes)
+
+
+def read_indexes(typed: str) -> Indexes | None:
+    """Return the numbers of the four words that somebody typed, or nothing if they are not four."""
     found = [_index_of(word) for word in _words_in(typed)]
     indexes = tuple(index for index in found if index is not None)
-    return receipt_hash(indexes) if len(indexes) == len(found) == WORDS else None
+    return indexes if len(indexes) == len(found) == WORDS else None
 
 
 def unknown_words(typed: str) -> list[str]:

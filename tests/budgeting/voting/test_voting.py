@@ -25,7 +25,7 @@ def test_a_ballot_leaves_a_name_on_the_roll_slips_in_the_boxes_and_a_tracker(app
     assert found == [{"p3": 1}, {"p1": 1, "p2": 1}]
     assert (count(RollEntry), count(Tracker)) == (1, 1)
     assert sorted(db.session.scalars(sa.select(Box.slips))) == [1, 1]
-    assert voting.is_in(budget, tracker)
+    assert voting.is_in(budget.activity_id, tracker)
 
 
 def test_the_same_form_twice_is_one_ballot_with_one_tracker(app):
@@ -86,7 +86,7 @@ def test_a_tracker_is_four_words_of_the_voters_language(app):
 def test_a_tracker_of_one_vote_proves_nothing_in_another(app):
     budget = make_vote()
     tracker = vote(budget)
-    assert not voting.is_in(make_vote(process=budget.activity.process), tracker)
+    assert not voting.is_in(make_vote(process=budget.activity.process).activity_id, tracker)
 
 
 def test_the_log_says_each_day_how_many_voted_and_shows_what_was_changed(app):

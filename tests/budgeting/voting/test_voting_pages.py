@@ -117,6 +117,12 @@ def test_a_year_that_is_none_stays_in_its_field(town, visitor):
     assert 'value="08"' in page.text or 'value="8"' in page.text
 
 
+def test_what_was_typed_outlives_a_change_of_the_language(town, visitor):
+    url = place(a_vote(minimum_age=12)).replace("/en/", "/sv/")
+    page = visitor.post(url, {"birth_year": "1990", "_switch": "sv"}, expect=200)
+    assert 'value="1990"' in page.text
+
+
 def test_a_code_lets_in_one_person_once(town, app, visitor):
     budget = a_vote(access=AccessLevel.CODE)
     with unit_of_work():
