@@ -71,6 +71,7 @@ def hold_brainstorms(process: Process, actor: Actor, now: datetime) -> None:
             words=rounds.OPEN_QUESTION,
             introduction=rounds.OPEN_INTRODUCTION,
             about_service=True,
+            place_asked=Asking.OPTIONAL,
             picture=picture_named(stored_map()),
             picture_alt=MAP_ALT,
         ),

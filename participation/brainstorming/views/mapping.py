@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from participation.brainstorming import queries
+from participation.brainstorming.domain.points import around
 from participation.brainstorming.idea_models import Idea
 from participation.brainstorming.views.blueprint import PLACE, bp
 from participation.brainstorming.views.browsing import shows_all
@@ -82,5 +83,14 @@ def map_of(
         return None
     spots = [(one.longitude or 0.0, one.latitude or 0.0) for one in ideas]
     rest = [spot for spot in others if spot not in spots]
-    drawn = drawing(town, town.box, [*spots, *rest])
+    every = [*spots, *rest]
+    drawn = drawing(town, around(every, town.box), every)
     return replace(drawn, points=drawn.points[len(spots) :]), drawn.points[: len(spots)]
+
+
+def spot_of(idea: Idea) -> Drawing | None:
+    """Draw the place of one idea, if it has one."""
+    if idea.longitude is None or idea.latitude is None:
+        return None
+    drawn = map_of((), [(idea.longitude, idea.latitude)])
+    return drawn[0] if drawn else None

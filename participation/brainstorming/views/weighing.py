@@ -13,7 +13,7 @@ from participation.brainstorming.refusals import NotNow, NotShown, OwnIdea
 from participation.brainstorming.services import evaluating
 from participation.brainstorming.views import halls
 from participation.brainstorming.views.blueprint import PLACE, bp
-from participation.brainstorming.views.mapping import map_of
+from participation.brainstorming.views.mapping import spot_of
 from participation.brainstorming.views.visits import (
     Visit,
     closed_page,
@@ -95,7 +95,7 @@ def _page(visit: Visit, idea: Idea, *, is_expired: bool = False, lacks: bool = F
         brainstorm=visit.brainstorm,
         idea=idea,
         question=queries.question_of(visit.brainstorm, idea),
-        map=map_of([idea]) if idea.latitude is not None else None,
+        map=spot_of(idea),
         said=said,
         number=number,
         kept=request.args.get("kept"),

@@ -23,7 +23,7 @@ from participation.brainstorming.queries import brainstorm_here
 from participation.brainstorming.refusals import NothingToUndo, Outdated
 from participation.brainstorming.services import building, moderating
 from participation.brainstorming.views.manage.blueprint import PLACE, bp
-from participation.brainstorming.views.mapping import map_of
+from participation.brainstorming.views.mapping import spot_of
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now, today
 from participation.platform.extensions import db
@@ -104,7 +104,7 @@ def _case_page(activity: Activity, idea: Idea, form: VerdictForm) -> ResponseRet
         "translated": {one.language: one for one in idea.translations},
         "languages": building.languages_of(activity),
         "brainstorm": brainstorm,
-        "map": map_of([idea]) if idea.latitude is not None else None,
+        "map": spot_of(idea),
         "due": due(idea.day, brainstorm.review_days),
     }
     return render_template(
