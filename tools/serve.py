@@ -15,6 +15,7 @@ os.chdir(ROOT)
 
 from participation.app import create_app  # noqa: E402 -- the path is known only now
 from participation.demo.people import greeting  # noqa: E402
+from participation.identity.models import Person  # noqa: E402
 from participation.municipality.models import Municipality  # noqa: E402
 from participation.platform.config import BadSettings, Settings  # noqa: E402
 from participation.platform.extensions import db  # noqa: E402
@@ -58,8 +59,20 @@ def load_demo(app: Flask) -> None:
 
 
 def greet(app: Flask, settings: Settings) -> None:
-    """Say where the service is and, for the demo town, how to sign in."""
-    print(f"\nYhes is at http://localhost:{settings.port}\n{greeting(app)}\n", flush=True)
+    """Say where the service is, and how to sign in to the demo town or to an empty service."""
+    how = greeting(app) or first_step(app)
+    print(f"\nYhes is at http://localhost:{settings.port}\n{how}\n", flush=True)
+
+
+def first_step(app: Flask) -> str:
+    """Say how to let the first person in, or nothing where somebody has an account."""
+    with app.app_context():
+        if db.session.scalar(db.select(Person.id).limit(1)) is not None:
+            return ""
+    return (
+        "Nobody has an account yet. Make the first one in another window:\n"
+        "  .venv/bin/flask identity create-administrator EMAIL"
+    )
 
 
 def is_free(port: int) -> bool:

@@ -28,7 +28,7 @@ feature = Feature(
             order=70,
         ),
     ),
-    attention=(attention.feedback_waiting,),
+    attention=(attention.waiting_here,),
     commands=(commands.group,),
     jobs=(
         Job(

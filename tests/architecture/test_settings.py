@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from participation.platform.config import ROOT, BadSettings, Settings, kept_secret
+from tests.staff import make_person
 
 STRONG = "q8Jd-0s9fJx2mPzL4vTnB7yWkC3hG5rE1aU6oI"
 
@@ -113,3 +114,10 @@ def test_web_and_worker_know_the_port_of_the_environment_whatever_a_file_says(tm
     subprocess.run(serve["START"], cwd=tmp_path, env=around, timeout=30, check=False)
     ports = {name: (tmp_path / name).read_text() for name in ("web", "worker")}
     assert ports == {"web": "9000\n", "worker": "9000\n"}
+
+
+def test_an_empty_service_says_how_to_make_its_first_account(app):
+    serve = runpy.run_path(str(ROOT / "tools" / "serve.py"), run_name="serve")
+    assert "flask identity create-administrator" in serve["first_step"](app)
+    make_person()
+    assert serve["first_step"](app) == ""

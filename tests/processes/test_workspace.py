@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from participation.municipality.models import Municipality
 from participation.platform.access.actor import Role
 from participation.platform.clock import now
+from participation.platform.extensions import db
 from tests.factories import make_activity, make_process, text
 from tests.staff import sign_in
 
@@ -54,6 +57,34 @@ def test_the_workspace_asks_the_database_as_often_for_many_as_for_one(visitor):
         make_activity(process, kind="hearing", closes=now() + timedelta(hours=1))
     visitor.get("/fi/manage/")
     assert len(visitor.queries) == few
+
+
+def test_administrators_read_what_public_pages_lack(visitor):
+    sign_in(visitor, Role.ADMINISTRATOR)
+    page = visitor.get("/en/manage/")
+    assert "The privacy notice lacks the controller" in page.words("main")
+    assert "No page names a telephone" not in page.words("main")
+    municipality = db.session.scalars(sa.select(Municipality)).one()
+    municipality.phone, municipality.controller = "", text("Kunnanhallitus")
+    municipality.protection_officer = text("Oona Lehto")
+    db.session.commit()
+    page = visitor.get("/en/manage/")
+    assert "No page names a telephone" in page.words("main")
+    assert "The privacy notice lacks" not in page.words("main")
+    assert "/en/manage/settings/contacts" in [a.get("href") for a in page.all("a")]
+
+
+def test_the_workspace_of_a_new_service_says_what_to_begin_with(visitor):
+    db.session.execute(sa.delete(Municipality))
+    sign_in(visitor, Role.ADMINISTRATOR)
+    words = visitor.get("/en/manage/").words("main")
+    for begin in ("Name the municipality.", "Say who can be called", "Name them."):
+        assert begin in words
+
+
+def test_editors_are_not_asked_for_settings(visitor):
+    sign_in(visitor, Role.EDITOR)
+    assert "Nothing needs attention" in visitor.get("/en/manage/").words("main")
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
