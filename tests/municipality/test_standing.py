@@ -54,6 +54,21 @@ def test_pages_open_before_there_are_settings(visitor, slug):
     visitor.get(f"/fi/about/{slug}")
 
 
+@pytest.mark.parametrize(
+    ("code", "ways"),
+    [
+        ("fi", ("kysely", "aivoriih", "budjettiäänesty")),
+        ("sv", ("enkät", "idékläckning", "budgetar")),
+        ("en", ("survey", "brainstorm", "budget")),
+    ],
+)
+@pytest.mark.parametrize("slug", ["privacy", "accessibility"])
+def test_notices_tell_of_every_way_to_take_part(visitor, slug, code, ways):
+    make_municipality()
+    words = visitor.get(f"/{code}/about/{slug}").words("main").lower()
+    assert [way for way in ways if way not in words] == []
+
+
 def test_an_unknown_page_is_not_found(visitor):
     visitor.get("/fi/about/nonsense", expect=404)
 
