@@ -1,17 +1,22 @@
 """Ideas on the map: marked, read, shown beside a list, and gone when the idea is."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
+from participation.activities.models import Activity
 from participation.brainstorming.domain.points import Point, around, read
 from participation.brainstorming.idea_models import IdeaState
 from participation.brainstorming.models import (
     Asking,
+    Brainstorm,
     BrainstormArea,
     BrainstormQuestion,
     Visibility,
 )
 from participation.platform.access.actor import Role
+from participation.platform.clock import now
 from participation.platform.extensions import db
 from participation.platform.web.forms import SWITCH
 from participation.processes.models import Process
@@ -227,3 +232,20 @@ def test_whoever_weighs_or_moderates_sees_the_point(visitor, round_):
     page = moderator.get(f"/fi/manage/a/{round_.public_id}/ideas/moderation/{idea.public_id}")
     assert page.text.count("<circle") == 1
     assert "21,6" in page.words("main")
+
+
+@pytest.mark.usefixtures("tiles")
+def test_what_was_told_of_the_place_is_not_lost_when_nothing_is_taken(visitor, round_):
+    visitor.get(place(round_, "/write/q1"))
+    brainstorm = db.session.get_one(Brainstorm, round_.id)
+    brainstorm.is_locked = True
+    db.session.commit()
+    page = send(visitor, round_, 409, place="Satamakatu", **HERE)
+    assert "Satamakatu" in page.words("main")
+    assert 'value="21,612345"' in page.text
+    activity = db.session.get_one(Activity, round_.id)
+    activity.closes = now() - timedelta(days=1)
+    db.session.commit()
+    page = send(visitor, round_, 410, place="Satamakatu", **HERE)
+    assert f"{WORDS} Satamakatu 63.1, 21,612345" in page.words("main")
+    assert ideas_of(round_) == []

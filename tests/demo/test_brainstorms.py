@@ -143,3 +143,4 @@ def test_ideas_are_about_areas_of_the_town():
         assert len(known) == 4
         assert told <= known
         assert len(told) >= fewest
+    assert len(ideas(rounds()[0], Idea.latitude.is_not(None), Idea.longitude.is_not(None))) > 10

@@ -38,6 +38,12 @@ class Draft:
     alike: Sequence[Idea] = ()
 
     @property
+    def told(self) -> str:
+        """The words and the place, to be copied where nothing is taken any more."""
+        point = ", ".join(filter(None, (self.latitude, self.longitude)))
+        return "\n".join(filter(None, (self.words, self.place, point)))
+
+    @property
     def point(self) -> Point | None:
         """The place that is marked on the map, where there is one."""
         return _point(self)[0]

@@ -97,7 +97,7 @@ def take(activity: str, question: str) -> ResponseReturnValue:
     if away is not None:
         return away
     if not visit.may_send:
-        return closed_page(visit, typed.words)
+        return closed_page(visit, typed.told)
     found = _looked_at(visit, typed)
     if found is not None:
         return found
