@@ -69,6 +69,17 @@ def test_notices_tell_of_every_way_to_take_part(visitor, slug, code, ways):
     assert [way for way in ways if way not in words] == []
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("fi", "Varmuuskopioita"), ("sv", "Säkerhetskopior"), ("en", "Backups")],
+)
+def test_the_notice_says_how_long_what_was_erased_is_in_backups(visitor, code, words):
+    # The page after an erasure sends people here to read it.
+    notice = visitor.get(f"/{code}/about/privacy").words("main")
+    assert f"{words} " in notice
+    assert "30" in notice.partition(words)[2]
+
+
 def test_an_unknown_page_is_not_found(visitor):
     visitor.get("/fi/about/nonsense", expect=404)
 
