@@ -149,6 +149,7 @@ def _area(  # noqa: PLR0913, PLR0917 -- all that a count hangs on
         "spent": amount(election.spent(final.winners)),
         "winners": _codes(election, final.winners),
         "counted_winners": _codes(election, counted.winners),
+        "conflicts": [list(codes) for codes in _conflicts(projects)],
         "overrides": {one.code: {"fund": one.fund, "reason": one.reason, "body": one.body}
                       for one in mine},
         "projects": {

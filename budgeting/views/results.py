@@ -1,8 +1,9 @@
 """What came of a vote, why, and everything that is needed to count it again."""
 
+import json
 from datetime import date
 
-from flask import render_template
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
@@ -87,6 +88,30 @@ def trackers(activity: str) -> ResponseReturnValue:
     budget = queries.budget_of(found.id)
     content = voting_files.tracker_text(budget).encode()
     return _file(content, "text/plain; charset=utf-8", "trackers.txt")
+
+
+@bp.get(f"{PLACE}/recount")
+@public
+def recount(activity: str) -> ResponseReturnValue:
+    """Let the browser count the published votes again."""
+    found, outcome = _published(activity)
+    document = outcome.document
+    areas = [
+        {
+            **{name: area[name] for name in ("area", "sha256", "counted_winners", "conflicts")},
+            "url": url_for(".ballots_file", activity=activity, name=area["file"][:-3]),
+        }
+        for area in document["areas"]
+        if area["file"] is not None
+    ]
+    told = {"rule": document["rule"], "lot_seed": document["lot_seed"], "areas": areas}
+    named = [
+        {"area": area["area"], "name": Text(area["name"])}
+        for area in document["areas"]
+        if area["file"] is not None
+    ]
+    page = "budgeting/voting/recount.html"
+    return render_template(page, activity=found, said=json.dumps(told), areas=named)
 
 
 @bp.get(f"{PLACE}/check")

@@ -1,5 +1,7 @@
 """What everybody sees of an outcome, and what staff do until then."""
 
+import html
+import json
 from datetime import timedelta
 
 import pytest
@@ -157,3 +159,12 @@ def test_deeds_out_of_turn_change_nothing_and_say_why(budget, visitor):
     visitor.post(f"{url}/close")
     found = [one.kind for one in voting_log.events(budget.activity_id)]
     assert found == ["closed"]
+
+
+def test_the_page_that_counts_again_has_what_it_needs(budget, visitor, app):
+    finish(visitor, budget)
+    page = Visitor(app).get(place(budget, "/recount"))
+    said = page.text.split("<template>")[1].split("</template>")[0]
+    told = json.loads(html.unescape(said))
+    assert [area["area"] for area in told["areas"]] == ["town", "north"]
+    assert "PROJECTS" in Visitor(app).raw("GET", told["areas"][0]["url"]).text
