@@ -94,7 +94,7 @@ def _in_results(one: Followed, release: Release | None) -> Iterator[str]:
         "importance": _("In the results it is among the most important ideas."),
         "fourfold": _("In the results its importance stands beside how well it is done today."),
         "themes": _("In the results it is an example of its theme."),
-        "opinions": _("In the results it tells what groups of opinion think."),
+        "groups": _("In the results it tells what groups of opinion think."),
     }
     for name in dict.fromkeys(one.found):
         if name in known:

@@ -122,4 +122,54 @@ IDEAS: Mapping[str, Callable[..., str]] = {
         ideas=ideas,
         evaluations=evaluations,
     ),
+    "opinion_groups": lambda: _("Groups of opinion"),
+    "base_grouped": lambda n, people: ngettext(
+        "%(people)s person is in a group.", "%(people)s people are in a group.", n, people=people
+    ),
+    "group": lambda: _("Group"),
+    "everybody": lambda: _("Everybody"),
+    "group_for": lambda idea: _("For: %(idea)s", idea=idea),
+    "group_against": lambda idea: _("Against: %(idea)s", idea=idea),
+    "group_nameless": lambda number: _("Group %(number)s: no idea marks it", number=number),
+    "groups_marks": lambda: _("What sets each group apart"),
+    "groups_in_group": lambda: _("Of the group"),
+    "groups_together": lambda: _("Agreed in every group"),
+    "groups_against": lambda: _("Rejected in every group"),
+    "groups_divided": lambda: _("Where groups differ most"),
+    "groups_agreed": lambda: _("Most people agree"),
+    "groups_rejected": lambda: _("Most people disagree"),
+    "groups_uncertain": lambda: _("Many cannot say"),
+    "groups_agree_share": lambda: _("Shares that agree"),
+    "groups_clear_2": lambda: _("The groups lie clearly apart."),
+    "groups_clear_1": lambda: _("The groups differ, but many people lie between them."),
+    "groups_clear_0": lambda: _(
+        "The groups flow into each other: other borders would be about as good."
+    ),
+    "groups_note": lambda: _(
+        "From who agreed and disagreed with what, people who think alike were found. Nobody chose "
+        "a group, and it is not known who is in which. Each is called by the idea that sets it "
+        "apart most."
+    ),
+    "groups_limits": lambda: _(
+        "Those who took part are no random sample. Groups are a way to look at what people think, "
+        "not parties that exist."
+    ),
+    "groups_lack_statements": lambda needed: _(
+        "Groups need at least %(needed)s ideas that people weigh; there were fewer.", needed=needed
+    ),
+    "groups_lack_people": lambda needed: _(
+        "Groups need at least %(needed)s people who have weighed at least 7 ideas; there were "
+        "fewer.",
+        needed=needed,
+    ),
+    "groups_lack_differences": lambda needed: _("Everybody said the same, so there are no groups."),
+    "groups_lack_small": lambda needed: _(
+        "Groups are told where each holds at least %(needed)s people, and so do those in none.",
+        needed=needed,
+    ),
+    "tells_groups": lambda number, label: _(
+        "People form %(number)s groups of opinion. All of them support “%(idea)s”.",
+        number=number,
+        idea=label,
+    ),
 }

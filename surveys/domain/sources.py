@@ -26,9 +26,9 @@ class Item:
 def items_of(subject: str, label: Text, figures: Mapping[str, Any]) -> Iterator[Item]:
     """Yield what a finding holds: its options or rows with words of their own, else itself.
 
-    How many took part is nothing to rate.
+    How many took part is nothing to rate, and the ideas that tell of groups are offered elsewhere.
     """
-    if figures.get("shape") == "turnout":
+    if figures.get("shape") in ("turnout", "idea_groups"):
         return
     parts = figures.get("rows") or figures.get("options") or ()
     found = [(part, Text.from_json(part.get("label"))) for part in parts]

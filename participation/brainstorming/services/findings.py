@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from participation.activities.domain.findings import Finding
 from participation.activities.models import Activity
 from participation.brainstorming import queries
-from participation.brainstorming.domain import figures
+from participation.brainstorming.domain import figures, group_figures
 from participation.brainstorming.domain.figures import Counted
 from participation.brainstorming.domain.weighing import Counts
+from participation.brainstorming.group_models import OpinionRun
 from participation.brainstorming.idea_models import (
     Evaluation,
     Idea,
@@ -22,12 +23,14 @@ from participation.brainstorming.idea_models import (
     Participant,
 )
 from participation.brainstorming.models import Brainstorm, BrainstormQuestion
+from participation.brainstorming.services import group_findings
 from participation.brainstorming.theme_models import IdeaAssignment, IdeaTheme, ThemeState
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 
 COUNTS = tuple(getattr(Idea, name) for name in Counts.__slots__)
+ROWS = (figures.OPINIONS, figures.RATINGS, group_figures.SHAPE)
 ALL = 0  # the question under which all participants are counted
 
 
@@ -39,6 +42,8 @@ class Read:
     people: dict[int, int] = field(default_factory=dict)
     ideas: list[Counted] = field(default_factory=list)
     themes: dict[int, tuple[str, Any]] = field(default_factory=dict)
+    run: OpinionRun | None = None
+    by_key: dict[str, Counted] = field(default_factory=dict)
 
     @property
     def participants(self) -> int:
@@ -84,6 +89,9 @@ def _made(activity: Activity, read: Read, now: datetime) -> list[Finding]:
         untold = themes["untold"]
         missing = {"no_theme": untold} if untold else {}
         found.append(replace(made, answered=total - untold, missing=missing))
+    if groups := group_findings.groups_of(read.brainstorm, read.run, people, read.by_key):
+        number = sum(group["count"] for group in groups["options"])
+        found.append(_whole("groups", activity, number, groups, now))
     for question in questions:
         ideas = [one for one in read.ideas if one.question == question.id]
         every = {
@@ -122,12 +130,14 @@ def _whole(
 
 def _read(activity_ids: Sequence[int]) -> dict[int, Read]:
     """Read brainstorms: a handful of queries, however many there are."""
-    wanted = queries.brainstorms_of(activity_ids)
-    found = {one.activity_id: Read(one) for one in db.session.scalars(wanted).unique()}
+    with_runs = queries.brainstorms_of(activity_ids).add_columns(OpinionRun)
+    same = OpinionRun.brainstorm_id == Brainstorm.activity_id
+    read = db.session.execute(with_runs.outerjoin(OpinionRun, same)).unique()
+    found = {one.activity_id: Read(one, run=run) for one, run in read}
     for brainstorm, question, number in db.session.execute(_people(activity_ids)):
         found[brainstorm].people[question] = number
     themed = False
-    for brainstorm, question, code, language, joined, theme, *counts in _ideas(activity_ids):
+    for brainstorm, key, question, code, language, joined, theme, *counts in _ideas(activity_ids):
         one = Counted(
             code=code,
             question=question,
@@ -137,6 +147,7 @@ def _read(activity_ids: Sequence[int]) -> dict[int, Read]:
             counts=Counts(*counts),
         )
         found[brainstorm].ideas.append(one)
+        found[brainstorm].by_key[key.hex()] = one
         themed = themed or theme is not None
     for theme in _themes(activity_ids) if themed else ():
         found[theme.brainstorm_id].themes[theme.id] = (theme.public_id, theme.words.to_json())
@@ -167,6 +178,7 @@ def _ideas(activity_ids: Sequence[int]) -> Iterable[Any]:
     wanted = (
         sa.select(
             Idea.brainstorm_id,
+            Idea.id,
             Idea.question_id,
             Idea.public_id,
             Idea.language,
@@ -193,7 +205,7 @@ def _codes(findings: Iterable[Finding]) -> set[str]:
         for name in ("rows", "options"):
             for part in finding.figures.get(name, ()):
                 found |= {idea["code"] for idea in part.get("typical", ())}
-        if finding.figures["shape"] in (figures.OPINIONS, figures.RATINGS):
+        if finding.figures["shape"] in ROWS:
             found |= {row["code"] for row in finding.figures.get("rows", ())}
     return found
 
@@ -222,12 +234,14 @@ def _words(codes: set[str]) -> dict[str, dict[str, str]]:
 
 def _with_words(finding: Finding, words: Mapping[str, dict[str, str]]) -> Finding:
     told = dict(finding.figures)
-    if told["shape"] in (figures.OPINIONS, figures.RATINGS) and "rows" in told:
+    if told["shape"] in ROWS and "rows" in told:
         told["rows"] = _labelled(told["rows"], words)
     if told["shape"] == figures.THEMES:
         told["options"] = [
             {**option, "typical": _labelled(option["typical"], words)} for option in told["options"]
         ]
+    if told["shape"] == group_figures.SHAPE:
+        told = group_findings.named(told)
     return replace(finding, figures=told)
 
 

@@ -183,6 +183,20 @@ def _idea_themes(figures: Figures, answered: float, asked: float) -> Iterator[Me
         yield Measure(code=option["code"], label=label_of(option), value=found)
 
 
+def _idea_groups(figures: Figures, answered: float, asked: float) -> Iterator[Measure]:
+    for option in figures["options"]:
+        found = share(option["count"], answered)
+        yield Measure(code=option["code"], label=called(option), value=found)
+
+
+def called(group: Mapping[str, Any]) -> Said:
+    """Return what a group of opinion is called: the idea that sets it apart most."""
+    name = group["name"]
+    if not name:
+        return phrase("group_nameless", number=group["code"])
+    return phrase("group_for" if name["agrees"] else "group_against", idea=label_of(name))
+
+
 def _open(figures: Figures, answered: float, asked: float) -> Iterator[Measure]:
     found = share(answered, asked)
     yield Measure(code="", label=phrase("answered_question"), value=found)
@@ -222,6 +236,7 @@ BY_SHAPE: Mapping[str, Callable[[Figures, float, float], Iterator[Measure]]] = {
     "ideas": _agreed,
     "idea_ratings": _important,
     "idea_themes": _idea_themes,
+    "idea_groups": _idea_groups,
 }
 
 

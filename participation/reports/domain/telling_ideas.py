@@ -57,9 +57,18 @@ def _themes(finding: Finding) -> Telling:
             yield phrase("tells_theme", label=label_of(option), ideas=ideas, value=value), 0.9
 
 
+def _groups(finding: Finding) -> Telling:
+    """Tell what all groups support, the idea that comes first."""
+    labels = {row["code"]: label_of(row) for row in finding.figures["rows"]}
+    number = len(finding.figures["options"])
+    for code in finding.figures["lists"].get("together", ())[:1]:
+        yield phrase("tells_groups", number=number, label=labels[code]), 0.85
+
+
 IDEA_TELLERS: Mapping[str, Callable[[Finding], Telling]] = {
     "turnout": _turnout,
     "ideas": _opinions,
     "idea_ratings": _ratings,
     "idea_themes": _themes,
+    "idea_groups": _groups,
 }

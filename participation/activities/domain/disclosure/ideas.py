@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from participation.activities.domain.disclosure import opinion_groups
 from participation.activities.domain.findings import Finding
 
 TURNOUT, OPINIONS, RATINGS, THEMES = "turnout", "ideas", "idea_ratings", "idea_themes"
-SHAPES = frozenset({TURNOUT, OPINIONS, RATINGS, THEMES})
+SHAPES = frozenset({TURNOUT, OPINIONS, RATINGS, THEMES, opinion_groups.SHAPE})
 WEIGHED = frozenset({OPINIONS, RATINGS})
 Row = Mapping[str, Any]
 
@@ -26,6 +27,8 @@ def is_of_ideas(finding: Finding) -> bool:
 def told(finding: Finding, earlier: Finding | None, minimum: int) -> Finding:
     """Return a finding of ideas as everybody may see it, after an earlier release of it."""
     figures = dict(finding.figures)
+    if figures["shape"] == opinion_groups.SHAPE:
+        return opinion_groups.told(finding, earlier, minimum)
     if figures["shape"] in WEIGHED:
         if finding.answered < minimum:
             return _hidden(finding, minimum)

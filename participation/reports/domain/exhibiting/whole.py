@@ -21,6 +21,7 @@ from participation.reports.domain.exhibiting.counts import (
 )
 from participation.reports.domain.exhibiting.ideas import opinions, ratings, turnout
 from participation.reports.domain.exhibiting.ideas import themes as idea_themes
+from participation.reports.domain.exhibiting.opinion_groups import groups as opinion_groups
 from participation.reports.domain.exhibiting.parts import base, threshold_of
 from participation.reports.domain.exhibiting.rows import allocation, double, matrix, ranking
 from participation.reports.domain.exhibits import Exhibit, Table
@@ -42,6 +43,7 @@ BY_SHAPE: Mapping[str, Callable[[Finding], Exhibit]] = {
     "ideas": opinions,
     "idea_ratings": ratings,
     "idea_themes": idea_themes,
+    "idea_groups": opinion_groups,
 }
 
 
