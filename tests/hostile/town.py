@@ -153,7 +153,9 @@ def addresses(
     for rule in app.url_map.iter_rules():
         # The tiles of a map are nowhere until a map service is set; their own tests attack them.
         is_page = rule.endpoint != "static" and not rule.endpoint.endswith(".tile")
-        if method in (rule.methods or ()) and is_page:
+        # No budget can be made before its kind of activity is there; then it belongs into the town.
+        is_nowhere = rule.endpoint.startswith("budgeting") and "budget" not in town.activities
+        if method in (rule.methods or ()) and is_page and not is_nowhere:
             for values in town.values(rule, state):
                 if "lang" in rule.arguments:
                     values["lang"] = language
