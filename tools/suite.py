@@ -161,7 +161,7 @@ def prove() -> list[Step]:
         Step("Proofs on PostgreSQL", pytest(*words), POSTGRESQL, tests=True),
         Step("A million answers", tool("python", "bench/columns.py", "--sizes", "1000000")),
         Step("Attacks at length", pytest(*BOTH, "-m", "prove", "tests/hostile"), tests=True),
-        Step("Properties at length", pytest(*BOTH, *PROPERTIES), LONG, tests=True),
+        Step("Properties at length", pytest(*BOTH, *PROPERTIES, measured=True), LONG, tests=True),
         Step("Every page and screen", pytest(*BOTH, *SCREENS), tests=True),
         Step("Attacks on PostgreSQL", pytest(*BOTH, "tests/hostile"), POSTGRESQL, tests=True),
         Step("Browser on PostgreSQL", pytest(*BROWSER[:2], STORY), POSTGRESQL, tests=True),

@@ -8,13 +8,17 @@ from participation.platform.i18n.text import Text
 from participation.reports.domain.automatic import About, automatic, deck
 from participation.reports.domain.blocks import QuoteBlock, TextBlock
 from participation.reports.domain.codebook import codebook
+from participation.reports.domain.composed import written_in_full
 from participation.reports.domain.document import Document
+from participation.reports.domain.exhibiting.beside import pairs
+from participation.reports.domain.exhibiting.compared import widest
 from participation.reports.domain.exhibiting.whole import exhibit
+from participation.reports.domain.measures import measures
 from participation.reports.domain.said import phrase
 from participation.reports.domain.telling import TELLERS
 from tests.reports.exhibited_counts import NPS, SCALE, SINGLE
 from tests.reports.exhibited_parts import finding, option, text
-from tests.reports.exhibited_rows import MATRIX
+from tests.reports.exhibited_rows import DOUBLE, MATRIX
 
 NAME = text("Nimi", "Namn", "Name")
 
@@ -77,3 +81,56 @@ def test_themes_of_open_answers_are_bars():
     options = [option("a", "Puistot", "Parker", "Parks", count=8)]
     found = exhibit(finding("x", NAME, {"shape": "themes", "options": options}, answered=10))
     assert found.charts
+
+
+def test_rows_that_all_tie_have_neither_first_nor_last():
+    rows = [{**row, "net": 0.0} for row in MATRIX.figures["rows"]]
+    found = replace(MATRIX, figures={**MATRIX.figures, "rows": rows})
+    assert list(TELLERS["matrix"](found)) == []
+    assert "highest_net" not in [each.key for each in exhibit(found).charts[0].alternative]
+
+
+def test_of_orders_that_tie_nothing_is_told():
+    rows = [{"code": code, "label": {"fi": code}, "borda": 1.0, "ranked": 9} for code in "abc"]
+    ranking = finding("x", NAME, {"shape": "ranking", "rows": rows})
+    assert list(TELLERS["ranking"](ranking)) == []
+
+
+def test_words_of_the_house_hold_no_figures_to_write_in_full():
+    block = TextBlock(words=phrase("mean"))
+    assert written_in_full(block, "kysely") is block
+
+
+def test_weighted_rows_of_two_scales_stand_beside_the_plain_ones():
+    codes = [option["code"] for option in DOUBLE.figures["options"]]
+    first = DOUBLE.figures["rows"][0]["code"]
+    told = {"n_effective": 30, "design_effect": 1.2, "rows": {first: dict.fromkeys(codes, 0.2)}}
+    found = list(pairs(replace(DOUBLE, figures={**DOUBLE.figures, "weighted": told})))
+    assert [each.weighted.number for each in found] == [0.2] * len(codes)
+    assert all(each.row.key == "row_scale" for each in found)
+
+
+def test_the_widest_difference_is_not_told_of_groups_that_tie_with_more_than_two():
+    counts = ((30, 10), (30, 10), (30, 10), (10, 30))
+    labels = [option(str(at), str(at), str(at), str(at)) for at in range(2)]
+    groups = [
+        {
+            "code": f"g{at}",
+            "label": {"fi": f"g{at}"},
+            "asked": 40,
+            "answered": 40,
+            "missing": {},
+            "figures": {
+                "shape": "single",
+                "options": [{**o, "count": n} for o, n in zip(labels, some, strict=True)],
+            },
+        }
+        for at, some in enumerate(counts)
+    ]
+    figures = {
+        "shape": "single",
+        "options": [{**o, "count": 80} for o in labels],
+        "by": {"variable": "v", "label": {"fi": "V"}, "groups": groups},
+    }
+    found = finding("x", NAME, figures, by="v", asked=160, answered=160)
+    assert widest(found, measures(figures, 160, 160)[:1]) is None

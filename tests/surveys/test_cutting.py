@@ -275,3 +275,34 @@ def test_rows_and_amounts_are_variables():
     assert {"double.r", "double.r~second", "money.x", "spot"} < known.keys()
     assert known["spot"].can_split
     assert not known["money.x"].can_split
+
+
+@pytest.mark.parametrize(
+    ("values", "left"),
+    [(["park"], 2), (["park", "pool"], 3), (["~answered"], 3), (["~none"], 1), (["gone"], 0)],
+)
+def test_who_chose_any_of_several_options_is_left(values, left):
+    wishes = (["park", "bus"], ["pool"], ["park"], "~none")
+    block = Encoded.of(EVERY_KIND, 2, [said({"wish": wish}) for wish in wishes])
+    chosen_by = asked_for(Condition(variable="wish", values=tuple(values)))
+    assert cut([block], Recipe(conditions=chosen_by)).whole.counts.responses == left
+
+
+def test_numbers_are_chosen_one_by_one_or_between_two():
+    block = Encoded.of(EVERY_KIND, 2, [said({"age": age}) for age in (5, 7.5, 40, "~refused")])
+    for condition, left in (
+        (Condition(variable="age", values=("5", "7,5")), 2),
+        (Condition(variable="age", values=("viisi",)), 0),
+        (Condition(variable="age", least="6", most="40"), 2),
+    ):
+        found = cut([block], Recipe(conditions=asked_for(condition)))
+        assert found.whole.counts.responses == left
+
+
+def test_where_nobody_chose_anything_groups_that_overlap_are_empty():
+    block = Encoded.of(EVERY_KIND, 2, [said({"wish": "~refused"})])
+    found = cut([block], Recipe(by=VARIABLES["wish"]))
+    assert {n for n, e in found.groups.items() if e.counts.responses} == {"~refused"}
+    older = Encoded.of(OLD, 1, [said({"area": "north"})])
+    found = cut([older], Recipe(by=VARIABLES["wish"]))
+    assert {n for n, e in found.groups.items() if e.counts.responses} == {"~notasked"}

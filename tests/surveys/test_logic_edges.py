@@ -196,3 +196,9 @@ def test_new_names_reach_the_second_of_two_scales():
     parts = {"r": "row", "a": "first", "~a": "second"}
     [_first, second] = renamed(before, "q1", "area", parts).questions()
     assert second.condition == "{area~second.row} = 'second' or {area.row} = 'first'"
+
+
+def test_a_question_of_one_scale_has_no_second():
+    last = question("last", condition="{q~second.r} = 'a'")
+    rows = (Row(code="r", label=text("R")),)
+    assert reasons(question("q", "matrix", rows=rows), last) == ["unknown_part"]

@@ -184,16 +184,16 @@ def _finding(block: FindingBlock, findings: Findings, words: Words) -> Iterator[
         return
     shown = exhibit(finding, block.only)
     if block.kept:
-        shown = replace(shown, notes=(*shown.notes, *_kept(block, findings)))
+        kept = _kept(block.kept, is_stale=block.is_stale(findings))
+        shown = replace(shown, notes=(*shown.notes, *kept))
     found = laid_exhibit(shown, words, block.level, title)
     yield found.showing(charts=block.show is not Show.TABLE, tables=block.show is not Show.CHART)
 
 
-def _kept(block: FindingBlock, findings: Findings) -> Iterator[Said]:
+def _kept(kept: Finding, *, is_stale: bool) -> Iterator[Said]:
     """Say of what day figures are that were kept, and whether they have changed since."""
-    if block.kept:
-        yield phrase("figures_of", day=block.kept.moment.date().isoformat())
-    if block.is_stale(findings):
+    yield phrase("figures_of", day=kept.moment.date().isoformat())
+    if is_stale:
         yield phrase("stale_block")
 
 
