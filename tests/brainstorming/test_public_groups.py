@@ -10,6 +10,7 @@ from participation.activities.domain.disclosure.opinion_groups import told
 from participation.activities.domain.findings import Finding
 from participation.activities.services.published import published
 from participation.activities.services.releasing import release_closed
+from participation.brainstorming.domain.group_figures import groups
 from participation.brainstorming.idea_models import IdeaState
 from participation.brainstorming.models import Scale
 from participation.brainstorming.services import findings, grouping
@@ -197,3 +198,16 @@ def test_nobody_of_fewer_than_the_minimum_follows_from_what_is_told_of_an_idea(r
 def test_groups_that_say_more_than_everybody_does_now_are_left_out_of_an_idea():
     found = told(made((20, 14), 40, [(10, (9, 9))]), None, 5).figures
     assert found["rows"][0]["groups"] == {}
+
+
+def test_an_idea_that_nobody_weighs_any_more_is_no_row():
+    said = {"1": {"groups": {"0": [5, 0, 0]}}, "2": {"groups": {"0": [0, 5, 0]}}}
+    found = {
+        "ideas": said,
+        "clear": 0.5,
+        "groups": [],
+        "lists": {},
+        "map": {"across": 0, "up": 0, "fields": []},
+    }
+    told = groups(9, found, {"1": "a", "2": "b"}, {"1": [6, 0, 1], "2": [0, 0, 0]})
+    assert [(row["code"], row["answered"]) for row in told["rows"]] == [("a", 7)]
