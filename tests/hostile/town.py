@@ -14,6 +14,7 @@ from werkzeug.routing.rules import Rule
 from participation.activities.models import AccessLevel, Activity, Channel, ResultVisibility
 from participation.activities.services.releasing import release_closed
 from participation.brainstorming.live_models import LiveSession
+from participation.brainstorming.services import areas
 from participation.brainstorming.theme_models import ThemeState
 from participation.identity.services import invitations
 from participation.municipality.models import FeedbackKind, StandingPage
@@ -104,6 +105,7 @@ class Town:
             named["theme"] = self.parts["offer" if "/offer/" in rule.rule else "idea_theme"]
             named |= {name: self.parts[name] for name in ("idea", "key")}
             named["code"] = self.parts["joining"]
+            named["area"] = self.parts["area"]
         if "/places/" in rule.rule:
             named["name"] = "spot"
         if "/statements/" in rule.rule:
@@ -248,6 +250,7 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
     made["written"] = write_survey("text", "single", process=process)
     made["brainstorm"] = make_brainstorm(process)
     idea = make_idea(made["brainstorm"])
+    area = areas.add_area(made["brainstorm"], text("Saari"))
     session = save(LiveSession(brainstorm_id=made["brainstorm"].id, is_running=True))
     ended = {"results": ResultVisibility.AFTER_CLOSING, "closes": now()}
     made["gathered"] = make_brainstorm(process, **ended)
@@ -267,6 +270,7 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
         "idea_theme": make_theme(made["brainstorm"]).public_id,
         "offer": make_theme(made["brainstorm"], idea, state=ThemeState.SUGGESTED).public_id,
         "key": session.key,
+        "area": area.code,
         "joining": session.code,
         "picture": _published_picture(made["closed"]),
     } | _read(made["closed"], slug)

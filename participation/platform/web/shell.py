@@ -45,7 +45,7 @@ def places() -> list[MenuEntry]:
     return [MenuEntry(place.title, url_for(place.endpoint)) for place in found]
 
 
-def unfinished() -> list[Attention]:
+def begun_here() -> list[Attention]:
     """Return what this browser began and has not finished."""
     features = current_app.extensions.get("features", ())
     return [one for feature in features for look in feature.unfinished for one in look()]
@@ -88,7 +88,7 @@ def init_app(app: Flask) -> None:
         plain=plain,
         staff_menu=staff_menu,
         places=places,
-        unfinished=unfinished,
+        begun_here=begun_here,
     )
     environment.filters.update(
         day=_in_language(locales.day),
