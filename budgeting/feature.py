@@ -5,7 +5,10 @@ from datetime import timedelta
 from flask_babel import lazy_gettext as _
 
 from budgeting import commands, project_models, voting_jobs, voting_models
+from budgeting.kind import BudgetKind
 from budgeting.views import (
+    blueprint,
+    plan,
     results,
     voting,
     voting_ballot,
@@ -14,20 +17,24 @@ from budgeting.views import (
     voting_manage,
     voting_visit,
 )
+from budgeting.views.manage import blueprint as manage
+from budgeting.views.manage import parts, rules, setup
 from participation.platform.feature import Feature, Job
 
 # The house learns of the tables by the import.
 TABLES = (project_models, voting_models)
 # The blueprint carries these pages; naming them keeps their imports from looking idle.
-PAGES = (results, voting, voting_ballot, voting_casting)
+PAGES = (parts, plan, results, rules, setup, voting, voting_ballot, voting_casting)
 
 feature = Feature(
     name="budgeting",
-    blueprints=(voting_visit.bp, voting_manage.bp),
+    blueprints=(blueprint.bp, manage.bp, voting_visit.bp, voting_manage.bp),
+    activity_kinds=(BudgetKind(),),
     unfinished=(voting_basket.unfinished,),
     commands=(commands.group,),
     jobs=(Job(name="budgeting.log_votes", deed=voting_jobs.log_votes, every=timedelta(hours=6)),),
     deeds={
+        "budget.rule": _("Adopted the rule of a budget"),
         "budget.moderate": _("Decided about an idea"),
         "budget.merge": _("Joined ideas"),
         "budget.part": _("Parted joined ideas"),

@@ -1,19 +1,29 @@
 """Reads of budgets, ideas and projects."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import sqlalchemy as sa
 
-from budgeting.models import Budget, BudgetArea
+from budgeting.models import Budget, BudgetArea, BudgetRule
 from budgeting.project_models import Project
 from budgeting.proposal_models import Check, Proposal, Showing
+from participation.activities.models import Activity
+from participation.activities.queries import activity_named
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
 
 # What is listed and counted: neither trials, nor what was merged into others.
 REAL = Proposal.is_test.is_(False)
 SHOWN = sa.and_(Proposal.showing == Showing.PUBLISHED, Proposal.merged_into_id.is_(None), REAL)
+
+
+def budget_here(activity: str, **_parts: str) -> Activity:
+    """Return the activity that a URL names, if it is a budget. The scope of pages for staff."""
+    found = activity_named(activity)
+    if found.kind != "budget":
+        raise NotFound
+    return found
 
 
 def budget_of(activity_id: int) -> Budget:
@@ -81,3 +91,18 @@ def late_checks(budget_id: int, day: date) -> sa.Select[Check]:
 def projects_of(budget_id: int) -> sa.Select[Project]:
     """Select the projects of a budget in the order of their codes' age."""
     return sa.select(Project).where(Project.budget_id == budget_id).order_by(Project.id)
+
+
+def rules_of(budget: Budget) -> list[BudgetRule]:
+    """Return every version of the rule, the one in force first."""
+    of = BudgetRule.budget_id == budget.activity_id
+    return list(
+        db.session.scalars(sa.select(BudgetRule).where(of).order_by(BudgetRule.version.desc()))
+    )
+
+
+def proposers(budget_ids: Collection[int]) -> sa.Select[int, int]:
+    """Select how many codes for ideas each budget gave."""
+    people = sa.func.count(Proposal.receipt_hash.distinct())
+    wanted = Proposal.budget_id.in_(budget_ids), REAL
+    return sa.select(Proposal.budget_id, people).where(*wanted).group_by(Proposal.budget_id)

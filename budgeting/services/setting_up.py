@@ -179,13 +179,14 @@ def _set(thing: Any, written: Any) -> None:
 
 def remove_area(budget: Budget, area: BudgetArea) -> None:
     """Delete an area that no idea and no project belongs to."""
-    if _is_used(Proposal.area_id == area.id) or _is_used(Project.area_id == area.id):
+    if is_used(Proposal.area_id == area.id) or is_used(Project.area_id == area.id):
         raise InUse
     budget.areas.remove(area)
     db.session.flush()
 
 
-def _is_used(wanted: sa.ColumnElement[bool]) -> bool:
+def is_used(wanted: sa.ColumnElement[bool]) -> bool:
+    """Tell whether any row answers to a condition."""
     return bool(db.session.scalar(sa.select(sa.exists().where(wanted))))
 
 
