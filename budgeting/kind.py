@@ -27,6 +27,7 @@ class BudgetKind:
     print_endpoint = ""
     key_in_endpoint = ""
     goes_on = True
+    is_offered = False  # until ideas, checking and projects have pages
     tabs: Sequence[Tab] = (
         Tab(_("Budget"), "budgeting_manage.setup"),
         Tab(_("Rule of the count"), "budgeting_manage.rule"),

@@ -38,6 +38,7 @@ class SurveyKind:
     print_endpoint = "surveys.printable"
     key_in_endpoint = "surveys_manage.key_in"
     goes_on = False
+    is_offered = True
     tabs: Sequence[Tab] = (
         Tab(_("Questions"), "surveys_manage.questions"),
         Tab(_("Translations"), "surveys_manage.translate"),

@@ -131,7 +131,8 @@ class ActivityKind(Protocol):
 
     `print_endpoint` is the page to fill in on paper, `key_in_endpoint` the one on which staff key
     in what came on paper or by telephone; either may be empty. `goes_on` says whether people come
-    back to take part further, rather than once.
+    back to take part further, rather than once; `is_offered` whether the workspace has a button
+    that adds one.
     """
 
     key: str
@@ -142,6 +143,7 @@ class ActivityKind(Protocol):
     print_endpoint: str
     key_in_endpoint: str
     goes_on: bool
+    is_offered: bool
     tabs: Sequence[Tab]
 
     def create(self, activity: Activity) -> None:

@@ -38,6 +38,7 @@ class BrainstormKind:
     print_endpoint = ""
     key_in_endpoint = ""
     goes_on = True
+    is_offered = True
     tabs: Sequence[Tab] = (
         Tab(_("Questions"), "brainstorming_manage.questions"),
         Tab(_("The round"), "brainstorming_manage.settings", is_for_editors=True),

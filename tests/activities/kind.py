@@ -22,6 +22,7 @@ class Hearing:
     print_endpoint = ""
     key_in_endpoint = ""
     goes_on = False
+    is_offered = True
     tabs: Sequence[Tab] = ()
 
     def __init__(self) -> None:
