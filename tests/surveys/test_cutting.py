@@ -306,3 +306,12 @@ def test_where_nobody_chose_anything_groups_that_overlap_are_empty():
     older = Encoded.of(OLD, 1, [said({"area": "north"})])
     found = cut([older], Recipe(by=VARIABLES["wish"]))
     assert {n for n, e in found.groups.items() if e.counts.responses} == {"~notasked"}
+
+
+def test_a_question_without_options_splits_into_those_who_said_nothing():
+    empty = questionnaire(ask("wish", "multiple"))
+    block = Encoded.of(empty, 1, [said({"wish": "~none"}), said({"wish": []})])
+    found = cut([block], Recipe(by=asked(join({1: empty}))["wish"]))
+    assert {n: e.counts.responses for n, e in found.groups.items() if e.counts.responses} == {
+        "~none": 2
+    }

@@ -145,7 +145,7 @@ class _Release:
     def _size_one(self, split: Finding, own: Mapping[str, Finding]) -> None:
         """Decide until the sizes of groups and the question itself hide the same."""
         hidden: set[str] = set()
-        for _loop in range(MOST_LOOPS):
+        for _loop in range(MOST_LOOPS):  # pragma: no branch -- it has settled long before
             period = self._sized(split, hidden)
             found = self._hidden_options(own, split.by, period)
             if found <= hidden:
@@ -245,10 +245,10 @@ def _columns(
     name: str, part: Part, finding: Finding, splits: Sequence[Finding]
 ) -> Iterator[tuple[Column, Numbers]]:
     whole = numbers(name, part, finding.figures, finding.answered)
-    if whole is not None:
+    if whole is not None:  # pragma: no branch -- classes are fitted to the part before
         yield WHOLE, whole
     for split in splits if name != CLASSES else ():
         for group in groups_of(split):
             found = numbers(name, part, group["figures"], group["answered"])
-            if found is not None:
+            if found is not None:  # pragma: no branch -- no split counts classes
                 yield (split.by, group["code"]), found
