@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -22,8 +22,10 @@ from participation.platform.web.site import site
 from participation.reports.wording import ReportWords
 from surveys.cut_words import CutWords
 from surveys.domain.counting.block import CHANNEL, REMOVED
+from surveys.domain.counting.understanding import understood
 from surveys.domain.counting.variables import ANY, MISSING, Gives, Variable
 from surveys.services.analysing import Analysed
+from surveys.services.cuts import Known
 from surveys.views.comparing import Comparison
 from surveys.wording import Speaker
 
@@ -62,6 +64,14 @@ def wished(args: Args) -> Wish:
         return Wish(cut=cut, adding=adding)
     added = Condition(variable=adding, values=values, least=least, most=most)
     return Wish(cut=cut, adding=adding, added=added)
+
+
+def there_is(cut: Cut, known: Known | None) -> tuple[Cut, tuple[str, ...]]:
+    """Return what of the cut that the address asks for there is, and what there is not."""
+    if known is None:
+        return cut, ()
+    found, strange = understood(request.args.getlist("only"), cut.by, known.variables)
+    return replace(found, weights=cut.weights), strange
 
 
 def address(activity: Activity, cut: Cut, endpoint: str = "surveys_results.staff") -> str:

@@ -26,7 +26,7 @@ from surveys.forms.data_files import DataFileForm
 from surveys.services import data_files as service
 from surveys.services.cuts import Known, known_of
 from surveys.services.data_files import TooManyAsked, Wish
-from surveys.views.cuts import parameters, wished
+from surveys.views.cuts import parameters, there_is, wished
 from surveys.views.results import bp, survey_named
 from surveys.wording import Speaker
 
@@ -58,11 +58,8 @@ class WordsOfCuts:
         return found
 
 
-def _words(activity: Activity, cut: Cut) -> WordsOfCuts:
-    """Return the words for cuts, or refuse what does not fit the survey."""
-    known = known_of(activity)
-    known.asked(cut)
-    known.by(cut)
+def _words(known: Known) -> WordsOfCuts:
+    """Return the words for cuts of a survey."""
     speaker = Speaker(current_language(), site().main_language)
     return WordsOfCuts(CutWords(speaker, known.variables), known)
 
@@ -71,10 +68,12 @@ def _words(activity: Activity, cut: Cut) -> WordsOfCuts:
 @requires(may_analyse, survey_named)
 def data_files(activity: str) -> ResponseReturnValue:
     """List the files that were asked for, and take the next wish."""
-    found, form, cut = survey_named(activity), DataFileForm(), wished(request.args).settled
+    found, form = survey_named(activity), DataFileForm()
+    known = known_of(found)
+    cut, strange = there_is(wished(request.args).settled, known)
     form.offer({key: kind.title for key, kind in KINDS.items()})
-    words = _words(found, cut)
-    if form.validate_on_submit() and _asked(found, form, cut):
+    words = _words(known)
+    if not strange and form.validate_on_submit() and _asked(found, form, cut):
         return redirect(url_for(".data_files", activity=activity, **parameters(cut)))
     files, moment = service.files_of(found), now()
     return render_template(
@@ -85,6 +84,7 @@ def data_files(activity: str) -> ResponseReturnValue:
         words=words,
         parameters=parameters(cut),
         cut=cut,
+        strange=strange,
         kinds=KINDS,
         kept=service.KEPT,
         most={"cells": MOST_CELLS, "rows": MOST_ROWS},

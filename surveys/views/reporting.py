@@ -26,9 +26,10 @@ from participation.reports.pdf.letters import boxed
 from participation.reports.views.sending import sent
 from surveys.forms.report import ReportForm
 from surveys.services.analysing import Analysed, analysed
+from surveys.services.cuts import known_of
 from surveys.services.downloading import note_download
 from surveys.services.reporting import Wanted, public_chart, public_report, report
-from surveys.views.cuts import CutPage, wished
+from surveys.views.cuts import CutPage, there_is, wished
 from surveys.views.results import bp, survey_named
 
 # A report takes a second to make; published figures never change, so browsers may keep them.
@@ -51,8 +52,10 @@ def has_chart(finding: Finding) -> bool:
 def make_report(activity: str) -> ResponseReturnValue:
     """Ask what kind of report; make it, and write down that it was taken."""
     found, form = survey_named(activity), ReportForm.of_site()
-    shown = analysed(found, now(), wished(request.args).settled)
-    if form.validate_on_submit():
+    known = known_of(found) if request.args else None
+    cut, strange = there_is(wished(request.args).settled, known)
+    shown = analysed(found, now(), cut, known)
+    if not strange and form.validate_on_submit():
         try:
             return _taken(found, shown, form)
         except (ResultsNotYet, ResultsNotPublic):
@@ -60,7 +63,12 @@ def make_report(activity: str) -> ResponseReturnValue:
     page = CutPage(found, shown)
     words = dumps([each.to_json() for each in shown.findings], ensure_ascii=False)
     return render_template(
-        "surveys/manage/report.html", activity=found, form=form, page=page, boxed=boxed(words)
+        "surveys/manage/report.html",
+        activity=found,
+        form=form,
+        page=page,
+        strange=strange,
+        boxed=boxed(words),
     )
 
 

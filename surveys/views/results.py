@@ -25,7 +25,7 @@ from surveys.services.cuts import known_of
 from surveys.services.downloading import note_download
 from surveys.views import files
 from surveys.views.charts import for_charts
-from surveys.views.cuts import parameters, wished
+from surveys.views.cuts import parameters, there_is, wished
 from surveys.wording import Speaker
 
 bp = Blueprint("surveys_results", __name__, template_folder="../templates")
@@ -71,20 +71,22 @@ def _history_of(finding: Finding, counted: Counted) -> list[str]:
 @requires(may_analyse, survey_named)
 def download(activity: str) -> ResponseReturnValue:
     """Ask what kind of file; send it, and write down that it was taken."""
-    found, form, cut = survey_named(activity), DownloadForm(), wished(request.args).cut
+    found, form = survey_named(activity), DownloadForm()
+    known = known_of(found)
+    cut, strange = there_is(wished(request.args).cut, known)
     speaker = Speaker(current_language(), site().main_language)
-    if form.validate_on_submit():
+    if not strange and form.validate_on_submit():
         with_labels = form.values.data == "labels"
         tables = answer_tables(found, now(), speaker, with_labels=with_labels, cut=cut)
         if form.fits(tables.cells):
             return _sent(found, tables, form)
-    known = known_of(found)
     only = CutWords(speaker, known.variables).short(cut) if known.asked(cut) else ""
     return render_template(
         "surveys/manage/results_download.html",
         activity=found,
         form=form,
         only=only,
+        strange=strange,
         parameters=parameters(cut),
     )
 

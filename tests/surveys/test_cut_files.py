@@ -120,7 +120,6 @@ def test_the_page_says_what_each_file_is_of(analyst, survey):
     words = analyst.get(address(survey)).words()
     assert "Only these answers: Kysymys plan en: YES en" in words
     assert "Compared by: Kysymys gender en" in words
-    analyst.get(f"{address(survey)}?only=nonsense:a", expect=404)
     page = analyst.get(f"{address(survey)}?{YES}&by=gender&weights=population")
     assert "Files of answers follow the choice of answers only." in page.words()
     file = db.session.scalars(db.select(DataFile)).one()
@@ -140,3 +139,14 @@ def test_what_cannot_be_made_now_says_why(analyst, survey, monkeypatch):
     analyst.post(address(survey), {"kind": "csv"})
     data_files.make_next(preparing, now())
     assert "the answers are being prepared" in analyst.get(address(survey)).words()
+
+
+@pytest.mark.parametrize("page", ["data", "download", "report"])
+def test_no_file_is_made_of_what_is_not_there_and_the_page_tells(analyst, survey, page):
+    asked = f"/en/manage/a/{survey.public_id}/results/{page}?{YES}&only=nonsense:a&only=plan:noo"
+    kinds = {"data": "csv", "download": "csv-rfc4180", "report": "pdf"}
+    form = {"kind": kinds[page], "values": "codes", "language": "en", "figures": "all"}
+    for shown in (analyst.get(asked), analyst.post(asked, form, expect=200)):
+        assert [each.text for each in shown.all("code")] == ["nonsense:a", "plan:noo"]
+        assert "Kysymys plan en: YES en" in shown.words()
+    assert not db.session.scalars(db.select(DataFile)).all()
