@@ -28,15 +28,21 @@ class Shelf:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.pages: list[Shown] = []
+        self.pictures: dict[str, tuple[str, bytes]] = {}
         self.host = ""
 
     def put(self, shown: Shown) -> str:
         """Put a page on the shelf and return its address."""
         self.pages.append(shown)
+        self.pictures |= {place: (kind, content) for place, kind, content in shown.pictures}
         joined = "&" if "?" in shown.path else "?"
         return f"{self.host}{shown.path}{joined}{WHICH}={len(self.pages) - 1}"
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ["PATH_INFO"] in self.pictures:
+            kind, content = self.pictures[environ["PATH_INFO"]]
+            start_response("200 OK", [("Content-Type", kind)])
+            return [content]
         number = parse_qs(environ["QUERY_STRING"]).get(WHICH)
         if not number or environ["REQUEST_METHOD"] != "GET":
             return self.app(environ, start_response)

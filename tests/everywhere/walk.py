@@ -50,6 +50,7 @@ class Shown:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     faults: tuple[str, ...] = ()
+    pictures: tuple[tuple[str, str, bytes], ...] = ()
 
     @property
     def tree(self) -> HtmlElement:
@@ -161,8 +162,18 @@ class Walker(Visitor):
         headers = tuple((n, v) for n, v in response.headers if n != "Set-Cookie")
         shown = Shown(key, kind, path, response.status_code, headers, response.data)
         if key not in self.shown:
-            self.shown[key] = replace(shown, faults=tuple(self.faults(shown, response)))
+            faults, pictures = tuple(self.faults(shown, response)), tuple(self.pictures(shown))
+            self.shown[key] = replace(shown, faults=faults, pictures=pictures)
         return shown
+
+    def pictures(self, shown: Shown) -> Iterator[tuple[str, str, bytes]]:
+        """Yield the pictures that came with a deed, which is put back before anybody looks."""
+        for picture in shown.tree.iter("img") if shown.kind != PAGE else ():
+            place = picture.get("src") or ""
+            if self.endpoint_of(place) == "platform.file":
+                response = self.raw("GET", place, None, buffered=True)
+                if response.status_code == 200:
+                    yield place, response.mimetype, response.data
 
     def faults(self, shown: Shown, response: TestResponse) -> Iterator[str]:
         """Yield what every page must be free of: invalid HTML, another language."""

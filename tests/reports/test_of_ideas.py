@@ -13,7 +13,7 @@ from participation.reports.domain.document import Document
 from participation.reports.domain.exhibiting.whole import exhibit
 from participation.reports.domain.measures import measures
 from participation.reports.domain.telling import TELLERS
-from tests.reports.exhibited_parts import finding, said, text
+from tests.reports.exhibited_parts import finding, option, said, text
 
 QUESTION = text("Mikä kotikaupungissa on hyvää?", "Vad är bra?", "What is good?")
 
@@ -33,8 +33,8 @@ def labelled(told):
     """Put words to the codes, as whoever shows a release does."""
     for row in told.get("rows", ()):
         row["label"] = said(row["code"], row["code"], row["code"])
-    for option in told.get("options", ()):
-        for typical in option.get("typical", ()):
+    for theme in told.get("options", ()):
+        for typical in theme.get("typical", ()):
             typical["label"] = said(typical["code"], typical["code"], typical["code"])
     return finding("ideas", QUESTION, told, kind="brainstorm", asked=20, answered=20)
 
@@ -141,3 +141,34 @@ def test_too_few_evaluations_are_hidden_whole_and_ideas_of_few_by_themselves():
     (told,) = disclosed([rare], (), 5).findings
     assert "harva" not in [row["code"] for row in told.figures["rows"]]
     assert all("label" not in row for row in told.figures["rows"])
+
+
+SET_APART = option("i1", "Penkit", "Bänkar", "Benches", agrees=True)
+
+
+def opinion_groups(marks, lists, rows):
+    """Make figures of two groups, of which the first is set apart by an idea."""
+    options = [
+        {"code": "1", "count": 12, "name": SET_APART, "marks": marks},
+        {"code": "2", "count": 8, "name": None, "marks": []},
+    ]
+    told = {"shape": "idea_groups", "options": options, "rows": rows, "lists": lists}
+    clear = {"clear": "well", "n": 20}
+    return finding("groups", QUESTION, told | clear, kind="brainstorm", asked=20, answered=20)
+
+
+def test_groups_of_opinion_tell_their_sizes_and_what_all_support():
+    counts = {"agree": 6, "disagree": 4, "pass": 0}
+    groups = {"1": {"agree": 4, "disagree": 0, "pass": 1}, "2": None}
+    row = option("i1", "Penkit", "Bänkar", "Benches", counts=counts, groups=groups)
+    found = opinion_groups([SET_APART], {"together": ["i1"]}, [row])
+    assert [m.value.number for m in measures(found.figures, 20, 20)] == [0.6, 0.4]
+    assert keys(found) == ["tells_groups"]
+    marked = exhibit(found).tables[1].rows[0]
+    assert [cell.number for cell in marked.cells[2:]] == [0.8, 0.6]
+
+
+def test_groups_that_nothing_sets_apart_or_joins_tell_only_their_sizes():
+    found = opinion_groups([], {}, [])
+    assert len(exhibit(found).tables) == 1
+    assert keys(found) == []

@@ -22,6 +22,7 @@ TABLES = (Kind.CSV, Kind.XLSX)
 PROGRAM = Path(spreadsheet.__file__)
 PATIENCE = 15
 MARKS = ";,\t"
+LONGEST_CELL = 100_000  # signs; our own limit, as that of `csv` is one for the whole process
 Grid = list[tuple[int, list[str]]]
 
 
@@ -67,6 +68,8 @@ def _lines(words: str) -> Iterator[tuple[int, list[str]]]:
     begins = 1
     try:
         for cells in reader:
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise NotWhatItSays
             yield begins, [cell.strip() for cell in cells]
             begins = reader.line_num + 1
     except csv.Error as error:
