@@ -11,12 +11,23 @@ from pptx.util import Pt
 from participation.reports.domain.exhibits import Kind
 from participation.reports.domain.laid import LaidChart
 from participation.reports.drawing.canvas import fit
+from participation.reports.drawing.letters import width
 from participation.reports.drawing.palette import INK, WHITE, is_dark
 from participation.reports.pptx.fields import fourfold
-from participation.reports.pptx.looks import Look, colour, dress, fill, labelled, legend
+from participation.reports.pptx.looks import (
+    Look,
+    colour,
+    dress,
+    fill,
+    labelled,
+    legend,
+    within,
+)
 
-LEAST_SHARE = 0.045
+LABEL = 11
 GAP = "\N{NO-BREAK SPACE}"
+# Where bars lie in a chart: left, top, width, height as shares. Names of rows are left of them.
+INNER = (0.32, 0.15, 0.67, 0.83)
 
 
 def add_chart(slide: Any, chart: LaidChart, box: tuple[int, int, int, int], look: Look) -> Any:
@@ -90,19 +101,26 @@ def _stacked(slide: Any, chart: LaidChart, box: Any, look: Look) -> Any:
     dress(found, chart)
     found.category_axis.reverse_order = True
     found.plots[0].overlap, found.plots[0].gap_width = 100, _gap(chart)
-    reach = max(sum(row) for row in zip(*(s.values for s in chart.series), strict=True))
-    found.value_axis.maximum_scale = max(reach, 1.0) if not is_parted else None
+    reach = max(map(sum, _rows(chart)))
+    if is_parted:
+        ends = (
+            pad + sum(v or 0.0 for v in row) for pad, row in zip(pads, _rows(chart), strict=True)
+        )
+        reach = max(ends)
+    found.value_axis.maximum_scale = max(reach, 0.01) if is_parted else max(reach, 1.0)
     legend(found)
+    within(found, INNER)
     every = list(found.plots[0].series)
     if is_parted:
         every[0].format.fill.background()
         every = every[1:]
+    wide = box[2] / Pt(1) * INNER[2] / found.value_axis.maximum_scale
     shades = look.palette.steps(len(chart.series), is_diverging=is_parted)
     for series, laid, shade in zip(every, chart.series, shades, strict=True):
         fill(series, shade)
         ink = WHITE if is_dark(shade) else INK
         for place, value in enumerate(laid.values):
-            if value is not None and value >= LEAST_SHARE:
+            if value is not None and value * wide >= _room(laid.shown[place]):
                 label = series.points[place].data_label
                 _shown(label, chart, ink)
     return frame
@@ -116,18 +134,24 @@ def _shown(label: Any, chart: LaidChart, ink: str) -> None:
         if part is not None:
             part.set("val", "0")
     found.find(qn("c:showVal")).set("val", "1")
-    label.font.size = Pt(11)
+    label.font.size = Pt(LABEL)
     label.font.bold = True
     label.font.color.rgb = colour(ink)
 
 
+def _room(words: str) -> float:
+    """Return how wide a part must be for its number, with the widest typefaces in mind."""
+    return width(words, LABEL, is_bold=True) * 1.3 + 5
+
+
+def _rows(chart: LaidChart) -> list[list[float]]:
+    every = zip(*(series.values for series in chart.series), strict=True)
+    return [[value or 0.0 for value in row] for row in every]
+
+
 def _pads(chart: LaidChart) -> tuple[float, ...]:
     """Return how far each row must begin from the left so that the middles of the scale meet."""
-    rows = [
-        [value or 0.0 for value in row]
-        for row in zip(*(s.values for s in chart.series), strict=True)
-    ]
-    before = [_before(row) for row in rows]
+    before = [_before(row) for row in _rows(chart)]
     return tuple(max(before) - each for each in before)
 
 

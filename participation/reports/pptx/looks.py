@@ -6,6 +6,8 @@ from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from participation.reports.domain.laid import LaidChart
@@ -75,6 +77,18 @@ def legend(found: Any) -> None:
     found.legend.position = XL_LEGEND_POSITION.TOP
     found.legend.include_in_layout = False
     found.legend.font.size = Pt(13)
+
+
+def within(found: Any, box: tuple[float, float, float, float]) -> None:
+    """Say where the bars lie in a chart, so that every program leaves as much room for them."""
+    area = found._chartSpace.chart.plotArea  # noqa: SLF001 -- the library has no name for it
+    old = area.find(qn("c:layout"))
+    if old is not None:
+        area.remove(old)
+    modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    sides = "".join(f'<c:{name} val="{part}"/>' for name, part in zip("xywh", box, strict=True))
+    words = f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{sides}</c:manualLayout></c:layout>"
+    area.insert(0, parse_xml(words))
 
 
 def fill(series: Any, shade: str) -> None:

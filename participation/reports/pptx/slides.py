@@ -22,9 +22,11 @@ INSIDE = Emu(WIDE - 2 * EDGE)
 TITLE_TOP, TITLE_HIGH = Inches(0.45), Inches(1.15)
 BODY_TOP = Inches(1.75)
 FOOT_TOP = Inches(6.98)
+BODY_HIGH = Emu(FOOT_TOP - BODY_TOP - Inches(0.15))
 TITLE_ONLY, BLANK = 5, 6
 FONT = "Calibri"
 POINTS_AN_INCH = 72
+CAREFUL = 0.88  # programs without our typeface take a wider one
 TAGS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
 Box = tuple[int, int, int, int]
@@ -61,15 +63,17 @@ class Deck:
             self.face.accent,
         )
         number = len(self.show.slides)
-        half = Emu(INSIDE - Inches(1))
+        half = Emu(INSIDE - Inches(0.3))
         self.words(slide, (EDGE, FOOT_TOP, half, Inches(0.32)), [foot], 11, QUIET)
         self.words(
-            slide, (EDGE + half, FOOT_TOP, Inches(1), Inches(0.32)), [str(number)], 11, QUIET
+            slide, (EDGE + half, FOOT_TOP, Inches(0.4), Inches(0.32)), [str(number)], 11, QUIET
         )
         return slide
 
-    def title_slide(self, title: str, subtitle: str, about: Sequence[str]) -> None:
-        """Add the first slide: the town's colour, its name, what this is."""
+    def title_slide(
+        self, title: str, subtitle: str, about: Sequence[str], wide: int = INSIDE
+    ) -> None:
+        """Add the first slide: the town's colour, its name, what this is, in lines so wide."""
         slide = self.show.slides.add_slide(self.show.slide_layouts[TITLE_ONLY])
         self.block(slide, (0, 0, WIDE, Inches(4.9)), self.face.brand, is_behind=True)
         self.block(slide, (0, Inches(4.9), WIDE, Inches(0.09)), self.face.accent, is_behind=True)
@@ -80,7 +84,7 @@ class Deck:
         self.write(slide.shapes.title.text_frame, [title], size, WHITE, is_bold=True)
         slide.shapes.title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
         self.words(slide, (EDGE, Inches(3.9), INSIDE, Inches(0.6)), [subtitle], 24, WHITE)
-        self.words(slide, (EDGE, Inches(5.25), INSIDE, Inches(1.9)), about, 18, INK)
+        self.words(slide, (EDGE, Inches(5.25), wide, Inches(1.9)), about, 18, INK)
 
     def words(self, slide: Any, box: Box, lines: Sequence[str], size: float, colour: str) -> Any:
         """Write lines into a box."""
@@ -154,6 +158,13 @@ def fitting(
         if len(lines) <= most:
             return size, len(lines)
     return sizes[-1], len(lines)
+
+
+def high_of(lines: Sequence[str], room: int, size: float) -> int:
+    """Return how high paragraphs are with the room below each."""
+    wide = room / Inches(1) * POINTS_AN_INCH * CAREFUL
+    rows = sum(len(wrapped(line, wide, size, 10_000) or [""]) + 0.45 for line in lines)
+    return int(rows * Pt(size * 1.2))
 
 
 def pages(lines: Sequence[str], room: int, high: int, size: float) -> Iterator[list[str]]:

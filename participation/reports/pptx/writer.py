@@ -1,7 +1,7 @@
 """A laid report as slides: a slide for each finding, nothing that runs over."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -14,12 +14,7 @@ from participation.reports.domain.laid import (
     Laid,
     LaidChart,
     LaidExhibit,
-    LaidHeading,
-    LaidParagraph,
-    LaidQuote,
     LaidTable,
-    LaidTheme,
-    Part,
     portions,
 )
 from participation.reports.drawing.canvas import fit
@@ -27,7 +22,25 @@ from participation.reports.drawing.palette import INK, QUIET, WHITE, Palette
 from participation.reports.face import Face
 from participation.reports.pptx.charts import add_chart
 from participation.reports.pptx.looks import Look
+from participation.reports.pptx.plan import (
+    ASIDE,
+    ASIDE_SIZES,
+    OPENING,
+    OPENING_HIGH,
+    SMALL_COLUMNS,
+    SMALL_ROWS,
+    TABLE_ROW,
+    Section,
+    Shown,
+    Stack,
+    head_high,
+    opening_size,
+    planned,
+    section_high,
+    stack_size,
+)
 from participation.reports.pptx.slides import (
+    BODY_HIGH,
     BODY_TOP,
     EDGE,
     FOOT_TOP,
@@ -40,26 +53,31 @@ from participation.reports.pptx.slides import (
 )
 
 MOST_CATEGORIES, MOST_ROWS, MOST_COLUMNS = 12, 11, 6
-SMALL_ROWS, SMALL_COLUMNS = 6, 4  # a table so small is read from the last row of the hall
 SIZE = 20
 STRIPES = ("#eef2f5", WHITE)
-SIZES = (16, 14, 12, 11, 10, 9, 8)
-BODY_HIGH = Emu(FOOT_TOP - BODY_TOP - Inches(0.15))
-QUOTED = "\N{RIGHT DOUBLE QUOTATION MARK}"
+NAME_SIZES = (16, 14, 12, 11, 10, 9, 8)
+STACK_TOP = BODY_TOP + Inches(0.2)
+OPENING_TOP = Inches(5.25)
 
 
 def pptx(laid: Laid, face: Face, moment: datetime) -> bytes:
     """Return a report as slides."""
     deck = Deck(face, laid.language)
-    deck.title_slide(laid.title, laid.subtitle, laid.about)
+    opening, slides = planned(laid)
+    about = INSIDE - OPENING - Inches(0.4) if opening else INSIDE
+    deck.title_slide(laid.title, laid.subtitle, laid.about, about)
+    if opening:
+        size = opening_size(opening) or SIZE
+        box = (EDGE + INSIDE - OPENING, OPENING_TOP, OPENING, OPENING_HIGH)
+        deck.words(deck.show.slides[0], box, opening, size, INK)
     foot = " \N{MIDDLE DOT} ".join(
         w for w in (face.called(laid.language), laid.title, laid.moment) if w
     )
-    for group in _groups(laid):
-        if isinstance(group, LaidExhibit):
-            _exhibit(deck, group, foot)
+    for each in slides:
+        if isinstance(each, Shown):
+            _exhibit(deck, each, foot)
         else:
-            _text(deck, group, foot)
+            _stack(deck, each, foot)
     told = deck.show.core_properties
     told.title, told.author = fit(laid.title)[:255], fit(face.called(laid.language))[:255]
     told.language, told.created, told.modified = TAGS[laid.language], moment, moment
@@ -68,66 +86,41 @@ def pptx(laid: Laid, face: Face, moment: datetime) -> bytes:
     return file.getvalue()
 
 
-@dataclass(slots=True)
-class _Words:
-    """Words that share a slide, under one title."""
-
-    title: str
-    lines: list[str]
-    is_list: bool = False
+def _text(deck: Deck, section: Section, foot: str) -> None:
+    """Show words that need more than a slide."""
+    for lines in pages(section.lines, INSIDE, BODY_HIGH, SIZE):
+        slide = deck.slide(section.title, foot)
+        deck.words(slide, (EDGE, STACK_TOP, INSIDE, BODY_HIGH), lines, SIZE, INK)
 
 
-def _groups(laid: Laid) -> Iterator[LaidExhibit | _Words]:
-    """Gather words below the heading before them; a heading without words needs no slide."""
-    words = _Words(laid.title, [])
-    for part in laid.parts:
-        if isinstance(part, LaidParagraph):
-            words.lines.append(f"\N{BULLET} {part.words}" if part.is_point else part.words)
-            continue
-        if isinstance(part, LaidQuote):
-            words.lines.append(_quoted(part.words, part.by))
-            continue
-        if words.lines:
-            yield words
-        words = _Words(_title(part) or words.title, _lines(part))
-        if isinstance(part, LaidExhibit):
-            yield part
-    if words.lines:
-        yield words
-
-
-def _title(part: Part) -> str:
-    if isinstance(part, LaidHeading):
-        return part.words
-    return part.title if isinstance(part, LaidTheme | LaidExhibit) else ""
-
-
-def _lines(part: Part) -> list[str]:
-    if isinstance(part, LaidTheme):
-        told = [words for words in (part.people, part.about) if words]
-        return [*told, *(_quoted(quote.words, quote.by) for quote in part.quotes)]
-    return []
-
-
-def _quoted(words: str, by: str) -> str:
-    end = f" \N{EN DASH} {by}" if by else ""
-    return f"{QUOTED}{words}{QUOTED}{end}"
-
-
-def _text(deck: Deck, group: _Words, foot: str) -> None:
-    for lines in pages(group.lines, INSIDE, BODY_HIGH, SIZE):
-        slide = deck.slide(group.title, foot)
-        deck.words(slide, (EDGE, BODY_TOP + Inches(0.2), INSIDE, BODY_HIGH), lines, SIZE, INK)
-
-
-def _exhibit(deck: Deck, part: LaidExhibit, foot: str) -> None:
-    """Show a finding; one that is only a number of written answers needs no slide."""
-    if part.hidden:
-        _text(deck, _Words(part.title, [part.hidden]), foot)
+def _stack(deck: Deck, stack: Stack, foot: str) -> None:
+    """Show sections below one another."""
+    size, top = stack_size(stack.sections), int(STACK_TOP)
+    if size is None:
+        _text(deck, stack.sections[0], foot)
         return
+    slide = deck.slide(stack.sections[0].title, foot)
+    for section in stack.sections:
+        if section is not stack.sections[0]:
+            high = head_high(size)
+            head = (EDGE, int(top + high * 0.25), INSIDE, int(high * 0.75))
+            shape = deck.words(slide, head, [section.title], size + 2, deck.face.brand)
+            shape.text_frame.paragraphs[0].runs[0].font.bold = True
+            top += high
+        high = section_high(section, size)
+        if section.table:
+            _grid(deck, slide, section.table, top)
+        else:
+            deck.words(slide, (EDGE, top, INSIDE, high), section.lines, size, INK)
+        top += high
+
+
+def _exhibit(deck: Deck, shown: Shown, foot: str) -> None:
+    """Show a finding: its first chart, or else its first table."""
+    part = shown.exhibit
     if part.charts:
-        for chart in _pieces(part.charts[0]):
-            _chart(deck, part, chart, foot)
+        for number, chart in enumerate(_pieces(part.charts[0])):
+            _chart(deck, part, chart, foot, () if number else shown.aside)
         return
     for table in portions(part.tables[0], MOST_COLUMNS) if part.tables else ():
         for start in range(0, len(table.rows), MOST_ROWS):
@@ -154,21 +147,26 @@ def _pieces(chart: LaidChart) -> Iterator[LaidChart]:
         )
 
 
-def _chart(deck: Deck, part: LaidExhibit, chart: LaidChart, foot: str) -> None:
+def _chart(
+    deck: Deck, part: LaidExhibit, chart: LaidChart, foot: str, aside: Sequence[str]
+) -> None:
     slide = deck.slide(part.title, foot)
     top = _told(deck, slide, chart)
     below = _joined(part.only, chart.base, *_facts(part))
     bottom = FOOT_TOP - Inches(0.5)
-    names = chart.kind is Kind.FOURFOLD
     look = Look(palette=Palette(brand=deck.face.brand), language=deck.language)
-    wide = Emu(INSIDE - Inches(4.2)) if names else INSIDE
-    add_chart(slide, chart, (EDGE, top, wide, Emu(bottom - top)), look)
-    if names:
+    lines: Sequence[str] = aside
+    sizes: Sequence[int] = ASIDE_SIZES
+    if chart.kind is Kind.FOURFOLD:
         lines = [f"{number}. {label}" for number, label in enumerate(chart.categories, 1)]
-        room = Inches(4)
+        sizes = NAME_SIZES
+    wide = Emu(INSIDE - ASIDE - Inches(0.3)) if lines else INSIDE
+    add_chart(slide, chart, (EDGE, top, wide, Emu(bottom - top)), look)
+    if lines:
         high = bottom - top
-        size = next((s for s in SIZES if len(list(pages(lines, room, high, s))) <= 1), SIZES[-1])
-        deck.words(slide, (EDGE + wide + Inches(0.2), top, room, bottom - top), lines, size, INK)
+        size = next((s for s in sizes if len(list(pages(lines, ASIDE, high, s))) <= 1), sizes[-1])
+        box = (EDGE + wide + Inches(0.3), top, ASIDE, high)
+        deck.words(slide, box, lines, size, INK)
     small, _lines = fitting(below, INSIDE, (13, 12, 11, 10, 9), 1)
     deck.words(slide, (EDGE, bottom + Inches(0.08), INSIDE, Inches(0.35)), [below], small, QUIET)
     slide.notes_slide.notes_text_frame.text = fit(chart.alternative)
@@ -193,11 +191,13 @@ def _facts(part: LaidExhibit) -> list[str]:
 
 
 def _table(deck: Deck, part: LaidExhibit, table: LaidTable, foot: str) -> None:
-    slide = deck.slide(part.title, foot)
-    top = BODY_TOP + Inches(0.2)
+    _grid(deck, deck.slide(part.title, foot), table, int(STACK_TOP))
+
+
+def _grid(deck: Deck, slide: Any, table: LaidTable, top: int) -> None:
     lines, wide = len(table.rows) + 1, len(table.columns) + 1
-    is_small = lines <= SMALL_ROWS and wide <= SMALL_COLUMNS
-    size, high = (18, Inches(0.5)) if is_small else (13, Inches(0.38))
+    is_small = lines <= SMALL_ROWS + 1 and wide <= SMALL_COLUMNS + 1
+    size, high = (18, TABLE_ROW) if is_small else (13, Inches(0.38))
     shape = slide.shapes.add_table(lines, wide, EDGE, top, INSIDE, Emu(high * lines))
     grid = shape.table
     grid.first_row, grid.first_col, grid.horz_banding = True, True, False
