@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
 
 from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.domain.findings import Finding
@@ -60,6 +61,16 @@ class SurveyKind:
     def publish(self, activity: Activity, now: datetime) -> None:
         """Freeze the questionnaire."""
         publishing.publish(activity, now)
+
+    def length(self, activity: Activity) -> str:
+        """Tell how many questions there are, and on how many pages."""
+        version = queries.current_version(activity.id)
+        form = Questionnaire.from_json(version.document if version else {})
+        asked = len(list(filter(asks, form.questions())))
+        words = ngettext("%(num)d question", "%(num)d questions", asked)
+        if len(form.pages) > 1:
+            words += ", " + ngettext("%(num)d page", "%(num)d pages", len(form.pages))
+        return words if asked else ""
 
     def unfinished(self, activities: Sequence[Activity]) -> Mapping[int, Mapping[str, int]]:
         """Count texts that are not complete, by activity and language."""

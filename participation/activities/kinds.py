@@ -158,6 +158,10 @@ class ActivityKind(Protocol):
         """Freeze what people will answer."""
         ...
 
+    def length(self, activity: Activity) -> str:
+        """Tell in a sentence how much is asked, before one begins; empty where it is up to one."""
+        ...
+
     def subjects(self, activity: Activity) -> Sequence[Subject]:
         """List what findings can be made about."""
         ...

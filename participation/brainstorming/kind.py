@@ -69,6 +69,10 @@ class BrainstormKind:
         """Erase what staff only tried out; questions may be mended later, their codes stay."""
         ideas.forget_trials(activity)
 
+    def length(self, activity: Activity) -> str:
+        """Tell nothing: people do as much as they like."""
+        return ""
+
     def unfinished(self, activities: Sequence[Activity]) -> Mapping[int, Mapping[str, int]]:
         """Count texts that are not complete, by activity and language."""
         return building.unfinished(activities)

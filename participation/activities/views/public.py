@@ -63,6 +63,7 @@ def show(activity: str) -> ResponseReturnValue:
         state=state,
         shown=shown_language(found),
         count=_count(found, state),
+        length=kind_of(found).length(found) if is_open else "",
         channel=request.args.get("c", ""),
         has_sent=has_sent,
         has_taken_part=is_open and (has_sent or _has_taken_part(found)),
