@@ -12,6 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 
+from participation.reports.docx.widths import CELL, HEAD, TIGHT_CELL, head_size, widths
+from participation.reports.domain.laid import LaidTable
 from participation.reports.domain.said import language_of
 from participation.reports.drawing.canvas import fit
 from participation.reports.drawing.palette import LINE, QUIET
@@ -23,6 +25,7 @@ SIZES = {"Title": 30, "Subtitle": 15, "Heading 1": 19, "Heading 2": 14, "Heading
 WIDE = Cm(16.5)
 MOST_COLUMNS = 9
 ROOMY, TIGHT = 3, 6
+WHOLE = 22  # a table of so many rows fits a page
 # ECMA-376-1, 17.4.60: what may stand in the properties of a table, in this order.
 ORDER = tuple(
     qn(f"w:{name}")
@@ -48,6 +51,7 @@ class Pages:
         self._styles = {style.name for style in self.file.styles}
         self.wide = min(WIDE, self._room())
         self.tight = False  # whether the table being written has many columns
+        self.head_size = HEAD
         # Files round lengths: what is a hair narrower is as wide.
         narrow = max(2, int(self.wide / Cm(2.2)))
         is_whole = self.wide > WIDE - Cm(0.1)
@@ -125,9 +129,17 @@ class Pages:
 
     def paragraph(self, words: str, style: str = "", **looks: Any) -> Any:
         """Add a paragraph."""
+        is_below = self.is_below_table()
         found = self.file.add_paragraph(style=self.style(style) if style else None)
+        if is_below:
+            found.paragraph_format.space_before = Pt(8)
         self.run(found, words, **looks)
         return found
+
+    def is_below_table(self) -> bool:
+        """Tell whether what comes next stands right below a table."""
+        parts = [part for part in self.file.element.body if part.tag != qn("w:sectPr")]
+        return bool(parts) and parts[-1].tag == qn("w:tbl")
 
     def run(
         self, paragraph: Any, words: str, *, is_quiet: bool = False, is_bold: bool | None = None
@@ -146,7 +158,10 @@ class Pages:
     def heading(self, words: str, level: int) -> None:
         """Add a heading."""
         name = f"Heading {level}"
+        is_below = self.is_below_table()
         found = self.file.add_paragraph(style=self.style(name))
+        if is_below:
+            found.paragraph_format.space_before = Pt(20)
         self.run(found, words)
         found.paragraph_format.keep_with_next = True
 
@@ -161,14 +176,17 @@ class Pages:
         named.set("descr", fit(alternative))
         named.set("title", fit(title)[:250])
 
-    def table(self, heads: Sequence[str], title: str) -> Any:
+    def table(self, laid: LaidTable) -> Any:
         """Add a table whose first row is repeated on every page."""
+        heads, title = (laid.stub, *laid.columns), laid.title
+        if self.is_below_table():
+            self.paragraph("")  # Word makes one of two tables with nothing between them
         found = self.file.add_table(rows=1, cols=len(heads))
         found.autofit = False
         self.tight = len(heads) > TIGHT
         if self.tight:
             _narrow(found)
-        self._columns(found, len(heads) - 1)
+        self._columns(found, laid)
         _ruled(found)
         found.alignment = WD_TABLE_ALIGNMENT.LEFT
         described = OxmlElement("w:tblCaption")
@@ -176,18 +194,28 @@ class Pages:
         _set(found, described)
         for place, cell in enumerate(found.rows[0].cells):
             cell.width = found.columns[place].width
-            self.cell(cell, heads[place], is_bold=True, is_number=place > 0)
+            self.cell(cell, heads[place], is_bold=True, is_number=place > 0, size=self.head_size)
             _shade(cell, self.face.tint)
         _mark(found.rows[0], "w:tblHeader")
         _mark(found.rows[0], "w:cantSplit")
         return found
 
-    def _columns(self, table: Any, others: int) -> None:
+    def _columns(self, table: Any, laid: LaidTable) -> None:
         """Give heads of rows the room that numbers leave."""
+        others = max(len(laid.columns), 1)
         part = 0.78 if self.tight else 0.7
-        each = min(Cm(3.4 if others <= ROOMY else 2.6), int(self.wide * part / max(others, 1)))
-        for place, column in enumerate(table.columns):
-            column.width = Emu(each if place else self.wide - each * others)
+        each = min(Cm(3.4 if others <= ROOMY else 2.6), int(self.wide * part / others))
+        self.head_size = head_size(laid, self.wide, is_tight=self.tight)
+        found = widths(laid, self.wide, self.head_size, each, is_tight=self.tight)
+        for column, wide in zip(table.columns, found, strict=True):
+            column.width = Emu(wide)
+
+    def keep(self, table: Any) -> None:
+        """Keep a table on one page, or of a long one the first rows and the last."""
+        rows = list(table.rows)[:-1]
+        for row in rows if len(rows) <= WHOLE else (*rows[:3], *rows[-2:]):
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
     def row(
         self, table: Any, head: str, cells: Sequence[tuple[str, bool]], *, is_bold: bool
@@ -205,7 +233,13 @@ class Pages:
             every[len(cells)].merge(every[-1])
 
     def cell(
-        self, cell: Any, words: str, *, is_bold: bool = False, is_number: bool = False
+        self,
+        cell: Any,
+        words: str,
+        *,
+        is_bold: bool = False,
+        is_number: bool = False,
+        size: float = 0.0,
     ) -> None:
         """Write into a cell."""
         paragraph = cell.paragraphs[0]
@@ -215,7 +249,7 @@ class Pages:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.run(paragraph, words, is_bold=is_bold or None)
         for run in paragraph.runs:
-            run.font.size = Pt(7.5 if self.tight and is_bold else 8.5 if self.tight else 9)
+            run.font.size = Pt(size or (TIGHT_CELL if self.tight else CELL))
 
     def new_page(self) -> None:
         """Go on at the top of the next page."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from participation.reports.docx.pages import TAGS, Pages
 from participation.reports.domain.exhibits import RowKind
@@ -39,6 +40,8 @@ def docx(laid: Laid, face: Face, moment: datetime, template: bytes | None = None
         pages.new_page()
     for part in laid.parts:
         WRITERS[type(part)](pages, part, laid)
+    if pages.is_below_table():
+        pages.paragraph("")  # Word wants words last
     told = pages.file.core_properties
     told.title, told.author = fit(laid.title)[:255], fit(face.called(laid.language))[:255]
     told.language, told.created, told.modified = TAGS[laid.language], moment, moment
@@ -88,7 +91,8 @@ def _exhibit(pages: Pages, part: LaidExhibit, laid: Laid) -> None:
             found = pages.paragraph(words, is_quiet=words is part.base)
             found.paragraph_format.keep_with_next = bool(part.charts or part.tables)
     for chart in part.charts:
-        _chart(pages, chart)
+        caption = _chart(pages, chart)
+        caption.paragraph_format.keep_with_next = bool(part.tables) and chart is part.charts[-1]
     _tables(pages, part)
     for note in part.notes:
         pages.paragraph(note, is_quiet=True)
@@ -100,10 +104,10 @@ def _tables(pages: Pages, part: LaidExhibit) -> None:
             _table(pages, each, is_titled=each.title != part.title)
 
 
-def _chart(pages: Pages, chart: LaidChart) -> None:
+def _chart(pages: Pages, chart: LaidChart) -> Any:
     picture = png(drawn(chart, pages.face.brand), SHARP)
     pages.picture(picture, chart.alternative, chart.title)
-    pages.paragraph(chart.caption, "Caption", is_quiet=True)
+    return pages.paragraph(chart.caption, "Caption", is_quiet=True)
 
 
 def _table(pages: Pages, table: LaidTable, *, is_titled: bool) -> None:
@@ -111,11 +115,11 @@ def _table(pages: Pages, table: LaidTable, *, is_titled: bool) -> None:
         pages.paragraph(
             table.title, "Caption", is_quiet=True
         ).paragraph_format.keep_with_next = True
-    found = pages.table((table.stub, *table.columns), table.title)
+    found = pages.table(table)
     for row in table.rows:
         cells = [(cell.shown, cell.is_aligned) for cell in row.cells]
         pages.row(found, row.head, cells, is_bold=row.kind is RowKind.TOTAL)
-    pages.paragraph("")
+    pages.keep(found)
     for note in table.notes:
         pages.paragraph(note, is_quiet=True)
 
