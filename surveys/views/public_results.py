@@ -79,7 +79,7 @@ def beside_of(finding: Finding) -> list[tuple[str, str, str]]:
     ]
 
 
-def _shown(activity: str, number: int | None = None) -> tuple[Activity, Published]:
+def shown_release(activity: str, number: int | None = None) -> tuple[Activity, Published]:
     """Return what everybody may read, or refuse."""
     found, moment = survey_named(activity), now()
     if not may_read_activity(actor(), found, moment):
@@ -91,7 +91,7 @@ def _shown(activity: str, number: int | None = None) -> tuple[Activity, Publishe
 @public
 def newest(activity: str) -> ResponseReturnValue:
     """Show the newest release."""
-    found, shown = _shown(activity)
+    found, shown = shown_release(activity)
     return render_template(TEMPLATE, activity=found, shown=shown, is_newest=True)
 
 
@@ -99,7 +99,7 @@ def newest(activity: str) -> ResponseReturnValue:
 @public
 def one_release(activity: str, number: int) -> ResponseReturnValue:
     """Show a release; the link stays."""
-    found, shown = _shown(activity, number)
+    found, shown = shown_release(activity, number)
     return render_template(TEMPLATE, activity=found, shown=shown, is_newest=False)
 
 
@@ -107,7 +107,7 @@ def one_release(activity: str, number: int) -> ResponseReturnValue:
 @public
 def figure(activity: str, number: int, subject: str) -> ResponseReturnValue:
     """Show one figure of a release; the link stays."""
-    found, shown = _shown(activity, number)
+    found, shown = shown_release(activity, number)
     finding = shown.named(subject)
     return render_template(
         "surveys/public/figure.html", activity=found, shown=shown, finding=finding
@@ -118,7 +118,7 @@ def figure(activity: str, number: int, subject: str) -> ResponseReturnValue:
 @public
 def release_file(activity: str, number: int, kind: str) -> ResponseReturnValue:
     """Send the figures of a release as a file."""
-    found, shown = _shown(activity, number)
+    found, shown = shown_release(activity, number)
     speaker = Speaker(current_language(), site().main_language)
     name = _("Results of %(survey)s %(number)s", survey=plain(found.title), number=number)
     return _file(kind, [figures_table(shown, speaker), notes_table(shown, speaker)], name)

@@ -139,6 +139,7 @@ KINDS = {
     "brainstorming_results.ideas_file": ("csv", "xlsx", "json", "geojson"),
     "surveys_manage.add_question": ("single", "multiple", "matrix", "text", "long_text", "number"),
     "surveys_results.release_file": ("csv", "xlsx"),
+    "surveys_results.release_data": ("json", "datapackage", "sav"),
     "surveys_results.public_beside_file": ("csv", "xlsx"),
     "surveys_results.public_report": ("pdf",),
     "surveys_results.public_chart": ("svg",),

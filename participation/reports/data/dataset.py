@@ -40,7 +40,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """The answers of one activity. `rows` is read once; `size` says how many there are."""
+    """The answers of one activity, or figures of them, by `name`.
+
+    `rows` is read once; `size` says how many there are.
+    """
 
     title: str
     language: str
@@ -49,6 +52,7 @@ class Dataset:
     rows: Iterable[Row]
     size: int
     missing: Mapping[str, str]
+    name: str = "answers"
 
     @property
     def cells(self) -> int:

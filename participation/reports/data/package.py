@@ -27,7 +27,7 @@ CODEBOOK = ("field", "label", "code", "meaning")
 
 @dataclass(frozen=True, slots=True)
 class DataPackage:
-    """A zip with `datapackage.json`, `answers.csv` and `codebook.csv`."""
+    """A zip with `datapackage.json`, `codebook.csv` and the rows, in a file named for them."""
 
     suffix: str = "zip"
     mimetype: str = "application/zip"
@@ -40,7 +40,7 @@ class DataPackage:
             )
             names = [Column(title=field.name) for field in dataset.fields]
             rows = ([_cell(cell) for cell in row] for row in dataset.rows)
-            _add(package, "answers.csv", Table(name="answers", columns=names, rows=rows))
+            _add(package, f"{dataset.name}.csv", Table(name=dataset.name, columns=names, rows=rows))
             titles = [Column(title=title) for title in CODEBOOK]
             _add(
                 package,
@@ -68,7 +68,7 @@ def _about(dataset: Dataset) -> dict[str, Any]:
         "title": dataset.title,
         "sources": [{"title": dataset.title, "path": dataset.source}],
         "resources": [
-            _resource("answers", answers),
+            _resource(dataset.name, answers),
             _resource("codebook", codebook),
         ],
     }
