@@ -1,6 +1,7 @@
 """Pages that can be handed out as they are: tables stay with their charts, heads stay whole."""
 
 import contextlib
+from dataclasses import replace
 from io import BytesIO
 
 import pypdfium2
@@ -13,7 +14,7 @@ from participation.platform.lazy import load
 from participation.reports.drawing.letters import width
 from participation.reports.writers import REPORTS
 from tests.reports.conftest import FACE
-from tests.reports.exhibited import document
+from tests.reports.exhibited import SPLIT, document
 from tests.reports.exhibited_counts import MULTIPLE, NPS, NUMBER, SCALE, SINGLE
 from tests.reports.exhibited_parts import MOMENT
 from tests.reports.exhibited_rows import MATRIX, PLAIN_MATRIX
@@ -41,6 +42,23 @@ def test_a_pdf_keeps_a_table_on_the_page_of_its_chart(lay, language):
         start = next(page for page in pages if bare(part.title + part.base) in page)
         rows = ["".join((row.head, *(c.shown for c in row.cells))) for row in part.tables[0].rows]
         assert [row for row in rows if bare(row) not in start] == []
+
+
+def test_a_chart_that_is_a_little_too_high_is_drawn_smaller(lay):
+    laid = lay("fi", document((SPLIT,)))
+    (part,) = exhibits(laid)
+    found = replace(part, charts=(_grown(part.charts[0]),), tables=part.tables[:1])
+    pages = list(pages_of(load(REPORTS["pdf"].writer)(replace(laid, parts=(found,)), FACE, MOMENT)))
+    (shown,) = (page for page in pages if bare(part.base) in page)
+    last = part.tables[0].rows[-1]
+    assert bare("".join((last.head, *(cell.shown for cell in last.cells)))) in shown
+
+
+def _grown(chart):
+    """Return a chart that is as high as a page without its table."""
+    times = 4
+    series = (replace(s, values=s.values * times, shown=s.shown * times) for s in chart.series)
+    return replace(chart, categories=chart.categories * times, series=tuple(series))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -128,6 +128,21 @@ def test_numbers_stand_only_in_parts_that_are_wide_enough(lay, language):
     assert labelled
 
 
+def test_names_of_rows_take_at_most_two_lines(lay):
+    laid = lay("fi", document((MATRIX,)))
+    (part,) = exhibits(laid)
+    (chart, *_others) = part.charts
+    long = tuple(
+        f"Keskustaan saa rakentaa korkeammin, jotta kaupunki kasvaa {n}"
+        for n in range(len(chart.categories))
+    )
+    found = replace(part, charts=(replace(chart, categories=long),))
+    slide = slides_of(replace(laid, parts=(found,)))[1]
+    (frame,) = (shape for shape in slide.shapes if shape.has_chart)
+    size = frame.chart.category_axis.tick_labels.font.size / Pt(1)
+    assert width(long[0], size) <= 2 * frame.width / Pt(1) * 0.3
+
+
 def _is_labelled(series, place):
     space = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
     return any(

@@ -11,20 +11,22 @@ from pptx.util import Pt
 from participation.reports.domain.exhibits import Kind
 from participation.reports.domain.laid import LaidChart
 from participation.reports.drawing.canvas import fit
-from participation.reports.drawing.letters import width
+from participation.reports.drawing.letters import width, wrapped
 from participation.reports.drawing.palette import INK, WHITE, is_dark
 from participation.reports.pptx.fields import fourfold
 from participation.reports.pptx.looks import (
+    SMALLEST,
     Look,
     colour,
     dress,
     fill,
     labelled,
     legend,
+    size_of,
     within,
 )
 
-LABEL = 11
+LABEL, LINES = 11, 2
 GAP = "\N{NO-BREAK SPACE}"
 # Where bars lie in a chart: left, top, width, height as shares. Names of rows are left of them.
 INNER = (0.32, 0.15, 0.67, 0.83)
@@ -110,6 +112,7 @@ def _stacked(slide: Any, chart: LaidChart, box: Any, look: Look) -> Any:
     found.value_axis.maximum_scale = max(reach, 0.01) if is_parted else max(reach, 1.0)
     legend(found)
     within(found, INNER)
+    found.category_axis.tick_labels.font.size = Pt(_named(chart, box[2] / Pt(1) * INNER[0]))
     every = list(found.plots[0].series)
     if is_parted:
         every[0].format.fill.background()
@@ -137,6 +140,17 @@ def _shown(label: Any, chart: LaidChart, ink: str) -> None:
     label.font.size = Pt(LABEL)
     label.font.bold = True
     label.font.color.rgb = colour(ink)
+
+
+def _named(chart: LaidChart, room: float) -> int:
+    """Return the largest size at which every name of a row takes at most two lines."""
+    sizes = range(size_of(len(chart.categories)), SMALLEST, -1)
+    fits = (
+        size
+        for size in sizes
+        if all(len(wrapped(name, room * 0.8, size, 3)) <= LINES for name in chart.categories)
+    )
+    return next(fits, SMALLEST)
 
 
 def _room(words: str) -> float:
