@@ -12,6 +12,7 @@ from participation.brainstorming.views import (
     browsing,
     live,
     mapping,
+    printing,
     screens,
     weighing,
     writing,
@@ -21,6 +22,7 @@ from participation.brainstorming.views.manage import (
     areas,
     board,
     importing,
+    keying_in,
     likenesses,
     moderation,
     opinions,
@@ -42,6 +44,7 @@ PAGES = (
         board,
         browsing,
         importing,
+        keying_in,
         likenesses,
         live,
         mapping,
@@ -51,7 +54,7 @@ PAGES = (
         remote,
         rounds,
     ),
-    *(results, screens, second, themes, weighing, writing),
+    *(printing, results, screens, second, themes, weighing, writing),
 )
 THEMES = Job(name=board.JOB, deed=theme_jobs.make_sense, every=timedelta(minutes=1))
 
@@ -63,6 +66,7 @@ feature = Feature(
     jobs=(*JOBS, THEMES),
     deeds={
         "brainstorm.round": _("Changed the round of a brainstorm"),
+        "brainstorm.key_in": _("Keyed in an idea"),
         "brainstorm.live": _("Led a live session"),
         "brainstorm.next": _("Said what happens with the results of a brainstorm"),
         "brainstorm.download": _("Took ideas or a report of a brainstorm"),

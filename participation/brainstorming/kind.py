@@ -35,8 +35,8 @@ class BrainstormKind:
     adding = _("Add a brainstorm")
     start_endpoint = "brainstorming.write"
     results_endpoint = "brainstorming_results.public"
-    print_endpoint = ""
-    key_in_endpoint = ""
+    print_endpoint = "brainstorming.printable"
+    key_in_endpoint = "brainstorming_manage.key_in"
     goes_on = True
     is_offered = True
     tabs: Sequence[Tab] = (
