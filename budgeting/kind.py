@@ -26,6 +26,7 @@ class BudgetKind:
     results_endpoint = "budgeting.plan"
     print_endpoint = ""
     key_in_endpoint = ""
+    keyed_in = ""
     goes_on = True
     is_offered = False  # until ideas, checking and projects have pages
     tabs: Sequence[Tab] = (

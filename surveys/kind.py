@@ -18,6 +18,7 @@ from surveys.services import (
     borrowed,
     building,
     publishing,
+    questionnaires,
     quoting,
     responses,
     splitting,
@@ -38,6 +39,7 @@ class SurveyKind:
     results_endpoint = "surveys_results.public"
     print_endpoint = "surveys.printable"
     key_in_endpoint = "surveys_manage.key_in"
+    keyed_in = _("The results tell it from other answers, and let you look at it alone.")
     goes_on = False
     is_offered = True
     tabs: Sequence[Tab] = (
@@ -64,8 +66,7 @@ class SurveyKind:
 
     def length(self, activity: Activity) -> str:
         """Tell how many questions there are, and on how many pages."""
-        version = queries.current_version(activity.id)
-        form = Questionnaire.from_json(version.document if version else {})
+        form = questionnaires.newest(activity.id)
         asked = len(list(filter(asks, form.questions())))
         words = ngettext("%(num)d question", "%(num)d questions", asked)
         if len(form.pages) > 1:

@@ -130,7 +130,8 @@ class ActivityKind(Protocol):
     """One kind of activity.
 
     `print_endpoint` is the page to fill in on paper, `key_in_endpoint` the one on which staff key
-    in what came on paper or by telephone; either may be empty. `goes_on` says whether people come
+    in what came on paper or by telephone; either may be empty. `keyed_in` says how what was keyed
+    in is told from the rest. `goes_on` says whether people come
     back to take part further, rather than once; `is_offered` whether the workspace has a button
     that adds one.
     """
@@ -142,6 +143,7 @@ class ActivityKind(Protocol):
     results_endpoint: str
     print_endpoint: str
     key_in_endpoint: str
+    keyed_in: Any
     goes_on: bool
     is_offered: bool
     tabs: Sequence[Tab]

@@ -38,3 +38,11 @@ def may_read_activity(actor: Actor, activity: Activity, now: datetime) -> bool:
     if activity.state(now) is State.DRAFT or activity.process.published is None:
         return may_see_activity(actor, activity)
     return True
+
+
+def may_print(actor: Actor, activity: Activity, now: datetime) -> bool:
+    """Everybody who may take part prints the form while it is open; staff always."""
+    if may_see_activity(actor, activity):
+        return True
+    is_open = activity.state(now) is State.OPEN and activity.process.published is not None
+    return is_open and may_take_part(actor, activity)

@@ -62,7 +62,8 @@ class KeyInIdeaForm(Form):
             mine = current_language()
             self.source.data = self.source.data or Source.PAPER.value
             self.language.data = self.language.data or (mine if mine in languages else languages[0])
-            self.question.data = self.question.data or brainstorm.questions[0].code
+            first = next((one.code for one in brainstorm.questions), None)
+            self.question.data = self.question.data or first
 
     def said(self, brainstorm: Brainstorm) -> Keyed:
         """Return what was keyed in."""

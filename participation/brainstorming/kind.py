@@ -37,6 +37,7 @@ class BrainstormKind:
     results_endpoint = "brainstorming_results.public"
     print_endpoint = "brainstorming.printable"
     key_in_endpoint = "brainstorming_manage.key_in"
+    keyed_in = _("Moderators and files of ideas tell it from the rest.")
     goes_on = True
     is_offered = True
     tabs: Sequence[Tab] = (

@@ -6,9 +6,8 @@ from typing import Any
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from participation.activities.domain.state import State
 from participation.activities.models import Activity
-from participation.activities.policy import may_see_activity, may_take_part
+from participation.activities.policy import may_print, may_see_activity
 from participation.activities.queries import activity_named
 from participation.platform.access.routes import actor, public
 from participation.platform.clock import now
@@ -30,22 +29,13 @@ BLANK = "________"
 def printable(activity: str) -> ResponseReturnValue:
     """Show the questionnaire to be printed: to everybody while it is open, to staff always."""
     found = activity_named(activity)
-    if not _may_print(found):
+    if found.kind != "survey" or not may_print(actor(), found, now()):
         raise NotFound
     if current_language() not in found.languages and not may_see_activity(actor(), found):
         return redirect(url_for("activities.show", activity=activity))
     questionnaire = _questionnaire(found)
     pages = [_on_paper(questionnaire, page) for page in questionnaire.pages]
     return render_template("surveys/public/print.html", activity=found, pages=pages)
-
-
-def _may_print(activity: Activity) -> bool:
-    if activity.kind != "survey":
-        return False
-    if may_see_activity(actor(), activity):
-        return True
-    is_open = activity.state(now()) is State.OPEN and activity.process.published is not None
-    return is_open and may_take_part(actor(), activity)
 
 
 def _questionnaire(activity: Activity) -> Questionnaire:

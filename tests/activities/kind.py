@@ -21,6 +21,7 @@ class Hearing:
     results_endpoint = "activities.receipt"
     print_endpoint = ""
     key_in_endpoint = ""
+    keyed_in = ""
     goes_on = False
     is_offered = True
     tabs: Sequence[Tab] = ()

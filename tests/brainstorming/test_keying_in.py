@@ -121,6 +121,20 @@ def test_before_opening_nothing_is_keyed_in(editor, round_):
     assert "has not opened yet" in editor.get(address(round_)).words()
 
 
+def test_a_round_that_has_no_question_yet_says_that_it_has_not_opened(editor, round_):
+    round_.published = None
+    for question in db.session.get_one(Brainstorm, round_.id).questions:
+        db.session.delete(question)
+    db.session.commit()
+    assert "has not opened yet" in editor.get(address(round_)).words()
+
+
+def test_the_page_of_links_says_how_such_ideas_are_told_from_others(editor, round_):
+    words = editor.get(f"/en/manage/a/{round_.public_id}/links").words("main")
+    assert "Moderators and files of ideas tell it from the rest." in words
+    assert "Key in what came" in words
+
+
 def test_a_sheet_that_is_none_is_refused(editor, round_):
     editor.raw("POST", address(round_), 404, data=filled(editor, round_, sheet="x"))
     assert ideas_of(round_) == []
@@ -149,6 +163,7 @@ def test_what_staff_see_tells_where_it_came_from(editor, round_):
 def test_the_sheet_has_questions_areas_and_room(visitor, round_, language, words):
     page = visitor.get(place(round_, "/print", language))
     assert words in page.words("main")
+    assert "privacy" in page.words("main")  # the address at which one reads how it is handled
     assert len(page.all("h3")) == 3
     entrance = visitor.get(f"/{language}/a/{round_.public_id}")
     assert [a for a in entrance.all("a") if (a.get("href") or "").endswith("/ideas/print")]

@@ -38,7 +38,7 @@ def channels(activity: str) -> ResponseReturnValue:
         "activities/manage/channels.html",
         activity=found,
         may_edit=may_edit,
-        key_in_endpoint=kind_of(found).key_in_endpoint,
+        kind=kind_of(found),
     )
 
 

@@ -3,9 +3,7 @@
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from participation.activities.domain.state import State
-from participation.activities.models import Activity
-from participation.activities.policy import may_see_activity, may_take_part
+from participation.activities.policy import may_print, may_see_activity
 from participation.brainstorming import queries
 from participation.brainstorming.queries import brainstorm_here
 from participation.brainstorming.views.blueprint import PLACE, bp
@@ -22,7 +20,7 @@ IDEAS, LINES = 3, 3  # of a question on the sheet, and of an idea
 def printable(activity: str) -> ResponseReturnValue:
     """Show the sheet to be printed: to everybody while the round is open, to staff always."""
     found = brainstorm_here(activity)
-    if not _may_print(found):
+    if not may_print(actor(), found, now()):
         raise NotFound
     if current_language() not in found.languages and not may_see_activity(actor(), found):
         return redirect(url_for("activities.show", activity=activity))
@@ -33,10 +31,3 @@ def printable(activity: str) -> ResponseReturnValue:
         ideas=IDEAS,
         lines=LINES,
     )
-
-
-def _may_print(activity: Activity) -> bool:
-    if may_see_activity(actor(), activity):
-        return True
-    is_open = activity.state(now()) is State.OPEN and activity.process.published is not None
-    return is_open and may_take_part(actor(), activity)

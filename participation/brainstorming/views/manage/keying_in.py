@@ -30,14 +30,21 @@ STAYS = ("sheet", "source", "language", "question")
 def key_in(activity: str) -> ResponseReturnValue:
     """Ask for an idea of a sheet, keep it, and ask for the next of the same sheet."""
     found = brainstorm_here(activity)
-    form = _form(found)
-    if is_possible(found, now()) and form.validate_on_submit():
+    form, may_key_in = _form(found), is_possible(found, now())
+    if may_key_in and form.validate_on_submit():
         try:
             return _kept(found, form)
-        except NotNow:
-            pass  # final results came out meanwhile; the page says so, with what was typed
-    status = 409 if form.is_submitted() and not is_possible(found, now()) else 200
-    return _page(found, form), status
+        except NotNow:  # final results came out meanwhile
+            may_key_in = False
+    page = render_template(
+        "brainstorming/manage/key_in.html",
+        activity=found,
+        form=form,
+        goes_on="sheet" in request.args,
+        is_possible=may_key_in,
+        has_started=found.state(now()) in STARTED,
+    )
+    return page, 409 if form.is_submitted() and not may_key_in else 200
 
 
 def _form(activity: Activity) -> KeyInIdeaForm:
@@ -57,14 +64,3 @@ def _kept(activity: Activity, form: KeyInIdeaForm) -> ResponseReturnValue:
     flash(_("The idea is kept.") if is_new else _("This idea of the sheet was kept before."))
     stays = {name: form[name].data for name in STAYS}
     return redirect(url_for(".key_in", activity=activity.public_id, **stays))
-
-
-def _page(activity: Activity, form: KeyInIdeaForm) -> str:
-    return render_template(
-        "brainstorming/manage/key_in.html",
-        activity=activity,
-        form=form,
-        goes_on="sheet" in request.args,
-        is_possible=is_possible(activity, now()),
-        has_started=activity.state(now()) in STARTED,
-    )
