@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
 
-from budgeting import commands, project_models, voting_jobs, voting_models
+from budgeting import commands, idea_jobs, project_models, voting_jobs, voting_models
 from budgeting.kind import BudgetKind
 from budgeting.views import (
     blueprint,
+    idea_reading,
+    idea_writing,
     plan,
     results,
     voting,
@@ -18,13 +20,16 @@ from budgeting.views import (
     voting_visit,
 )
 from budgeting.views.manage import blueprint as manage
-from budgeting.views.manage import parts, rules, setup
+from budgeting.views.manage import idea_importing, ideas, parts, rules, setup
 from participation.platform.feature import Feature, Job
 
 # The house learns of the tables by the import.
 TABLES = (project_models, voting_models)
 # The blueprint carries these pages; naming them keeps their imports from looking idle.
-PAGES = (parts, plan, results, rules, setup, voting, voting_ballot, voting_casting)
+PAGES = (
+    *(idea_importing, idea_reading, idea_writing, ideas),
+    *(parts, plan, results, rules, setup, voting, voting_ballot, voting_casting),
+)
 
 feature = Feature(
     name="budgeting",
@@ -32,12 +37,17 @@ feature = Feature(
     activity_kinds=(BudgetKind(),),
     unfinished=(voting_basket.unfinished,),
     commands=(commands.group,),
-    jobs=(Job(name="budgeting.log_votes", deed=voting_jobs.log_votes, every=timedelta(hours=6)),),
+    jobs=(
+        Job(name="budgeting.log_votes", deed=voting_jobs.log_votes, every=timedelta(hours=6)),
+        Job(name="budgeting.pictures", deed=idea_jobs.sweep_pictures, every=timedelta(hours=6)),
+    ),
     deeds={
         "budget.rule": _("Adopted the rule of a budget"),
         "budget.moderate": _("Decided about an idea"),
         "budget.merge": _("Joined ideas"),
         "budget.part": _("Parted joined ideas"),
+        "budget.import": _("Took ideas for a budget in from a file"),
+        "budget.ideas": _("Changed how ideas for a budget are taken"),
         "budget.assign": _("Asked an expert to check an idea"),
         "budget.codes": _("Made or cancelled voting codes"),
         "budget.close": _("Closed a vote"),

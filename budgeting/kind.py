@@ -6,8 +6,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from budgeting import queries
-from budgeting.services import proposing, readiness, setting_up
+from budgeting import idea_words, queries
+from budgeting.services import following, proposing, readiness, setting_up
 from participation.activities.domain.filters import WHOLE, Cut
 from participation.activities.domain.findings import Finding
 from participation.activities.kinds import Dataset, Fault, Picked, Subject, Tab, Trace, Weighed
@@ -31,6 +31,7 @@ class BudgetKind:
     is_offered = False  # until ideas, checking and projects have pages
     tabs: Sequence[Tab] = (
         Tab(_("Budget"), "budgeting_manage.setup"),
+        Tab(_("Ideas"), "budgeting_manage.ideas"),
         Tab(_("Rule of the count"), "budgeting_manage.rule"),
         Tab(_("The vote"), "budgeting_voting_manage.overview"),
     )
@@ -113,7 +114,12 @@ class BudgetKind:
             return None
         activity = db.session.get_one(Activity, found[0].budget_id)
         return Trace(
-            activity=activity, day=found[0].day, is_draft=False, resume_url="", can_erase=True
+            activity=activity,
+            day=found[0].day,
+            is_draft=False,
+            resume_url="",
+            can_erase=True,
+            told=idea_words.told(following.follow(found)),
         )
 
     def erase(self, receipt_hash: bytes, now: datetime) -> bool:

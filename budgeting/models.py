@@ -108,7 +108,7 @@ class Budget(Base):
 
     activity: Mapped[Activity] = relationship()
     stages: Mapped[list["BudgetStage"]] = relationship(
-        cascade="all, delete-orphan", passive_deletes=True, lazy="selectin"
+        cascade="all, delete-orphan", passive_deletes=True
     )
     areas: Mapped[list["BudgetArea"]] = relationship(
         cascade="all, delete-orphan",
@@ -120,7 +120,6 @@ class Budget(Base):
         cascade="all, delete-orphan",
         passive_deletes=True,
         order_by="BudgetCategory.position, BudgetCategory.id",
-        lazy="selectin",
     )
 
     @property

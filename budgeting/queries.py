@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from budgeting.models import Budget, BudgetArea, BudgetRule
-from budgeting.project_models import Project
-from budgeting.proposal_models import Check, Proposal, Showing
+from budgeting.project_models import Project, ProjectSource
+from budgeting.proposal_models import Check, Proposal, ProposalDecision, Showing
 from participation.activities.models import Activity
 from participation.activities.queries import activity_named
 from participation.platform.extensions import db
@@ -28,7 +29,7 @@ def budget_here(activity: str, **_parts: str) -> Activity:
 
 def budget_of(activity_id: int) -> Budget:
     """Return the budget of an activity, or refuse."""
-    found = db.session.get(Budget, activity_id)
+    found = db.session.get(Budget, activity_id, options=(joinedload(Budget.areas),))
     if found is None:
         raise NotFound
     return found
@@ -43,7 +44,8 @@ def areas_of(budget_id: int) -> Sequence[BudgetArea]:
 def proposal_named(budget: Budget, public_id: str) -> Proposal:
     """Return the idea of a budget that has a public id, or refuse."""
     wanted = Proposal.budget_id == budget.activity_id, Proposal.public_id == public_id, REAL
-    found: Proposal | None = db.session.scalar(sa.select(Proposal).where(*wanted))
+    whole = sa.select(Proposal).options(joinedload(Proposal.check))
+    found: Proposal | None = db.session.scalar(whole.where(*wanted))
     if found is None:
         raise NotFound
     return found
@@ -106,3 +108,37 @@ def proposers(budget_ids: Collection[int]) -> sa.Select[int, int]:
     people = sa.func.count(Proposal.receipt_hash.distinct())
     wanted = Proposal.budget_id.in_(budget_ids), REAL
     return sa.select(Proposal.budget_id, people).where(*wanted).group_by(Proposal.budget_id)
+
+
+def relatives(proposal: Proposal) -> tuple[Proposal | None, list[Proposal]]:
+    """Return the idea that stands for another, and the shown ones that were merged into it."""
+    into = sa.and_(Proposal.merged_into_id == proposal.id, Proposal.showing == Showing.PUBLISHED)
+    wanted = sa.select(Proposal).where(sa.or_(into, Proposal.id == proposal.merged_into_id))
+    found = db.session.scalars(wanted.order_by(Proposal.day, Proposal.id)).all()
+    head = next((one for one in found if one.id == proposal.merged_into_id), None)
+    return head, [one for one in found if one is not head]
+
+
+def projects_from(*proposals: Proposal) -> sa.Select[Project]:
+    """Select the projects that came from ideas."""
+    ids = [one.id for one in proposals]
+    return (
+        sa.select(Project)
+        .join(ProjectSource, ProjectSource.project_id == Project.id)
+        .where(ProjectSource.proposal_id.in_(ids))
+        .order_by(Project.id)
+    )
+
+
+def says(words: str) -> sa.ColumnElement[bool]:
+    """Select ideas in which words stand; SQLite knows capitals of ASCII letters only."""
+    said = Proposal.title + " " + Proposal.words
+    asked = sa.func.lower(said).contains(words.lower(), autoescape=True)
+    as_typed = (said.contains(one, autoescape=True) for one in {words, words.capitalize()})
+    return sa.or_(asked, *as_typed)
+
+
+def decisions_of(keys: Collection[bytes]) -> sa.Select[ProposalDecision]:
+    """Select what was decided about ideas, the oldest first."""
+    of = ProposalDecision.proposal_id.in_(keys)
+    return sa.select(ProposalDecision).where(of).order_by(ProposalDecision.id)

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from budgeting.models import BallotKind, Phase, Preset
+from budgeting.models import BallotKind, IdeaModeration, Phase, Preset
 
 PRESETS = {
     Preset.SIMPLE: _("Simple: everybody votes for at most five, and most votes win"),
@@ -34,4 +34,8 @@ BALLOTS = {
     BallotKind.POINTS: _("Share points among projects"),
     BallotKind.SCORE: _("Give each project a score"),
     BallotKind.RANK: _("Put projects in order"),
+}
+MODERATION = {
+    IdeaModeration.BEFORE: _("Before others see it"),
+    IdeaModeration.AFTER: _("After it is shown"),
 }

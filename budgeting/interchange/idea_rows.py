@@ -1,26 +1,27 @@
-"""Ideas in CSV files: read them, or say line by line what is wrong. Pure."""
+"""Ideas in tables: read them, or say line by line what is wrong. Pure."""
 
-import csv
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from io import StringIO
 
 COLUMNS = ("title", "words", "language", "place", "area", "category", "cost")
 NEEDED = ("title", "words")
 MOST_CENTS = 10**13
-LONGEST = 100_000  # characters of a cell; more is no table
+LONGEST = {"title": 120, "words": 5_000, "place": 200}
+LANGUAGES = ("fi", "sv", "en")
+Grid = Sequence[tuple[int, Sequence[str]]]
 
 
 class Wrong(StrEnum):
     """What can be wrong with a line."""
 
     COLUMN_MISSING = "column_missing"
-    NOT_CSV = "not_csv"
     EMPTY = "empty"
+    TOO_LONG = "too_long"
     UNKNOWN_AREA = "unknown_area"
     UNKNOWN_CATEGORY = "unknown_category"
+    UNKNOWN_LANGUAGE = "unknown_language"
     NOT_MONEY = "not_money"
 
 
@@ -48,34 +49,24 @@ class IdeaRow:
 
 
 def read(
-    words: str, areas: Collection[str], categories: Collection[str]
+    grid: Grid, areas: Collection[str], categories: Collection[str]
 ) -> tuple[list[IdeaRow], list[Fault]]:
-    """Read ideas; commas and semicolons both separate. Columns not known are passed over."""
-    words = words.removeprefix("\ufeff")
-    first = words.partition("\n")[0]
-    reader = csv.DictReader(StringIO(words), delimiter=";" if ";" in first else ",")
-    try:
-        names = reader.fieldnames or ()
-        faults = [Fault(1, name, Wrong.COLUMN_MISSING) for name in NEEDED if name not in names]
-        return ([], faults) if faults else _rows(reader, areas, categories)
-    except csv.Error:
-        return [], [Fault(reader.line_num + 1, "", Wrong.NOT_CSV)]
-
-
-def _rows(
-    reader: "csv.DictReader[str]", areas: Collection[str], categories: Collection[str]
-) -> tuple[list[IdeaRow], list[Fault]]:
+    """Read ideas from rows with their lines, headings first; unknown columns are passed over."""
+    if not grid:
+        return [], [Fault(1, name, Wrong.COLUMN_MISSING) for name in NEEDED]
+    first, names = grid[0][0], [name.strip().casefold() for name in grid[0][1]]
+    missing = [Fault(first, name, Wrong.COLUMN_MISSING) for name in NEEDED if name not in names]
+    if missing:
+        return [], missing
     rows: list[IdeaRow] = []
     faults: list[Fault] = []
-    for cells in reader:
-        if any(len(words) > LONGEST for words in cells.values() if isinstance(words, str)):
-            return [], [Fault(reader.line_num, "", Wrong.NOT_CSV)]
-        said = {name: (cells.get(name) or "").strip() for name in COLUMNS}
-        found = list(_faults(said, reader.line_num, areas, categories))
-        faults += found
-        if not found:
-            cost = cents(said.pop("cost"))
-            rows.append(IdeaRow(line=reader.line_num, cost_cents=cost, **said))
+    for line, cells in grid[1:]:
+        found = dict(zip(names, cells, strict=False))
+        said = {name: found.get(name, "").strip() for name in COLUMNS}
+        wrong = list(_faults(said, line, areas, categories))
+        faults += wrong
+        if not wrong:
+            rows.append(IdeaRow(line=line, cost_cents=cents(said.pop("cost")), **said))
     return rows, faults
 
 
@@ -83,6 +74,13 @@ def _faults(
     said: dict[str, str], line: int, areas: Collection[str], categories: Collection[str]
 ) -> list[Fault]:
     found = [Fault(line, name, Wrong.EMPTY) for name in NEEDED if not said[name]]
+    found += [
+        Fault(line, name, Wrong.TOO_LONG)
+        for name, longest in LONGEST.items()
+        if len(said[name]) > longest
+    ]
+    if said["language"] and said["language"] not in LANGUAGES:
+        found.append(Fault(line, "language", Wrong.UNKNOWN_LANGUAGE))
     if said["area"] and said["area"] not in areas:
         found.append(Fault(line, "area", Wrong.UNKNOWN_AREA))
     if said["category"] and said["category"] not in categories:

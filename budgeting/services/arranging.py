@@ -16,6 +16,8 @@ from participation.platform.clock import now
 from participation.platform.extensions import db
 from participation.platform.web.site import site
 
+OF_IDEAS = ("moderation", "idea_length", "criteria", "thanks")
+
 
 def languages_of(activity: Activity) -> tuple[str, ...]:
     """Return the languages the activity offers, the municipality's main one first."""
@@ -50,6 +52,20 @@ def choose_each(budget: Budget, chosen: Mapping[str, Any]) -> None:
         setattr(budget, name, value)
     budget.preset = Preset.ADVANCED
     db.session.flush()
+
+
+def take_ideas_so(budget: Budget, chosen: Mapping[str, Any], *, actor: Actor) -> None:
+    """Say when ideas are looked at, how long they may be, and what people read before."""
+    for name in OF_IDEAS:
+        setattr(budget, name, chosen[name])
+    db.session.flush()
+    record(
+        actor,
+        "budget.ideas",
+        budget.activity.public_id,
+        process_id=budget.activity.process_id,
+        after={"moderation": budget.moderation.value, "length": budget.idea_length},
+    )
 
 
 def add_part(budget: Budget, written: AreaWritten | CategoryWritten) -> BudgetArea | BudgetCategory:

@@ -9,13 +9,16 @@ from budgeting.interchange.idea_rows import IdeaRow
 from budgeting.models import Budget
 from budgeting.proposal_models import Proposal, Showing
 from budgeting.services import proposing
+from participation.activities.models import Source
+from participation.platform.access.actor import Actor
+from participation.platform.audit.log import record
 from participation.platform.extensions import db
 from participation.platform.privacy.hashing import keyed
 from participation.texts.languages import language_of
 from participation.texts.words import plain
 
 
-def take(budget: Budget, rows: Sequence[IdeaRow], *, language: str, day: date) -> int:
+def take(budget: Budget, rows: Sequence[IdeaRow], *, language: str, day: date, actor: Actor) -> int:
     """Keep the ideas of a file that are not there yet, for a moderator to look at; count them."""
     areas = {area.code: area.id for area in budget.areas}
     categories = {category.code: category.id for category in budget.categories}
@@ -35,6 +38,7 @@ def take(budget: Budget, rows: Sequence[IdeaRow], *, language: str, day: date) -
             cost_guess_cents=row.cost_cents,
             day=day,
             showing=Showing.WAITING,
+            source=Source.FILE,
             origin="file",
         )
         for key, row in keyed_rows.items()
@@ -42,6 +46,14 @@ def take(budget: Budget, rows: Sequence[IdeaRow], *, language: str, day: date) -
     ]
     db.session.add_all(made)
     db.session.flush()
+    if made:
+        record(
+            actor,
+            "budget.import",
+            budget.activity.public_id,
+            process_id=budget.activity.process_id,
+            after={"ideas": len(made)},
+        )
     return len(made)
 
 

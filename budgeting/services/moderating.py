@@ -72,6 +72,16 @@ def judge(  # noqa: PLR0913 -- which, how, what was seen, who and when
     return proposal
 
 
+def sort(budget: Budget, public_id: str, language: str, area: str, category: str) -> None:
+    """Say in which language an idea is, and where it belongs; codes that are unknown mean none."""
+    proposal = queries.held(budget, public_id)
+    proposal.language = language
+    proposal.area = next((one for one in budget.areas if one.code == area), None)
+    proposal.category = next((one for one in budget.categories if one.code == category), None)
+    proposing.bump(budget)
+    db.session.flush()
+
+
 def _record(budget: Budget, proposal: Proposal, actor: Actor) -> None:
     record(
         actor,

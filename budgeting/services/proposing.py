@@ -1,6 +1,6 @@
 """Residents' ideas: write, support, follow and erase by code."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from budgeting import queries
 from budgeting.models import Budget, BudgetArea, BudgetCategory, IdeaModeration, Phase
 from budgeting.proposal_models import Proposal, Showing, Support
 from budgeting.refusals import NotNow, NotShown
+from budgeting.services import idea_pictures
 from participation.activities import receipts
 from participation.platform.clock import local
 from participation.platform.extensions import db
@@ -32,6 +33,8 @@ class Written:
     cost_guess_cents: int | None = None
     area: BudgetArea | None = None
     category: BudgetCategory | None = None
+    picture_key: str = ""
+    picture_alt: str = ""
 
 
 def key_of(budget: Budget, token: bytes, written: Written) -> bytes:
@@ -96,6 +99,16 @@ def support(budget: Budget, proposal: Proposal, token: bytes, *, now: datetime) 
     return True
 
 
+def supported(proposals: Collection[Proposal], token: bytes) -> set[bytes]:
+    """Return the ideas among some that one browser supports."""
+    keys = {support_key(one, token): one.id for one in proposals}
+    if not keys:
+        return set()
+    return {
+        keys[key] for key in db.session.scalars(sa.select(Support.id).where(Support.id.in_(keys)))
+    }
+
+
 def take_back(proposal: Proposal, token: bytes) -> bool:
     """Take a support back; tell whether there was one."""
     db.session.refresh(proposal, with_for_update={"of": Proposal})
@@ -116,6 +129,7 @@ def behind(receipt_hash: bytes) -> Sequence[Proposal]:
 def erase(receipt_hash: bytes) -> bool:
     """Erase the ideas to which a code leads; those merged into them stand by themselves again."""
     found = behind(receipt_hash)
+    idea_pictures.forget(proposal.picture_key for proposal in found)
     for proposal in found:
         bump(proposal.budget)
         _leave_the_head(proposal)

@@ -63,3 +63,4 @@ def texts(budget: Budget) -> Iterable[Text]:
     yield from (area.name for area in budget.areas)
     yield from (category.name for category in budget.categories)
     yield from (stage.explanation for stage in budget.stages if stage.explanation)
+    yield from (words for words in (budget.criteria, budget.thanks) if words)

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from budgeting import queries, rule_words, setup_words
 from budgeting.models import Budget, Phase
 from budgeting.services import setting_up
+from budgeting.services.voting_count import outcome_of
 from budgeting.views.blueprint import PLACE, bp
 from budgeting.voting_words import euros
 from participation.activities.models import Activity
@@ -39,8 +40,14 @@ def plan(activity: str) -> ResponseReturnValue:
         words=setup_words,
         now=now(),
         rule=setting_up.rule_in_force(budget),
+        has_outcome=_has_outcome(found),
         euros=euros,
     )
+
+
+def _has_outcome(activity: Activity) -> bool:
+    outcome = outcome_of(activity.id)
+    return outcome is not None and outcome.published is not None
 
 
 @bp.get(f"{PLACE}/rule")

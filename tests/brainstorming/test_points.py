@@ -6,7 +6,6 @@ import pytest
 import sqlalchemy as sa
 
 from participation.activities.models import Activity
-from participation.brainstorming.domain.points import Point, around, read
 from participation.brainstorming.idea_models import IdeaState
 from participation.brainstorming.models import (
     Asking,
@@ -20,6 +19,7 @@ from participation.platform.clock import now
 from participation.platform.extensions import db
 from participation.platform.web.forms import SWITCH
 from participation.processes.models import Process
+from participation.texts.points import Point, around, read
 from tests.brainstorming.making import ideas_of, make_brainstorm, make_idea, place, write
 from tests.factories import make_municipality, make_process, save, text
 from tests.pages import Visitor

@@ -292,11 +292,12 @@ def test_every_rule_that_is_offered_counts(app, key):
     assert rule_words.offered_as(offered.key, dict(offered.parameters)) is offered
 
 
-def test_those_who_proposed_are_counted_and_their_code_leads_there(budget):
+def test_those_who_proposed_are_counted_and_their_code_leads_there(app, budget):
     made = make_proposal(budget)
     kind = kind_of(budget.activity)
     assert kind.participants([budget.activity]) == {budget.activity_id: 1}
-    assert kind.trace(made.receipt_hash).activity.id == budget.activity_id
+    with app.test_request_context("/fi/r"):
+        assert kind.trace(made.receipt_hash).activity.id == budget.activity_id
     assert kind.erase(made.receipt_hash, datetime.now(UTC))
     assert kind.trace(made.receipt_hash) is None
     assert db.session.get(Activity, budget.activity_id)

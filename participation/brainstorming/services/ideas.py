@@ -10,7 +10,6 @@ from participation.activities import receipts
 from participation.activities.models import Activity, Channel
 from participation.activities.occasions import Occasion
 from participation.brainstorming import queries
-from participation.brainstorming.domain.points import Point
 from participation.brainstorming.idea_models import Evaluation, Idea, IdeaMerge, IdeaState
 from participation.brainstorming.models import Brainstorm, BrainstormQuestion, Moderation
 from participation.brainstorming.refusals import NotNow
@@ -20,6 +19,7 @@ from participation.platform.clock import local
 from participation.platform.extensions import db
 from participation.platform.privacy.hashing import keyed
 from participation.texts.languages import language_of
+from participation.texts.points import Point
 from participation.texts.words import plain
 
 KEY_BYTES = 16

@@ -6,19 +6,17 @@ from dataclasses import dataclass, field
 from flask import request
 from flask_babel import gettext as _
 
+from participation.activities.spots import wrong_words
 from participation.brainstorming import queries
-from participation.brainstorming.domain.points import Point, Wrong, read
 from participation.brainstorming.idea_models import Idea
 from participation.brainstorming.models import Asking, BrainstormQuestion
 from participation.brainstorming.views.visits import Visit
-from participation.platform.i18n.locales import number
 from participation.platform.maps.service import TownMap, town_map
 from participation.platform.privacy.hashing import keyed
-from participation.platform.web.languages import current_language
+from participation.texts.points import Point, Wrong, read
 from participation.texts.words import plain
 
 LONGEST_PLACE, LONGEST_NUMBER = 100, 40
-EXAMPLE = 12.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +73,7 @@ def lacks_of(visit: Visit, typed: Draft) -> dict[str, str]:
     if asked.area_asked is Asking.REQUIRED and visit.brainstorm.areas and not typed.area:
         lacks["area"] = str(_("Choose an area."))
     point, wrong = _point(typed)
-    lacks |= {name: _said(one) for name, one in wrong.items()}
+    lacks |= {name: wrong_words(one) for name, one in wrong.items()}
     is_told = point or wrong or plain(typed.place)
     if asked.place_asked is Asking.REQUIRED and not is_told:
         lacks["place"] = str(_("Tell where the idea belongs."))
@@ -91,16 +89,3 @@ def _point(typed: Draft) -> tuple[Point | None, Mapping[str, Wrong]]:
 def map_for(question: BrainstormQuestion) -> TownMap | None:
     """Return the map on which the place of an idea is marked, where it is asked for."""
     return town_map() if question.place_asked is not Asking.NO else None
-
-
-def _said(wrong: Wrong) -> str:
-    if wrong.reason == "half":
-        return str(_("Write the other number of the point too, or empty both."))
-    if wrong.reason == "no_number":
-        example = number(EXAMPLE, current_language())
-        return str(_("Write a number in digits, such as %(example)s.", example=example))
-    low, high = (number(end, current_language()) for end in (wrong.low, wrong.high))
-    words = _(
-        "This is outside the map. Write a number from %(low)s to %(high)s.", low=low, high=high
-    )
-    return str(words)

@@ -1,27 +1,23 @@
 """Ideas on the map of the town, beside a list of them."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import sqlalchemy as sa
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from participation.activities.spots import Spot, map_of, map_of_one
 from participation.brainstorming import queries
-from participation.brainstorming.domain.points import around
 from participation.brainstorming.idea_models import Idea
 from participation.brainstorming.views.blueprint import PLACE, bp
 from participation.brainstorming.views.browsing import shows_all
 from participation.brainstorming.views.visits import Visit, enter, led_away
 from participation.platform.access.routes import public
 from participation.platform.extensions import db
-from participation.platform.maps.drawing import Drawing, drawing
+from participation.platform.maps.drawing import Drawing
 from participation.platform.maps.service import town_map
 
 A_PAGE = 20
 MOST_POINTS = 1000
 EVERYWHERE = (-180.0, -90.0, 180.0, 90.0)
-Spot = tuple[float, float]
 
 
 @bp.get(f"{PLACE}/map")
@@ -44,7 +40,7 @@ def on_map(activity: str) -> ResponseReturnValue:
         activity=visit.activity,
         brainstorm=visit.brainstorm,
         ideas=ideas,
-        map=map_of(ideas, others),
+        map=map_of([(one.longitude or 0.0, one.latitude or 0.0) for one in ideas], others),
         number=number,
         area=area,
         shows_all=is_whole,
@@ -74,23 +70,6 @@ def _points(wanted: sa.Select[Idea]) -> tuple[int, list[Spot]]:
     return (rows[0][2] if rows else 0), [(row[0] or 0.0, row[1] or 0.0) for row in rows]
 
 
-def map_of(
-    ideas: Sequence[Idea], others: Sequence[Spot] = ()
-) -> tuple[Drawing, Sequence[Spot]] | None:
-    """Draw the map with points, and say where on it those are that a list numbers."""
-    town = town_map()
-    if town is None:
-        return None
-    spots = [(one.longitude or 0.0, one.latitude or 0.0) for one in ideas]
-    rest = [spot for spot in others if spot not in spots]
-    every = [*spots, *rest]
-    drawn = drawing(town, around(every, town.box), every)
-    return replace(drawn, points=drawn.points[len(spots) :]), drawn.points[: len(spots)]
-
-
 def spot_of(idea: Idea) -> Drawing | None:
     """Draw the place of one idea, if it has one."""
-    if idea.longitude is None or idea.latitude is None:
-        return None
-    drawn = map_of((), [(idea.longitude, idea.latitude)])
-    return drawn[0] if drawn else None
+    return map_of_one(idea.longitude, idea.latitude)
