@@ -8,6 +8,7 @@ from budgeting import commands, idea_jobs, project_models, voting_jobs, voting_m
 from budgeting.kind import BudgetKind
 from budgeting.views import (
     blueprint,
+    idea_answering,
     idea_reading,
     idea_writing,
     plan,
@@ -20,14 +21,14 @@ from budgeting.views import (
     voting_visit,
 )
 from budgeting.views.manage import blueprint as manage
-from budgeting.views.manage import idea_importing, ideas, parts, rules, setup
+from budgeting.views.manage import checks, idea_importing, ideas, parts, rules, setup
 from participation.platform.feature import Feature, Job
 
 # The house learns of the tables by the import.
 TABLES = (project_models, voting_models)
 # The blueprint carries these pages; naming them keeps their imports from looking idle.
 PAGES = (
-    *(idea_importing, idea_reading, idea_writing, ideas),
+    *(checks, idea_answering, idea_importing, idea_reading, idea_writing, ideas),
     *(parts, plan, results, rules, setup, voting, voting_ballot, voting_casting),
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from flask import url_for
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
@@ -81,9 +82,19 @@ def told(every: Sequence[Followed]) -> list[Told]:
             beside=(one.head.title, one.head.language) if one.head else ("", ""),
             facts=list(_facts(one)),
             events=list(_events(one)),
+            further=_further(one.idea),
         )
         for one in every
     ]
+
+
+def _further(idea: Proposal) -> tuple[str, str]:
+    """Say where the author answers the decision."""
+    if not (idea.check and idea.check.outcome):
+        return "", ""
+    activity = idea.budget.activity.public_id
+    address = url_for("budgeting.answer", activity=activity, idea=idea.public_id)
+    return str(gettext("Answer the decision")), address
 
 
 def _note(idea: Proposal) -> Text:

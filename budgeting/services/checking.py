@@ -7,13 +7,15 @@ from datetime import date, datetime
 from budgeting import queries
 from budgeting.models import Budget
 from budgeting.proposal_models import Check, Outcome, Proposal, ProposalStatus, Verdict
-from budgeting.refusals import NotDecided, NotFinished, NotShown
+from budgeting.refusals import NotDecided, NotFinished, NotNow, NotShown, Outdated
+from budgeting.services.arranging import has_begun
 from participation.identity.models import Person
 from participation.platform.access.actor import Actor
 from participation.platform.audit.log import record
 from participation.platform.clock import local
 from participation.platform.extensions import db
 from participation.platform.i18n.text import Text
+from participation.platform.privacy.hashing import keyed
 from participation.platform.refusals import Forbidden
 
 STATUS = {
@@ -34,6 +36,21 @@ class Found:
     cost_to_cents: int | None = None
     running_cents: int | None = None
     conditions: str = ""
+
+
+def mark(check: Check | None) -> str:
+    """Return what tells whether anything was written or decided since somebody looked."""
+    if check is None:
+        return ""
+    names = (*Found.__dataclass_fields__, "person_id", "outcome", "reason")
+    said = "|".join(repr(getattr(check, name)) for name in names)
+    return keyed("check", said.encode()).hex()[:16]
+
+
+def unchanged(budget: Budget, public_id: str, seen: str) -> None:
+    """Refuse unless the check, held from now on, is as somebody saw it."""
+    if mark(queries.held(budget, public_id).check) != seen:
+        raise Outdated
 
 
 def assign(
@@ -76,6 +93,8 @@ def decide(  # noqa: PLR0913 -- of what, how, why, who and when
     check = _check(proposal)
     if check.found is None or not reason:
         raise NotFinished
+    if has_begun(budget):
+        raise NotNow
     check.outcome, check.reason = outcome, reason
     check.decided, check.decided_by_id = local(now).date(), actor.person_id
     proposal.status = STATUS[outcome]

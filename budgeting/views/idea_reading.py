@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask import redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from budgeting import idea_words, queries
+from budgeting import check_words, idea_words, queries
 from budgeting.proposal_models import Proposal, ProposalStatus, Showing
 from budgeting.refusals import NotNow, NotShown
 from budgeting.services import idea_pictures, proposing
@@ -129,6 +129,7 @@ def idea(activity: str, idea: str) -> ResponseReturnValue:
         is_mine=found.receipt_hash == visit.receipt_hash,
         map=map_of_one(found.longitude, found.latitude),
         words=idea_words,
+        check_words=check_words,
         euros=euros,
     )
     return leave(page, visit)

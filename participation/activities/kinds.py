@@ -81,7 +81,8 @@ class Told:
     """One of several things behind a code: its words, their language, and what came of it.
 
     `beside` are the words and language of what stands for it now, `facts` sentences on what it
-    counted for, `uses` where it is asked about further, `events` what happened to it, oldest first.
+    counted for, `uses` where it is asked about further, `events` what happened to it, oldest first,
+    `further` words and address of a page on which its author can go on.
     """
 
     words: str
@@ -93,6 +94,7 @@ class Told:
     facts: Sequence[str] = ()
     uses: Sequence[tuple[str, Use]] = ()
     events: Sequence[Event] = ()
+    further: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
