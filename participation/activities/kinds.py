@@ -83,6 +83,7 @@ class Told:
     `beside` are the words and language of what stands for it now, `facts` sentences on what it
     counted for, `uses` where it is asked about further, `events` what happened to it, oldest first,
     `further` words and address of a page on which its author can go on.
+    `is_comment` tells what was said of something of others from what somebody put forward.
     """
 
     words: str
@@ -95,6 +96,7 @@ class Told:
     uses: Sequence[tuple[str, Use]] = ()
     events: Sequence[Event] = ()
     further: tuple[str, str] = ("", "")
+    is_comment: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

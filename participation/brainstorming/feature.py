@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
 
-from participation.brainstorming import commands, live_models, theme_jobs
+from participation.brainstorming import commands, comment_models, live_models, theme_jobs
 from participation.brainstorming.jobs import JOBS
 from participation.brainstorming.kind import BrainstormKind
 from participation.brainstorming.views import (
     blueprint,
     browsing,
+    commenting,
     live,
     mapping,
     printing,
@@ -21,6 +22,7 @@ from participation.brainstorming.views import results as results_for_all
 from participation.brainstorming.views.manage import (
     areas,
     board,
+    comments,
     importing,
     keying_in,
     likenesses,
@@ -37,12 +39,14 @@ from participation.brainstorming.views.manage import live as remote
 from participation.platform.feature import Feature, Job
 
 # The blueprints carry these pages; naming them keeps their imports from looking idle.
-TABLES = (live_models,)
+TABLES = (comment_models, live_models)
 PAGES = (
     *(
         areas,
         board,
         browsing,
+        commenting,
+        comments,
         importing,
         keying_in,
         likenesses,

@@ -10,9 +10,11 @@ from flask_babel import ngettext
 from participation.activities.domain.state import State
 from participation.activities.kinds import Event, Told, Use
 from participation.activities.models import Release
+from participation.brainstorming.comment_models import CommentDecision
+from participation.brainstorming.comment_words import said_of
 from participation.brainstorming.domain.reviewing import due
 from participation.brainstorming.idea_models import Idea, IdeaDecision, IdeaMerge, IdeaState
-from participation.brainstorming.services.following import Followed, Followings
+from participation.brainstorming.services.following import Followed, Followings, Remarked
 from participation.brainstorming.words import hidden_words, outcome
 from participation.platform.clock import now
 from participation.platform.i18n import locales
@@ -21,7 +23,28 @@ from participation.platform.web.languages import current_language, plain
 
 
 def told(every: Followings) -> list[Told]:
-    """Tell what became of each idea."""
+    """Tell what became of each idea, then of each comment."""
+    return [*_ideas(every), *map(_remark, every.comments)]
+
+
+def _remark(one: Remarked) -> Told:
+    said = one.comment
+    words = _words(one.below)[0] if one.below else ""
+    below = [str(_("Comment on the idea: “%(words)s”", words=words))] if words else []
+    written = Event(day=said.day, words=str(_("You wrote the comment.")))
+    return Told(
+        words=said.words,
+        language=said.language,
+        day=said.day,
+        outcome=said_of(said),
+        note=said.note,
+        facts=below,
+        events=[written, *map(_decided, one.decisions)],
+        is_comment=True,
+    )
+
+
+def _ideas(every: Followings) -> list[Told]:
     return [
         Told(
             words=one.idea.words,
@@ -128,7 +151,7 @@ def _events(one: Followed) -> list[Event]:
     return [written, *(event for _moment, event in sorted(dated, key=lambda each: each[0]))]
 
 
-def _decided(one: IdeaDecision) -> Event:
+def _decided(one: IdeaDecision | CommentDecision) -> Event:
     known = {
         IdeaState.PUBLISHED: _("A moderator decided to show it."),
         IdeaState.WAITING: _("It was put back to wait for a moderator."),
@@ -136,13 +159,16 @@ def _decided(one: IdeaDecision) -> Event:
     }
     words = known[one.after]
     if one.after is IdeaState.HIDDEN and one.reason is not None and one.reason != "other":
-        words = _("A moderator hid it. Reason: %(why)s.", why=_reason(one.reason))
+        words = _("A moderator hid it. Reason: %(why)s.", why=_reason(one))
     if one.is_undoing:
         words = _("A decision was taken back. %(after)s", after=words)
     return Event(day=one.made, words=str(words), note=one.note)
 
 
-def _reason(reason: str) -> str:
+def _reason(one: IdeaDecision | CommentDecision) -> str:
+    reason = str(one.reason)
+    if isinstance(one, CommentDecision) and reason == "off_topic":
+        return str(_("it is not about the idea"))
     known = {
         "personal_data": _("it tells about a person"),
         "insult": _("it insults somebody"),

@@ -49,6 +49,7 @@ REASONS = {
     Reason.ADVERTISING: _("It advertises something"),
     Reason.OTHER: _("Another reason, told in words"),
 }
+COMMENT_REASONS = REASONS | {Reason.OFF_TOPIC: _("It is not about the idea")}
 
 
 class RoundForm(Form):
@@ -91,6 +92,13 @@ class RoundForm(Form):
                 SHORTEST_LIMIT, LONGEST_LIMIT, _("Enter a number of characters from 40 to 2000.")
             ),
         ],
+    )
+    has_comments = BooleanField(
+        _("People may comment on ideas"),
+        description=_(
+            "Below each idea, where everybody may read all ideas. Moderators look at comments as "
+            "at ideas. Otherwise none are shown and none are taken."
+        ),
     )
     rules = TextField(
         _("What is not published"),
@@ -173,7 +181,7 @@ class VerdictForm(Form):
     seen = HiddenField()
     state = RadioField(
         _("Decision"),
-        [InputRequired(_("Choose whether the idea is shown."))],
+        [InputRequired(_("Choose whether others see it."))],
         choices=choices(
             [(IdeaState.PUBLISHED.value, _("Show it")), (IdeaState.HIDDEN.value, _("Hide it"))]
         ),
@@ -212,11 +220,30 @@ class VerdictForm(Form):
         return Verdict(state=IdeaState.HIDDEN, reason=Reason(self.reason.data), note=note)
 
 
+class CommentVerdictForm(VerdictForm):
+    """Whether others see a comment, and what its author is told."""
+
+    reason = RadioField(
+        _("Why it is hidden"),
+        choices=choices([(reason.value, words) for reason, words in COMMENT_REASONS.items()]),
+        validate_choice=False,
+    )
+
+
 class LanguageForm(Form):
     """In which language an idea is, and what it is in another."""
 
     language = RadioField(
         _("Language of the idea"), choices=choices([(code, name) for code, name in NAMES.items()])
+    )
+
+
+class CommentLanguageForm(Form):
+    """In which language a comment is."""
+
+    language = RadioField(
+        _("Language of the comment"),
+        choices=choices([(code, name) for code, name in NAMES.items()]),
     )
 
 

@@ -21,7 +21,8 @@ from participation.activities.kinds import (
 )
 from participation.activities.models import Activity
 from participation.brainstorming import follow_words, queries
-from participation.brainstorming.services import building, findings, following, ideas
+from participation.brainstorming.services import building, comments, findings, following, ideas
+from participation.brainstorming.services.left_out import left_out
 from participation.platform import clock
 from participation.platform.extensions import db
 from participation.platform.refusals import NotFound
@@ -126,22 +127,23 @@ class BrainstormKind:
         return {}
 
     def excluded(self, activity: Activity) -> Mapping[str, int]:
-        """Count ideas that others do not see, by why."""
-        return findings.hidden(activity)
+        """Count ideas and comments that others do not see, by why."""
+        return left_out(activity).hidden
 
     def datasets(self, activity: Activity) -> Iterable[Dataset]:
         """List the files of ideas that staff may download."""
         return (Dataset(key="ideas", title=_("Ideas"), endpoint="brainstorming_results.staff"),)
 
     def trace(self, receipt_hash: bytes) -> Trace | None:
-        """Tell what came of each idea behind a code."""
-        found = ideas.behind(receipt_hash)
-        if not found:
+        """Tell what came of each idea and comment behind a code."""
+        found, said = ideas.behind(receipt_hash), comments.behind(receipt_hash)
+        if not found and not said:
             return None
-        every = following.follow(found, clock.now())
+        place = found[0].brainstorm_id if found else said[0].brainstorm_id
+        every = following.follow(place, found, said, clock.now())
         return Trace(
             activity=every.activity,
-            day=found[0].day,
+            day=max([one.day for one in found] + [one.day for one in said]),
             is_draft=False,
             resume_url="",
             can_erase=True,
@@ -150,12 +152,13 @@ class BrainstormKind:
         )
 
     def erase(self, receipt_hash: bytes, now: datetime) -> bool:
-        """Erase the ideas behind a code."""
-        return ideas.erase(receipt_hash)
+        """Erase the ideas and comments behind a code."""
+        said = comments.erase(receipt_hash)
+        return ideas.erase(receipt_hash) or said
 
     def is_sent(self, activity: Activity, token: bytes) -> bool:
-        """Tell whether ideas were written with a token."""
-        return ideas.has_written(activity, token)
+        """Tell whether ideas or comments were written with a token."""
+        return ideas.has_written(activity, token) or comments.has_written(activity, token)
 
     def forget_trials(self, activity: Activity) -> None:
         """Erase ideas with which staff tried the brainstorm out."""

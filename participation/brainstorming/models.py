@@ -85,6 +85,9 @@ class Brainstorm(Base):
     is_revealed: Mapped[bool] = mapped_column(
         default=True, comment="whether what has come in is shown to others yet"
     )
+    has_comments: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false(), comment="whether people comment on ideas"
+    )
     shows_themes: Mapped[bool] = mapped_column(
         default=False, server_default=sa.false(), comment="whether everybody sees the themes"
     )
@@ -125,6 +128,11 @@ class Brainstorm(Base):
     def takes_evaluations(self) -> bool:
         """Tell whether ideas of others may be weighed in this phase."""
         return self.may_evaluate and not self.is_locked and self.shows_some
+
+    @property
+    def takes_comments(self) -> bool:
+        """Tell whether comments may be written: only where everybody may read all ideas."""
+        return self.has_comments and self.shows_all and not self.is_locked
 
     @property
     def shows_some(self) -> bool:

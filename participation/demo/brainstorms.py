@@ -15,7 +15,7 @@ from participation.brainstorming.services import areas, building, grouping
 from participation.demo.asked.background import AREAS
 from participation.demo.asked.money import MAP_ALT
 from participation.demo.chart import stored_map
-from participation.demo.ideas import rounds, rows, staff, voices
+from participation.demo.ideas import remarks, rounds, rows, staff, voices
 from participation.demo.ideas.rows import Drawn
 from participation.demo.ideas.sketches import AREAS_OF_TOWN, HIDDEN, MERGED, Sketch, sketches
 from participation.demo.surveys import CLOSES, OPENS, SEED, rush
@@ -100,7 +100,7 @@ def _hold_closed(process: Process, held: Round, actor: Actor, now: datetime) -> 
     brainstorm, question = _announced(process, held, actor, now)
     brainstorm.next_steps = rounds.NEXT_STEPS
     brainstorm.activity.results = ResultVisibility.AFTER_CLOSING
-    brainstorm.shows_themes = True
+    brainstorm.shows_themes, brainstorm.has_comments = True, True
     every = sketches("closed")
     heads = [one for one in every if one.topic.key not in (HIDDEN, MERGED)]
     busy = rush(held.days.first, held.days.last)
@@ -114,6 +114,7 @@ def _hold_closed(process: Process, held: Round, actor: Actor, now: datetime) -> 
     staff.decided(hidden)
     staff.translated(made)
     staff.sorted_by_staff(chance, brainstorm, made, actor)
+    remarks.comment(chance, brainstorm, made, held.days.last)
     brainstorm.board_version += len(made)
     db.session.flush()
     grouping.work_out_at_once(brainstorm.activity, now)

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from participation.activities.models import Activity, ResultVisibility
+from participation.brainstorming.comment_models import IdeaComment
 from participation.brainstorming.idea_models import Idea, IdeaState
 from participation.brainstorming.models import Brainstorm, BrainstormQuestion
 from participation.brainstorming.theme_models import IdeaTheme, ThemeSuggestion
@@ -46,6 +47,21 @@ def make_idea(activity: Activity, words: str = "Lisää penkkejä torille", **ch
         "state": IdeaState.PUBLISHED,
     }
     return save(Idea(**values | changes))
+
+
+def make_comment(idea: Idea, words: str = "Hyvä ajatus", **changes: Any) -> IdeaComment:
+    """A comment that others see, of somebody else."""
+    values: dict[str, Any] = {
+        "id": random_key(),
+        "brainstorm_id": idea.brainstorm_id,
+        "idea_id": idea.id,
+        "receipt_hash": random_key() * 2,
+        "language": "fi",
+        "words": words,
+        "day": today(),
+        "state": IdeaState.PUBLISHED,
+    }
+    return save(IdeaComment(**values | changes))
 
 
 def make_theme(activity: Activity, suggested_for: Idea | None = None, **changes: Any) -> IdeaTheme:

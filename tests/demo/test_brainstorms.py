@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from participation.activities.domain.state import State
 from participation.activities.models import Activity
+from participation.brainstorming.comment_models import IdeaComment
 from participation.brainstorming.domain.weighing import Counts, Said
 from participation.brainstorming.group_models import OpinionRun
 from participation.brainstorming.idea_models import Evaluation, Idea, IdeaMerge, IdeaState
@@ -14,12 +15,15 @@ from participation.brainstorming.models import Brainstorm, Scale
 from participation.brainstorming.services import opinions
 from participation.brainstorming.services.evaluating import counts_of
 from participation.brainstorming.theme_models import IdeaAssignment
+from participation.demo.ideas.remarks import remarks
 from participation.demo.ideas.sketches import HIDDEN, MERGED, sketches, translations
 from participation.demo.ideas.staff import head_of
 from participation.platform import clock
+from participation.platform.access.actor import Role
 from participation.platform.config import LANGUAGES
 from participation.platform.extensions import db
 from participation.texts.languages import language_of
+from tests.staff import sign_in
 
 HEADS = [one for one in sketches("closed") if one.topic.key not in (HIDDEN, MERGED)]
 
@@ -101,6 +105,33 @@ def test_some_are_hidden_some_joined_and_most_sorted():
     assert sum(idea.joined for idea in ideas(closed)) == 14
     sorted_ = db.session.scalar(sa.select(sa.func.count()).select_from(IdeaAssignment))
     assert 0.8 * len(HEADS) < sorted_ < len(HEADS)
+
+
+def test_what_people_say_of_ideas_is_about_ideas_that_are_there_in_its_language():
+    said = remarks()
+    assert {one.language for one in said} == set(LANGUAGES)
+    for one in said:
+        assert len([each for each in HEADS if each.words.startswith(one.beginning)]) == 1, one
+        assert language_of(one.words, one.language) == one.language, one
+
+
+@pytest.mark.usefixtures("town")
+def test_the_closed_one_has_comments_and_hidden_ones_among_them():
+    closed, under_way = rounds()
+    found = db.session.scalars(sa.select(IdeaComment)).all()
+    assert {one.brainstorm_id for one in found} == {closed.id}
+    assert Counter(one.state for one in found)[IdeaState.HIDDEN] == 2
+    assert all(one.idea.day <= one.day for one in found)
+    told = {one.id: db.session.get_one(Brainstorm, one.id).has_comments for one in rounds()}
+    assert told == {closed.id: True, under_way.id: False}
+
+
+def test_staff_read_its_results_with_groups_and_what_is_left_out(town, visitor):
+    closed, _open = rounds()
+    sign_in(visitor, Role.ADMINISTRATOR)
+    page = visitor.get(f"/fi/manage/a/{closed.public_id}/ideas/results", queries=9)
+    assert "1 kommenttia ei näytetä: loukkaava." in page.words("main")
+    assert "y-opinion-map__frame" in page.text
 
 
 @pytest.mark.usefixtures("town")

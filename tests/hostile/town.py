@@ -46,7 +46,7 @@ from surveys.services import (
     suggesting,
 )
 from surveys.services.responses import Given
-from tests.brainstorming.making import make_brainstorm, make_idea, make_theme
+from tests.brainstorming.making import make_brainstorm, make_comment, make_idea, make_theme
 from tests.factories import make_municipality, make_process, save, text
 from tests.identity.letters import letters, link_in
 from tests.staff import actor_of, make_person
@@ -106,6 +106,7 @@ class Town:
             named |= {name: self.parts[name] for name in ("idea", "key")}
             named["code"] = self.parts["joining"]
             named["area"] = self.parts["area"]
+            named["comment"] = self.parts["remark"]
         if "/places/" in rule.rule:
             named["name"] = "spot"
         if "/statements/" in rule.rule:
@@ -137,6 +138,7 @@ KINDS = {
     "brainstorming_results.figures_file": ("csv", "xlsx"),
     "brainstorming_results.release_report": ("pdf", "docx"),
     "brainstorming_results.ideas_file": ("csv", "xlsx", "json", "geojson"),
+    "brainstorming_results.comments_file": ("csv", "xlsx", "json"),
     "surveys_manage.add_question": ("single", "multiple", "matrix", "text", "long_text", "number"),
     "surveys_results.release_file": ("csv", "xlsx"),
     "surveys_results.release_data": ("json", "datapackage", "sav"),
@@ -249,13 +251,14 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
     hidden = make_process(slug=f"{slug}-hidden", published=None)
     made["hidden"] = survey(hidden, "open")
     made["written"] = write_survey("text", "single", process=process)
-    made["brainstorm"] = make_brainstorm(process)
+    made["brainstorm"] = make_brainstorm(process, has_comments=True)
     idea = make_idea(made["brainstorm"])
+    remark = make_comment(idea)
     area = areas.add_area(made["brainstorm"], text("Saari"))
     session = save(LiveSession(brainstorm_id=made["brainstorm"].id, is_running=True))
     ended = {"results": ResultVisibility.AFTER_CLOSING, "closes": now()}
-    made["gathered"] = make_brainstorm(process, **ended)
-    make_idea(made["gathered"])
+    made["gathered"] = make_brainstorm(process, has_comments=True, **ended)
+    make_comment(make_idea(made["gathered"]))
     make_theme(made["gathered"])
     answer(made["closed"])
     answer(made["open"], 3)
@@ -268,6 +271,7 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
         "channel": made["closed"].channels[0].code,
         "comment": said.public_id,
         "idea": idea.public_id,
+        "remark": remark.public_id,
         "idea_theme": make_theme(made["brainstorm"]).public_id,
         "offer": make_theme(made["brainstorm"], idea, state=ThemeState.SUGGESTED).public_id,
         "key": session.key,

@@ -67,6 +67,8 @@ NOT_WRITTEN = {
     "brainstorm_question.code",
     "idea.public_id",
     "idea.language",
+    "idea_comment.public_id",
+    "idea_comment.language",
     "idea_translation.language",
     "idea_theme.public_id",
     "idea_theme.method",  # of the machine, with its version

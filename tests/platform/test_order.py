@@ -11,6 +11,7 @@ from tests.factories import make_activity
 NAMES = {
     *("answer_file", "count_pending", "ledger_entry", "response", "response_draft"),
     *("idea", "brainstorm_participant", "idea_translation", "idea_evaluation", "opinion_member"),
+    "idea_comment",
     *("budget_proposal", "budget_support", "budget_roll", "budget_slip", "budget_tracker"),
     "budget_voting_code",
 }

@@ -31,9 +31,9 @@ def _width(column: str) -> int:
     return LONG if column.startswith("words") else WIDTHS.get(column, NARROW)
 
 
-def write_json(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
-    """Write ideas as one JSON document, one at a time."""
-    file.write(b'{"format": 1, "ideas": [')
+def write_json(rows: Iterable[Mapping[str, Any]], file: IO[bytes], name: str = "ideas") -> None:
+    """Write ideas or comments as one JSON document, one at a time."""
+    file.write(f'{{"format": 1, "{name}": ['.encode())
     for number, row in enumerate(rows):
         file.write(b",\n" if number else b"\n")
         file.write(dumps(_plain(row), ensure_ascii=False).encode())

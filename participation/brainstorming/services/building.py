@@ -47,6 +47,7 @@ class Round:
     is_routed: bool
     rules: Text
     thanks: Text
+    has_comments: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,6 @@ from participation.brainstorming.group_models import OpinionRun
 from participation.brainstorming.idea_models import (
     Evaluation,
     Idea,
-    IdeaState,
     IdeaTranslation,
     Participant,
 )
@@ -253,20 +252,6 @@ def _labelled(
         for part in parts
         if part["code"] in words
     ]
-
-
-def hidden(activity: Activity) -> dict[str, int]:
-    """Count ideas that others do not see, by why."""
-    wanted = (
-        sa.select(Idea.state, Idea.reason, sa.func.count())
-        .where(Idea.brainstorm_id == activity.id, queries.REAL, Idea.state != IdeaState.PUBLISHED)
-        .group_by(Idea.state, Idea.reason)
-    )
-    found: dict[str, int] = {}
-    for state, reason, number in db.session.execute(wanted):
-        name = "waiting" if state is IdeaState.WAITING else (reason.value if reason else "other")
-        found[name] = found.get(name, 0) + number
-    return dict(sorted(found.items()))
 
 
 def questions(activity: Activity) -> Sequence[BrainstormQuestion]:

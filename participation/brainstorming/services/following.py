@@ -13,6 +13,7 @@ from participation.activities.models import Activity, Release
 from participation.activities.queries import newest_release
 from participation.activities.services.releasing import stored_in
 from participation.brainstorming import queries
+from participation.brainstorming.comment_models import CommentDecision, IdeaComment
 from participation.brainstorming.idea_models import Idea, IdeaDecision, IdeaMerge, IdeaState
 from participation.brainstorming.models import Brainstorm
 from participation.brainstorming.theme_models import IdeaAssignment, IdeaTheme, ThemeState
@@ -50,20 +51,67 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remarked:
+    """What became of one comment; `below` is the idea it stands below, if others see that."""
+
+    comment: IdeaComment
+    below: Idea | None
+    decisions: Sequence[CommentDecision]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Followings:
-    """What became of the ideas behind one code, in which brainstorm and which release."""
+    """What became of what is behind one code, in which brainstorm and which release."""
 
     activity: Activity
     brainstorm: Brainstorm
     release: Release | None
     ideas: Sequence[Followed]
+    comments: Sequence[Remarked] = ()
 
 
-def follow(ideas: Sequence[Idea], now: datetime) -> Followings:
-    """Tell what became of ideas of one brainstorm."""
-    brainstorm = queries.brainstorm_of(ideas[0].brainstorm_id)
+def follow(
+    brainstorm_id: int, ideas: Sequence[Idea], comments: Sequence[IdeaComment], now: datetime
+) -> Followings:
+    """Tell what became of ideas of one brainstorm, and of comments there."""
+    brainstorm = queries.brainstorm_of(brainstorm_id)
     activity = db.session.get_one(Activity, brainstorm.activity_id)
     release = newest_release(activity.id) if activity.shows_results(now) else None
+    return Followings(
+        activity=activity,
+        brainstorm=brainstorm,
+        release=release,
+        ideas=_followed(activity, brainstorm, release, ideas, now) if ideas else (),
+        comments=_remarked(comments) if comments else (),
+    )
+
+
+def _remarked(comments: Sequence[IdeaComment]) -> list[Remarked]:
+    """Read what was decided about comments."""
+    found: dict[bytes, list[CommentDecision]] = defaultdict(list)
+    wanted = sa.select(CommentDecision).where(
+        CommentDecision.comment_id.in_([one.id for one in comments])
+    )
+    for one in db.session.scalars(wanted.order_by(CommentDecision.id)):
+        found[one.comment_id].append(one)
+    seen = IdeaState.PUBLISHED
+    return [
+        Remarked(
+            comment=one,
+            below=one.idea if one.idea.state is seen else None,
+            decisions=found[one.id],
+        )
+        for one in comments
+    ]
+
+
+def _followed(
+    activity: Activity,
+    brainstorm: Brainstorm,
+    release: Release | None,
+    ideas: Sequence[Idea],
+    now: datetime,
+) -> list[Followed]:
     heads = _heads(ideas)
     standing = {idea.id: heads.get(idea.merged_into_id or b"", idea) for idea in ideas}
     keys = [*standing, *(head.id for head in heads.values())]
@@ -90,7 +138,7 @@ def follow(ideas: Sequence[Idea], now: datetime) -> Followings:
                 theme_uses=rated.get(theme.public_id, ()) if theme and is_shown else (),
             )
         )
-    return Followings(activity=activity, brainstorm=brainstorm, release=release, ideas=followed)
+    return followed
 
 
 def _heads(ideas: Sequence[Idea]) -> dict[bytes, Idea]:

@@ -1,4 +1,4 @@
-"""Tell moderators by letter that ideas wait longer than was promised."""
+"""Tell moderators by letter that ideas or comments wait longer than was promised."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,9 +8,11 @@ import sqlalchemy as sa
 
 from participation.activities.models import Activity
 from participation.brainstorming import queries
+from participation.brainstorming.comment_models import IdeaComment
 from participation.brainstorming.domain.reviewing import due
 from participation.brainstorming.idea_models import Idea
 from participation.brainstorming.models import Brainstorm
+from participation.brainstorming.services.moderating import Case
 from participation.identity.models import Person
 from participation.identity.queries import holding
 from participation.platform.access.actor import Role
@@ -26,10 +28,11 @@ WRITTEN_TO = (Role.MODERATOR, Role.EDITOR, Role.ADMINISTRATOR)  # the first of w
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Late:
-    """A brainstorm in which ideas wait: how many of them too long, and whose it is."""
+    """A brainstorm in which words wait: how many of them too long, and whose it is."""
 
     activity: Activity
     ideas: int
+    comments: int
 
     def address(self, language: str) -> str:
         """Return where the queue is."""
@@ -55,20 +58,28 @@ def remind(now: datetime) -> int:
 
 
 def _late(today: date) -> list[Late]:
-    """Return where ideas wait too long and nobody was told today."""
+    """Return where ideas or comments wait too long and nobody was told today."""
+    ideas, comments = _waiting(Idea, today), _waiting(IdeaComment, today)
+    return [
+        Late(activity=one, ideas=ideas.get(one, 0), comments=comments.get(one, 0))
+        for one in dict.fromkeys((*ideas, *comments))
+    ]
+
+
+def _waiting(of: type[Case], today: date) -> dict[Activity, int]:
     wanted = (
-        sa.select(Activity, Brainstorm.review_days, Idea.day, sa.func.count())
+        sa.select(Activity, Brainstorm.review_days, of.day, sa.func.count())
         .join(Brainstorm, Brainstorm.activity_id == Activity.id)
-        .join(Idea, Idea.brainstorm_id == Activity.id)
-        .where(Idea.is_reviewed.is_(False), queries.REAL)
+        .join(of, of.brainstorm_id == Activity.id)
+        .where(of.is_reviewed.is_(False), *([queries.REAL] if of is Idea else []))
         .where(Brainstorm.reminded.is_distinct_from(today))
-        .group_by(Activity.id, Brainstorm.review_days, Idea.day)
+        .group_by(Activity.id, Brainstorm.review_days, of.day)
     )
     found: dict[Activity, int] = {}
     for activity, days, day, many in db.session.execute(wanted):
         if due(day, days) < today:
             found[activity] = found.get(activity, 0) + many
-    return [Late(activity=activity, ideas=many) for activity, many in found.items()]
+    return found
 
 
 def _letters(late: Iterable[Late]) -> dict[Person, list[Late]]:

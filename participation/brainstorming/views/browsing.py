@@ -1,5 +1,6 @@
 """Read ideas: the newest, the best supported, the most divided, the unseen, one's own."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from participation.activities.domain.state import State
 from participation.activities.models import Activity
 from participation.activities.queries import activity_named
-from participation.brainstorming import queries, theme_queries
+from participation.brainstorming import comment_queries, queries, theme_queries
 from participation.brainstorming.idea_models import Idea
 from participation.brainstorming.models import BrainstormArea
 from participation.brainstorming.theme_models import IdeaTheme
@@ -56,6 +57,7 @@ def browse(activity: str) -> ResponseReturnValue:
         activity=visit.activity,
         brainstorm=visit.brainstorm,
         ideas=[row[0] for row in rows],
+        comments=_comments(visit, [row[0] for row in rows]) if is_whole else None,
         number=number,
         chosen=chosen,
         shows_all=is_whole,
@@ -75,6 +77,11 @@ def browse(activity: str) -> ResponseReturnValue:
 def shows_all(visit: Visit) -> bool:
     """Tell whether everybody reads all ideas: in this phase, or as results."""
     return visit.brainstorm.shows_all or _activity(visit).shows_results(visit.moment)
+
+
+def _comments(visit: Visit, ideas: Sequence[Idea]) -> Mapping[bytes, int] | None:
+    """Return how many comments others see below ideas, where comments are read."""
+    return comment_queries.counts(ideas) if visit.brainstorm.has_comments else None
 
 
 def _themes(visit: Visit) -> list[IdeaTheme]:

@@ -14,10 +14,14 @@ from participation.reports.tables import Table, file_name
 from participation.reports.writers import writer
 
 
-def sent_ideas(ideas: Ideas, kind: str, name: str) -> Response:
-    """Send ideas as CSV, a workbook, JSON or GeoJSON."""
+def sent_ideas(ideas: Ideas, kind: str, name: str, comments: Ideas | None = None) -> Response:
+    """Send ideas as CSV, a workbook with a sheet of comments, JSON or GeoJSON."""
+    table = ideas_table(ideas.columns, ideas.rows, _("Ideas"))
+    if kind == "xlsx" and comments:
+        below = ideas_table(comments.columns, comments.rows, _("Comments"))
+        return sent_table(table, kind, name, below)
     if kind in ("csv", "xlsx"):
-        return sent_table(ideas_table(ideas.columns, ideas.rows, _("Ideas")), kind, name)
+        return sent_table(table, kind, name)
     file = BytesIO()
     if kind == "geojson":
         write_places(places(ideas.rows), file)
@@ -26,13 +30,23 @@ def sent_ideas(ideas: Ideas, kind: str, name: str) -> Response:
     return _sent(file, "application/json", file_name(name, kind))
 
 
-def sent_table(table: Table, kind: str, name: str) -> Response:
-    """Send a table as CSV or a workbook."""
+def sent_comments(comments: Ideas, kind: str, name: str) -> Response:
+    """Send comments as CSV, a workbook or JSON."""
+    if kind != "json":
+        table = ideas_table(comments.columns, comments.rows, _("Comments"))
+        return sent_table(table, kind, name)
+    file = BytesIO()
+    write_json(comments.rows, file, "comments")
+    return _sent(file, "application/json", file_name(name, kind))
+
+
+def sent_table(table: Table, kind: str, name: str, *more: Table) -> Response:
+    """Send a table as CSV, or as a workbook that may have more sheets."""
     made = writer(kind)
     if kind == "xlsx":
         made = made(language=current_language(), title=name)
     file = BytesIO()
-    made.write([table], file)
+    made.write([table, *more], file)
     return _sent(file, made.mimetype, file_name(name, made.suffix))
 
 

@@ -14,12 +14,12 @@ from participation.activities.models import Activity
 from participation.activities.policy import may_read_activity
 from participation.activities.services.published import Published, published
 from participation.brainstorming import queries
+from participation.brainstorming.comment_words import not_shown
 from participation.brainstorming.interchange.idea_tables import figures_table
 from participation.brainstorming.queries import brainstorm_here
-from participation.brainstorming.services import idea_files
+from participation.brainstorming.services import comment_files, idea_files
 from participation.brainstorming.services.reporting import public_report
-from participation.brainstorming.views.idea_sending import sent_ideas, sent_table
-from participation.brainstorming.words import hidden_words
+from participation.brainstorming.views.idea_sending import sent_comments, sent_ideas, sent_table
 from participation.platform.access.routes import actor, public
 from participation.platform.clock import now
 from participation.platform.extensions import db, limiter
@@ -50,7 +50,7 @@ def _words() -> dict[str, object]:
         "shown_finding": shown_finding,
         "title_of": title_of,
         "key_of": key,
-        "hidden_words": hidden_words,
+        "not_shown": not_shown,
         "as_text": Text.from_json,
         "place_of": place_of,
     }
@@ -153,4 +153,19 @@ def ideas_file(activity: str, kind: str) -> Response:
     """Send the ideas that everybody may read, once results are public."""
     found, _shown = told(activity)
     name = _("Ideas of %(brainstorm)s", brainstorm=plain(found.title))
-    return sent_ideas(idea_files.for_everybody(found), kind, name)
+    below = comment_files.for_everybody(found)
+    return sent_ideas(idea_files.for_everybody(found), kind, name, below)
+
+
+@bp.get(f"{PLACE}/comments.<any(csv,xlsx,json):kind>")
+@limiter.limit(PER_ADDRESS)
+@public
+def comments_file(activity: str, kind: str) -> Response:
+    """Send the comments that everybody may read, once results are public."""
+    found, _shown = told(activity)
+    below = comment_files.for_everybody(found)
+    if below is None:
+        raise NotFound
+    return sent_comments(
+        below, kind, _("Comments of %(brainstorm)s", brainstorm=plain(found.title))
+    )

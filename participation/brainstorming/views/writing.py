@@ -14,7 +14,7 @@ from participation.brainstorming import queries
 from participation.brainstorming.idea_models import Idea
 from participation.brainstorming.models import BrainstormQuestion
 from participation.brainstorming.refusals import NotNow
-from participation.brainstorming.services import evaluating, ideas, similar, tables
+from participation.brainstorming.services import comments, evaluating, ideas, similar, tables
 from participation.brainstorming.services.ideas import Written
 from participation.brainstorming.views import halls
 from participation.brainstorming.views.blueprint import PLACE, bp
@@ -181,7 +181,8 @@ def thanks(activity: str) -> ResponseReturnValue:
     """Thank, show the code while this browser knows it, and say what comes next."""
     visit = enter(activity)
     mine = ideas.own(visit.activity, visit.arrival.receipt_hash)
-    if not mine:
+    said = comments.own(visit.activity, visit.arrival.receipt_hash)
+    if not mine and not said:
         return redirect(url_for("activities.show", activity=activity))
     return render_template(
         "brainstorming/public/thanks.html",
@@ -189,6 +190,8 @@ def thanks(activity: str) -> ResponseReturnValue:
         activity=visit.activity,
         brainstorm=visit.brainstorm,
         mine=mine,
+        said=said,
+        commented=request.args.get("comment", "") if said else "",
         question=request.args.get("question", ""),
         code=receipts.code_for(visit.arrival.token, current_language()),
         many=visit.activity.access is AccessLevel.OPEN,

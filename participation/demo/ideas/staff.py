@@ -39,7 +39,8 @@ def moment(day: Any, after: timedelta = timedelta(days=1)) -> datetime:
     return clock.at_local(datetime.combine(day + after, LOOKED))
 
 
-def _moderator() -> int:
+def moderator() -> int:
+    """Return who looks at ideas."""
     wanted = sa.select(Person.id).where(Person.email == MODERATOR)
     return db.session.scalars(wanted).one()
 
@@ -53,7 +54,7 @@ def looked_at(hidden: Sequence[Drawn]) -> dict[bytes, Mapping[str, Any]]:
 
 def decided(hidden: Sequence[Drawn]) -> None:
     """Write down who hid ideas, and when."""
-    who = _moderator()
+    who = moderator()
     insert(
         IdeaDecision,
         (
@@ -117,7 +118,7 @@ class Joined:
             joined.values(merged_into_id=sa.bindparam("into")),
             [{"key": one.key, "into": head.key} for one, head in self.pairs],
         )
-        who = _moderator()
+        who = moderator()
         insert(
             IdeaMerge,
             (

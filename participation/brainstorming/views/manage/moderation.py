@@ -1,8 +1,7 @@
-"""The queue of ideas, and one idea with what was decided about it."""
+"""The queue of ideas and comments, and one idea with what was decided about it."""
 
 from typing import Any
 
-import sqlalchemy as sa
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -21,56 +20,32 @@ from participation.brainstorming.idea_models import Idea, IdeaState
 from participation.brainstorming.policy import may_moderate
 from participation.brainstorming.queries import brainstorm_here
 from participation.brainstorming.refusals import NothingToUndo, Outdated
-from participation.brainstorming.services import building, moderating
+from participation.brainstorming.services import building, moderating, queue
 from participation.brainstorming.views.manage.blueprint import PLACE, bp
 from participation.brainstorming.views.mapping import spot_of
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now, today
-from participation.platform.extensions import db
 from participation.platform.transactions import unit_of_work
-from participation.platform.web.site import site
-
-A_PAGE = 50
-LISTS = {
-    "waiting": Idea.is_reviewed.is_(False),
-    "shown": sa.and_(Idea.is_reviewed.is_(True), Idea.state == IdeaState.PUBLISHED),
-    "hidden": sa.and_(Idea.is_reviewed.is_(True), Idea.state == IdeaState.HIDDEN),
-}
 
 
 @bp.get(f"{PLACE}/moderation")
 @requires(may_see_activity, brainstorm_here)
 def moderation(activity: str) -> ResponseReturnValue:
-    """List ideas that wait for a moderator, those due first; or those decided about."""
+    """List what waits for a moderator, what is due first; or what was decided about."""
     found = brainstorm_here(activity)
-    chosen = request.args.get("show", "waiting")
-    chosen = chosen if chosen in LISTS else "waiting"
-    counts, page = _counts(found), max(1, request.args.get("page", 1, type=int))
-    wanted = sa.select(Idea).where(Idea.brainstorm_id == found.id, queries.REAL, LISTS[chosen])
-    order = (Idea.language == site().main_language, Idea.day, Idea.id)
-    shown = wanted.order_by(*order).limit(A_PAGE).offset((page - 1) * A_PAGE)
+    chosen = request.args.get("show", queue.WAITING)
+    chosen = chosen if chosen in queue.LISTS else queue.WAITING
     return render_template(
         "brainstorming/manage/moderation.html",
         activity=found,
         brainstorm=queries.brainstorm_of(found.id),
-        ideas=db.session.scalars(shown).all(),
-        counts=counts,
+        queue=queue.queue(found.id, chosen, max(1, request.args.get("page", 1, type=int))),
         chosen=chosen,
         due=due,
         today=today(),
         may_moderate=may_moderate(actor(), found),
         may_edit=may_edit_activity(actor(), found),
-        page=page,
-        last=-(-counts[chosen] // A_PAGE),
     )
-
-
-def _counts(activity: Activity) -> dict[str, int]:
-    of = Idea.brainstorm_id == activity.id, queries.REAL
-    numbers = [
-        sa.select(sa.func.count()).where(*of, wanted).scalar_subquery() for wanted in LISTS.values()
-    ]
-    return dict(zip(LISTS, db.session.execute(sa.select(*numbers)).one(), strict=True))
 
 
 @bp.route(f"{PLACE}/moderation/<idea>", methods=["GET", "POST"])

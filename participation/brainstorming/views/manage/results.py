@@ -16,14 +16,20 @@ from participation.activities.services import releasing
 from participation.brainstorming import queries
 from participation.brainstorming.forms import NextForm, PublishForm
 from participation.brainstorming.queries import brainstorm_here
-from participation.brainstorming.services import building, findings, idea_files
+from participation.brainstorming.services import (
+    building,
+    comment_files,
+    findings,
+    idea_files,
+)
+from participation.brainstorming.services.left_out import left_out
 from participation.brainstorming.services.reporting import report
-from participation.brainstorming.views.idea_sending import sent_ideas
+from participation.brainstorming.views.idea_sending import sent_comments, sent_ideas
 from participation.brainstorming.views.results import bp
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now
 from participation.platform.extensions import db
-from participation.platform.refusals import Refusal
+from participation.platform.refusals import NotFound, Refusal
 from participation.platform.transactions import unit_of_work
 from participation.platform.web.forms import ConfirmForm
 from participation.platform.web.languages import current_language, plain
@@ -38,11 +44,13 @@ REFUSALS = (NotReleasable, StillCounting, TooFewNew)
 def of_staff(activity: str) -> ResponseReturnValue:
     """Show every finding as it is now."""
     found, moment = brainstorm_here(activity), now()
+    apart = left_out(found)
     return render_template(
         "brainstorming/manage/results.html",
         activity=found,
         findings=findings.findings(found, moment),
-        hidden=findings.hidden(found),
+        hidden=apart.hidden,
+        comments=apart.has_comments,
         form=ConfirmForm(),
     )
 
@@ -54,7 +62,21 @@ def staff_ideas(activity: str, kind: str) -> Response:
     found = brainstorm_here(activity)
     name = _("All ideas of %(brainstorm)s", brainstorm=plain(found.title))
     with unit_of_work():
-        return sent_ideas(idea_files.for_staff(found, actor=actor()), kind, name)
+        below = comment_files.for_staff(found, actor=actor()) if kind == "xlsx" else None
+        return sent_ideas(idea_files.for_staff(found, actor=actor()), kind, name, below)
+
+
+@bp.post(f"{PLACE}/comments.<any(csv,xlsx,json):kind>")
+@requires(may_analyse, brainstorm_here)
+def staff_comments(activity: str, kind: str) -> Response:
+    """Send every comment as a file; who takes it is written down."""
+    found = brainstorm_here(activity)
+    name = _("All comments of %(brainstorm)s", brainstorm=plain(found.title))
+    with unit_of_work():
+        below = comment_files.for_staff(found, actor=actor())
+        if below is None:
+            raise NotFound
+        return sent_comments(below, kind, name)
 
 
 @bp.post(f"{PLACE}/report.<any(pdf,docx,pptx,xlsx):kind>")
