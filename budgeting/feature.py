@@ -12,6 +12,7 @@ from budgeting.views import (
     idea_reading,
     idea_writing,
     plan,
+    projects,
     results,
     voting,
     voting_ballot,
@@ -21,7 +22,8 @@ from budgeting.views import (
     voting_visit,
 )
 from budgeting.views.manage import blueprint as manage
-from budgeting.views.manage import checks, idea_importing, ideas, parts, rules, setup
+from budgeting.views.manage import carrying_out, checks, idea_importing, ideas, parts, rules, setup
+from budgeting.views.manage import projects as projects_for_staff
 from participation.platform.feature import Feature, Job
 
 # The house learns of the tables by the import.
@@ -29,6 +31,7 @@ TABLES = (project_models, voting_models)
 # The blueprint carries these pages; naming them keeps their imports from looking idle.
 PAGES = (
     *(checks, idea_answering, idea_importing, idea_reading, idea_writing, ideas),
+    *(carrying_out, projects, projects_for_staff),
     *(parts, plan, results, rules, setup, voting, voting_ballot, voting_casting),
 )
 
@@ -55,6 +58,7 @@ feature = Feature(
         "budget.count": _("Counted a vote"),
         "budget.override": _("Wrote down a decision against the count"),
         "budget.publish": _("Published the outcome of a vote"),
+        "budget.progress": _("Told how a project goes"),
         "budget.decide": _("Decided whether an idea goes on"),
     },
 )

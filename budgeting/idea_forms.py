@@ -1,7 +1,5 @@
 """The form on which residents write an idea: shape and words, not rules."""
 
-from typing import Any
-
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
@@ -9,30 +7,23 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from budgeting.models import Budget
+from budgeting.point_fields import WithPoint, one_line
 from budgeting.services import idea_pictures
 from budgeting.services.proposing import Written
 from budgeting.setup_forms import EuroField
-from participation.activities.spots import wrong_words
 from participation.platform.files.refusals import FileRefused
 from participation.platform.files.words import explain
-from participation.platform.maps.service import town_map
 from participation.platform.web.choices import choices
-from participation.platform.web.forms import Form
 from participation.platform.web.languages import plain as said_plainly
-from participation.texts import points
 
-LONGEST_TITLE, LONGEST_PLACE, LONGEST_ALT, LONGEST_NUMBER = 120, 200, 300, 40
-
-
-def _one_line(words: str | None) -> str:
-    return " ".join((words or "").split())
+LONGEST_TITLE, LONGEST_PLACE, LONGEST_ALT = 120, 200, 300
 
 
 def _lines(words: str | None) -> str:
     return "\n".join((words or "").split("\r\n")).strip()
 
 
-class IdeaForm(Form):
+class IdeaForm(WithPoint):
     """An idea: what, where, and a guess of what it costs."""
 
     title = StringField(
@@ -41,7 +32,7 @@ class IdeaForm(Form):
             DataRequired(_("Write the idea in a few words.")),
             Length(max=LONGEST_TITLE, message=_("Write at most 120 characters.")),
         ],
-        filters=[_one_line],
+        filters=[one_line],
     )
     words = TextAreaField(
         _("What should be done, and why?"),
@@ -56,10 +47,8 @@ class IdeaForm(Form):
         _("The place in words"),
         [Length(max=LONGEST_PLACE, message=_("Write at most 200 characters."))],
         description=_("A park, a street or a building. Not your own address."),
-        filters=[_one_line],
+        filters=[one_line],
     )
-    longitude = StringField(_("Longitude"), [Length(max=LONGEST_NUMBER)], filters=[_one_line])
-    latitude = StringField(_("Latitude"), [Length(max=LONGEST_NUMBER)], filters=[_one_line])
     cost_guess = EuroField(
         _("What might it cost, in euros?"),
         [Optional()],
@@ -75,7 +64,7 @@ class IdeaForm(Form):
         _("What the picture shows"),
         [Length(max=LONGEST_ALT, message=_("Write at most 300 characters."))],
         description=_("For those who cannot see it."),
-        filters=[_one_line],
+        filters=[one_line],
     )
 
     @classmethod
@@ -116,28 +105,9 @@ class IdeaForm(Form):
         if self.picture_key.data and not field.data:
             raise ValidationError(gettext("Say what the picture shows."))
 
-    def validate_longitude(self, field: StringField) -> None:
-        """Say what is wrong with the first number of the point."""
-        self._check("longitude")
-
-    def validate_latitude(self, field: StringField) -> None:
-        """Say what is wrong with the other."""
-        self._check("latitude")
-
-    def _point(self) -> tuple[points.Point | None, Any]:
-        town = town_map()
-        if town is None:
-            return None, {}
-        return points.read(self.longitude.data or "", self.latitude.data or "", town.box)
-
-    def _check(self, name: str) -> None:
-        wrong = self._point()[1].get(name)
-        if wrong is not None:
-            raise ValidationError(wrong_words(wrong))
-
     def written(self, budget: Budget) -> Written:
         """Return what was typed."""
-        point, _wrong = self._point()
+        point = self.point
         return Written(
             title=self.title.data or "",
             words=self.words.data or "",

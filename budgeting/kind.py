@@ -33,6 +33,7 @@ class BudgetKind:
         Tab(_("Budget"), "budgeting_manage.setup"),
         Tab(_("Ideas"), "budgeting_manage.ideas"),
         Tab(_("Checking"), "budgeting_manage.checks"),
+        Tab(_("Projects"), "budgeting_manage.all_projects"),
         Tab(_("Rule of the count"), "budgeting_manage.rule"),
         Tab(_("The vote"), "budgeting_voting_manage.overview"),
     )

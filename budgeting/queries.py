@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from budgeting.models import Budget, BudgetArea, BudgetRule
 from budgeting.project_models import Project, ProjectSource
-from budgeting.proposal_models import Check, Proposal, ProposalDecision, Showing
+from budgeting.proposal_models import Check, Proposal, ProposalDecision, ProposalStatus, Showing
 from participation.activities.models import Activity
 from participation.activities.queries import activity_named
 from participation.platform.extensions import db
@@ -142,3 +142,32 @@ def decisions_of(keys: Collection[bytes]) -> sa.Select[ProposalDecision]:
     """Select what was decided about ideas, the oldest first."""
     of = ProposalDecision.proposal_id.in_(keys)
     return sa.select(ProposalDecision).where(of).order_by(ProposalDecision.id)
+
+
+def project_named(budget: Budget, public_id: str) -> Project:
+    """Return the project of a budget that has a public id, or refuse."""
+    wanted = Project.budget_id == budget.activity_id, Project.public_id == public_id
+    whole = sa.select(Project).options(joinedload(Project.milestones))
+    found = db.session.scalars(whole.where(*wanted)).unique().one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def accepted(budget_id: int) -> sa.Select[Proposal]:
+    """Select accepted ideas that no project came from, with what was found of them."""
+    has_project = sa.exists().where(ProjectSource.proposal_id == Proposal.id)
+    return (
+        shown_proposals(budget_id)
+        .where(Proposal.status == ProposalStatus.ACCEPTED, sa.not_(has_project))
+        .options(joinedload(Proposal.check))
+        .order_by(Proposal.supports.desc(), Proposal.id)
+    )
+
+
+def has_public_projects(budget_id: int) -> bool:
+    """Tell whether everybody sees a project."""
+    seen = sa.or_(Project.is_on_ballot.is_(True), Project.is_chosen.is_(True))
+    return bool(
+        db.session.scalar(sa.select(sa.exists().where(Project.budget_id == budget_id, seen)))
+    )

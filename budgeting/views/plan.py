@@ -41,6 +41,7 @@ def plan(activity: str) -> ResponseReturnValue:
         now=now(),
         rule=setting_up.rule_in_force(budget),
         has_outcome=_has_outcome(found),
+        has_projects=queries.has_public_projects(found.id),
         euros=euros,
     )
 
