@@ -1,6 +1,7 @@
 """Reads of brainstorms and their ideas."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
@@ -9,8 +10,9 @@ from participation.activities.models import Activity
 from participation.activities.queries import activity_named
 from participation.brainstorming.domain.routing import FAIR_SHARE, TABLE_SHARE
 from participation.brainstorming.idea_models import Evaluation, Idea, IdeaState, Participant
-from participation.brainstorming.models import Brainstorm, BrainstormQuestion
+from participation.brainstorming.models import Brainstorm, BrainstormArea, BrainstormQuestion
 from participation.platform.extensions import db
+from participation.platform.i18n.text import Text
 from participation.platform.refusals import NotFound
 
 # What people see in lists, may weigh, and is counted: neither trials nor what was joined to others.
@@ -71,6 +73,20 @@ def idea_named(brainstorm_id: int, public_id: str) -> Idea:
 def shown_ideas(brainstorm_id: int) -> sa.Select[Idea]:
     """Select the ideas of a brainstorm that others see."""
     return sa.select(Idea).where(Idea.brainstorm_id == brainstorm_id, SHOWN)
+
+
+def with_areas(wanted: sa.Select[Any]) -> Any:
+    """Select ideas with the name of the area of each, if staff named one so."""
+    same = (
+        BrainstormArea.brainstorm_id == Idea.brainstorm_id,
+        BrainstormArea.code == Idea.area,
+    )
+    return wanted.outerjoin(BrainstormArea, sa.and_(*same)).add_columns(BrainstormArea.name)
+
+
+def told_area(idea: Idea, name: Text | None) -> Text:
+    """Return what the area of an idea is called; as it was told, if staff named none so."""
+    return name or Text({idea.language: idea.area} if idea.area else {})
 
 
 def turn() -> sa.ColumnElement[int]:

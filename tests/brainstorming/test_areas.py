@@ -8,17 +8,19 @@ import pytest
 import sqlalchemy as sa
 
 from participation.activities.models import Activity
+from participation.brainstorming.live_models import Phase
 from participation.brainstorming.models import (
     Asking,
     Brainstorm,
     BrainstormArea,
     BrainstormQuestion,
 )
-from participation.brainstorming.services import areas
+from participation.brainstorming.services import areas, leading
 from participation.brainstorming.services.importing import known_here
-from participation.platform.access.actor import Role
+from participation.platform.access.actor import ANYBODY, Role
 from participation.platform.clock import today
 from participation.platform.extensions import db
+from participation.platform.transactions import unit_of_work
 from participation.platform.web.forms import SWITCH
 from participation.processes.models import Process
 from tests.brainstorming.making import ideas_of, make_brainstorm, make_idea, place, write
@@ -200,6 +202,30 @@ def test_ideas_are_read_by_area(visitor, round_, north):
     assert "Muualla" in visitor.get(place(round_, "?area=gone")).words("main")
 
 
+def test_phones_the_wall_and_the_board_of_themes_say_the_area(editor, visitor):
+    activity = drafted()
+    code = areas.add_area(activity, NORTH).code
+    make_idea(activity, "Pohjoisessa", area=code, is_reviewed=True)
+    same = areas.add_area(activity, text("Länsiranta", "Västra stranden", "Länsiranta")).code
+    make_idea(activity, "Rannalla", area=same, is_reviewed=True)
+    make_idea(activity, "Muualla", is_reviewed=True)
+    make_idea(activity, "Tuotu", area="Vanha kaupunki", is_reviewed=True)
+    db.session.commit()
+    with unit_of_work():
+        leading.begin(activity, actor=ANYBODY)
+        leading.go_to(activity, Phase.READ, seen="introduction", actor=ANYBODY)
+    phone = visitor.get(place(activity, "/live", "sv")).words("main")
+    assert phone.count("Område: Norr") == 1
+    assert "Område: Vanha kaupunki" in phone
+    led = leading.session_of(activity.id)
+    wall = visitor.get(f"/fi/a/{activity.public_id}/ideas/screen/{led.key}").words()
+    assert "Pohjoinen · Norr · North" in wall
+    assert wall.count("Länsiranta") == 1
+    board = editor.get(manage(activity, "/themes")).words("main")
+    assert "Pohjoinen" in board
+    assert "Vanha kaupunki" in board
+
+
 def test_an_area_that_nobody_named_is_shown_as_it_was_told(visitor, round_, north):
     make_idea(round_, "Tuotu", area="Vanha kaupunki")
     assert "Alue: Vanha kaupunki" in visitor.get(place(round_, "")).words("main")
@@ -230,3 +256,16 @@ def test_ideas_from_files_find_their_area_by_any_of_its_names(editor):
     db.session.commit()
     known = known_here(db.session.get_one(Brainstorm, activity.id), today())
     assert {known.areas[name] for name in ("pohjoinen", "norr", "north")} == {area.code}
+
+
+def test_the_command_line_refuses_areas_that_are_not_named(app, tmp_path):
+    make_municipality()
+    activity = make_brainstorm()
+    area = areas.add_area(activity, NORTH)
+    db.session.commit()
+    file = tmp_path / "ideas.csv"
+    file.write_text("words;area\nPenkkejä;norr\nKukkia;Kuu\n", "utf-8")
+    arguments = ["brainstorming", "import-ideas", str(file), "--into", activity.public_id, "--json"]
+    told = json.loads(app.test_cli_runner().invoke(args=arguments).stdout)
+    assert [(one["line"], one["column"]) for one in told["faults"]] == [(3, "area")]
+    assert [(idea.words, idea.area) for idea in ideas_of(activity)] == [("Penkkejä", area.code)]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from participation.activities.services.releasing import release_closed
 from participation.brainstorming import queries
+from participation.brainstorming.comment_models import IdeaComment
 from participation.brainstorming.domain.weighing import Counts
 from participation.brainstorming.idea_models import Evaluation, Idea, IdeaMerge, IdeaState, Reason
 from participation.brainstorming.live_models import Phase
@@ -24,7 +25,7 @@ from participation.platform.access.actor import ANYBODY
 from participation.platform.clock import now
 from participation.platform.extensions import db
 from participation.platform.transactions import unit_of_work
-from tests.brainstorming.making import ideas_of, make_brainstorm, make_idea, place
+from tests.brainstorming.making import ideas_of, make_brainstorm, make_comment, make_idea, place
 from tests.brainstorming.test_joining import IDEAS, PEOPLE, kept, make_town, tried
 from tests.brainstorming.test_results import CLOSED, make_people, make_theme, weigh
 from tests.factories import make_municipality, make_process
@@ -241,3 +242,21 @@ def test_a_hidden_idea_leaves_every_public_address_within_one_version(
     with unit_of_work():
         moderating.undo(activity, ideas[0].public_id, actor=ANYBODY, now=now())
     assert walked(visitor, app, values) == before
+
+
+def test_a_hidden_comment_leaves_every_public_address(app, visitor, municipality):
+    activity = make_brainstorm(make_process(), has_comments=True, **CLOSED)
+    idea = make_idea(activity, "Lisää penkkejä", is_reviewed=True)
+    weigh(idea, make_people(activity, 9), [1] * 9)
+    said = make_comment(idea, SECRET)
+    with unit_of_work():
+        release_closed(activity, now())
+    values = values_of(activity, idea, "nothing")
+    before = walked(visitor, app, values)
+    files = {one.rpartition("/")[2] for one in before}
+    assert {idea.public_id, "comments.csv", "comments.xlsx", "ideas.xlsx"} <= files
+    with unit_of_work():
+        verdict = Verdict(state=IdeaState.HIDDEN, reason=Reason.INSULT)
+        told = {"seen": "new", "actor": ANYBODY, "now": now(), "of": IdeaComment}
+        moderating.decide(activity, said.public_id, verdict, **told)
+    assert walked(visitor, app, values) == set()

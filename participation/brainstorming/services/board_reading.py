@@ -21,6 +21,7 @@ from participation.brainstorming.theme_models import (
     ThemeSuggestion,
 )
 from participation.platform.extensions import db
+from participation.platform.i18n.text import Text
 
 A_PAGE, A_PAGE_OF_LOG = 30, 50
 EXAMPLES = 3
@@ -44,6 +45,7 @@ class Column:
     number: int
     page: int
     suggestions: Mapping[bytes, Sequence[Suggested]]
+    areas: Mapping[bytes, Text]
 
     @property
     def last(self) -> int:
@@ -142,11 +144,18 @@ def column(
     if part:
         wanted = wanted.where(Idea.words.icontains(part, autoescape=True))
     order = (Idea.support.desc(), Idea.day, Idea.id)
-    counted = wanted.add_columns(sa.func.count().over()).order_by(*order).options(ALONE)
+    counted = queries.with_areas(wanted.add_columns(sa.func.count().over()))
+    counted = counted.order_by(*order).options(ALONE)
     rows = db.session.execute(counted.limit(A_PAGE).offset((page - 1) * A_PAGE)).all()
     ideas = [row[0] for row in rows]
     offered = {} if chosen else _suggestions([idea.id for idea in ideas], themes)
-    return Column(ideas=ideas, number=rows[0][1] if rows else 0, page=page, suggestions=offered)
+    return Column(
+        ideas=ideas,
+        number=rows[0][1] if rows else 0,
+        page=page,
+        suggestions=offered,
+        areas={row[0].id: queries.told_area(row[0], row[2]) for row in rows},
+    )
 
 
 def _suggestions(

@@ -97,6 +97,7 @@ class Shown:
     language: str
     words: dict[str, str]
     table: str
+    area: Text
     agreed: int
     disagreed: int
     seen: int
@@ -250,11 +251,11 @@ def _shown(activity: Occasion, names: set[str]) -> dict[str, Shown]:
     if not names:
         return {}
     wanted = queries.shown_ideas(activity.id).where(Idea.public_id.in_(sorted(names)))
-    whole = wanted.options(joinedload(Idea.translations))
-    return {idea.public_id: _one(idea) for idea in db.session.scalars(whole).unique()}
+    whole = queries.with_areas(wanted).options(joinedload(Idea.translations))
+    return {idea.public_id: _one(idea, area) for idea, area in db.session.execute(whole).unique()}
 
 
-def _one(idea: Idea) -> Shown:
+def _one(idea: Idea, area: Text | None) -> Shown:
     put = {one.language: one.words for one in idea.translations if one.is_reviewed}
     return Shown(
         public_id=idea.public_id,
@@ -262,6 +263,7 @@ def _one(idea: Idea) -> Shown:
         language=idea.language,
         words=put | {idea.language: idea.words},
         table=idea.table_name,
+        area=queries.told_area(idea, area),
         agreed=idea.agreed,
         disagreed=idea.disagreed,
         seen=idea.agreed + idea.disagreed + idea.passed + idea.rated,
