@@ -170,7 +170,7 @@ def addresses(app, values) -> Iterator[str]:
     for rule in app.url_map.iter_rules():
         is_room = rule.endpoint.startswith(ROOMS)
         is_about = "<activity>" in rule.rule and rule.rule.startswith(PLACES)
-        is_else = "manage" in rule.rule or rule.endpoint.startswith("surveys")
+        is_else = "manage" in rule.rule or rule.endpoint.startswith(("surveys", "budgeting"))
         if "GET" in rule.methods and (is_room or is_about) and not is_else:
             yield from filled(rule, values)
     yield from ("/api/v1/releases", "/sitemap.xml", "/fi/", "/fi/reports", "/robots.txt")
