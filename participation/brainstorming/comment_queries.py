@@ -1,6 +1,5 @@
 """Reads of comments on ideas."""
 
-from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,9 +16,9 @@ SHOWN = IdeaComment.state == IdeaState.PUBLISHED
 HEAD = sa.func.coalesce(Idea.merged_into_id, Idea.id)
 
 
-def _under(keys: Collection[bytes]) -> sa.Select[bytes]:
-    """Select ideas that are shown, and those joined to them: comments of all stand below one."""
-    same = sa.or_(Idea.id.in_(keys), Idea.merged_into_id.in_(keys))
+def _under(idea: Idea) -> sa.Select[bytes]:
+    """Select an idea that is shown, and those joined to it: comments of all stand below one."""
+    same = sa.or_(Idea.id == idea.id, Idea.merged_into_id == idea.id)
     return sa.select(Idea.id).where(same, Idea.state == IdeaState.PUBLISHED, REAL)
 
 
@@ -32,22 +31,24 @@ def below(idea: Idea, receipt_hash: bytes) -> sa.Select[IdeaComment]:
     place = sa.func.row_number().over(partition_by=IdeaComment.receipt_hash, order_by=order)
     return (
         sa.select(IdeaComment)
-        .where(IdeaComment.idea_id.in_(_under([idea.id])))
+        .where(IdeaComment.idea_id.in_(_under(idea)))
         .where(sa.or_(SHOWN, IdeaComment.receipt_hash == receipt_hash))
         .order_by((place - 1) // FAIR_SHARE, *order)
     )
 
 
-def counts(ideas: Collection[Idea]) -> dict[bytes, int]:
-    """Count the comments that others see, by idea."""
-    wanted = (
-        sa.select(HEAD, sa.func.count())
+def number() -> sa.ScalarSelect[int]:
+    """Count the comments that others see below an idea of the statement around it."""
+    said_of = aliased(Idea)
+    same = sa.or_(said_of.id == HEAD, said_of.merged_into_id == HEAD)
+    return (
+        sa.select(sa.func.count())
         .select_from(IdeaComment)
-        .join(Idea, Idea.id == IdeaComment.idea_id)
-        .where(IdeaComment.idea_id.in_(_under([one.id for one in ideas])), SHOWN)
-        .group_by(HEAD)
+        .join(said_of, said_of.id == IdeaComment.idea_id)
+        .where(same, said_of.state == IdeaState.PUBLISHED, SHOWN)
+        .correlate(Idea)
+        .scalar_subquery()
     )
-    return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
 def behind(receipt_hash: bytes) -> sa.Select[IdeaComment]:

@@ -19,11 +19,14 @@ from tests.brainstorming.making import (
     make_brainstorm,
     make_comment,
     make_idea,
+    make_theme,
     place,
     write,
 )
+from tests.brainstorming.test_results import CLOSED
 from tests.factories import make_municipality, make_process
 from tests.pages import Visitor
+from tests.staff import sign_in
 
 WORDS = "Hyvä, mutta penkit pitää sijoittaa varjoon"
 
@@ -71,6 +74,21 @@ def test_a_comment_is_written_read_by_others_and_its_code_shown(visitor, idea):
     other = Visitor(visitor.app)
     assert WORDS in other.get(at(idea)).words("main")
     assert "1 kommentti" in other.get(place(idea.brainstorm.activity, "")).words("main")
+
+
+def test_the_list_of_a_closed_round_costs_no_more_than_other_pages(visitor, app):
+    make_municipality()
+    round_ = make_brainstorm(
+        has_comments=True, visibility=Visibility.OWN, shows_themes=True, **CLOSED
+    )
+    ideas = [make_idea(round_, f"Idea {number}") for number in range(5)]
+    for idea in ideas:
+        make_comment(idea)
+    make_theme(round_)
+    db.session.commit()
+    sign_in(visitor)
+    assert visitor.get(place(round_, "")).words("main").count("1 kommentti") == 5
+    assert "Hyvä ajatus" in visitor.get(at(ideas[0])).words("main")
 
 
 def test_comments_are_read_in_the_order_of_days_a_page_at_a_time(visitor, idea):

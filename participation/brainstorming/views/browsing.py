@@ -1,6 +1,5 @@
 """Read ideas: the newest, the best supported, the most divided, the unseen, one's own."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from participation.activities.domain.state import State
 from participation.activities.models import Activity
-from participation.activities.queries import activity_named
 from participation.brainstorming import comment_queries, queries, theme_queries
 from participation.brainstorming.idea_models import Idea
 from participation.brainstorming.models import BrainstormArea
@@ -48,7 +46,9 @@ def browse(activity: str) -> ResponseReturnValue:
     # A theme may be renamed, merged or removed while people read: then all ideas are listed.
     theme = next((one for one in themes if one.public_id == request.args.get("theme")), None)
     area = visit.brainstorm.area(request.args.get("area", "")) if is_whole else None
-    counted = _wanted(visit, chosen, code, theme, area).add_columns(sa.func.count().over())
+    has_comments = is_whole and visit.brainstorm.has_comments
+    said = comment_queries.number() if has_comments else sa.null()
+    counted = _wanted(visit, chosen, code, theme, area).add_columns(sa.func.count().over(), said)
     rows = db.session.execute(counted.limit(A_PAGE).offset((page - 1) * A_PAGE)).all()
     number = rows[0][1] if rows else 0
     return render_template(
@@ -57,7 +57,8 @@ def browse(activity: str) -> ResponseReturnValue:
         activity=visit.activity,
         brainstorm=visit.brainstorm,
         ideas=[row[0] for row in rows],
-        comments=_comments(visit, [row[0] for row in rows]) if is_whole else None,
+        has_comments=has_comments,
+        comments={row[0].id: row[2] for row in rows},
         number=number,
         chosen=chosen,
         shows_all=is_whole,
@@ -79,11 +80,6 @@ def shows_all(visit: Visit) -> bool:
     return visit.brainstorm.shows_all or _activity(visit).shows_results(visit.moment)
 
 
-def _comments(visit: Visit, ideas: Sequence[Idea]) -> Mapping[bytes, int] | None:
-    """Return how many comments others see below ideas, where comments are read."""
-    return comment_queries.counts(ideas) if visit.brainstorm.has_comments else None
-
-
 def _themes(visit: Visit) -> list[IdeaTheme]:
     """Return the themes that everybody sees, if they do."""
     if not visit.brainstorm.shows_themes:
@@ -97,7 +93,7 @@ def _least(visit: Visit) -> int:
 
 
 def _activity(visit: Visit) -> Activity:
-    return activity_named(visit.activity.public_id)
+    return visit.brainstorm.activity  # asked for twice, read once
 
 
 def _wanted(
