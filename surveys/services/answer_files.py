@@ -216,7 +216,7 @@ def judge(
     record(
         actor,
         "surveys.judge_file",
-        f"activity:{activity.public_id}",
+        activity.public_id,
         process_id=activity.process_id,
         before={"verdict": before.value},
         after={"verdict": verdict.value, "file": name},

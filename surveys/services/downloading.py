@@ -10,7 +10,7 @@ def note_download(activity: Activity, kind: str, values: str, *, actor: Actor) -
     record(
         actor,
         "surveys.download",
-        f"activity:{activity.public_id}",
+        activity.public_id,
         process_id=activity.process_id,
         after={"kind": kind, "values": values},
     )

@@ -93,7 +93,7 @@ def note(activity: Activity, deed: str, name: str, theme: Theme, *, actor: Actor
     record(
         actor,
         deed,
-        f"activity:{activity.public_id}",
+        activity.public_id,
         process_id=activity.process_id,
         after={"question": name, "theme": theme.public_id},
     )

@@ -117,7 +117,7 @@ def _note(question: Asked, gone: Sequence[Span], actor: Actor) -> None:
     record(
         actor,
         "surveys.redact",
-        f"activity:{question.activity.public_id}",
+        question.activity.public_id,
         process_id=question.activity.process_id,
         after={"question": question.name, "places": len(gone)},
     )

@@ -145,5 +145,4 @@ def remove(activity: Activity, *, actor: Actor) -> None:
 
 
 def _note(activity: Activity, deed: str, facts: Mapping[str, object], actor: Actor) -> None:
-    subject = f"activity:{activity.public_id}"
-    record(actor, deed, subject, process_id=activity.process_id, after=facts)
+    record(actor, deed, activity.public_id, process_id=activity.process_id, after=facts)

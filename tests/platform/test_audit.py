@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
@@ -99,3 +101,10 @@ def test_the_log_has_pages(visitor):
 def test_others_do_not_read_it(visitor, role):
     sign_in(visitor, person=make_person(role))
     visitor.raw("GET", "/en/manage/audit-log", 403)
+
+
+def test_every_room_notes_an_activity_by_its_public_id_alone():
+    """The page reads `activity:…` of old entries; new ones are written in one way."""
+    rooms = (Path(__file__).parents[2] / room for room in ("participation", "surveys", "budgeting"))
+    sources = {path: path.read_text("utf-8") for room in rooms for path in room.rglob("*.py")}
+    assert not [str(path) for path, source in sources.items() if 'f"activity:' in source]

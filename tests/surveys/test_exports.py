@@ -195,7 +195,7 @@ def test_downloading_is_written_down_without_words_of_answers(visitor):
     respond(make_version(activity), ONE_ANSWER)
     download(visitor, activity, kind="xlsx", values="codes")
     (entry,) = db.session.query(AuditEntry).filter_by(deed="surveys.download")
-    assert entry.subject == f"activity:{activity.public_id}"
+    assert entry.subject == activity.public_id
     assert entry.process_id == activity.process_id
     assert json.loads(json.dumps(entry.after)) == {"kind": "xlsx", "values": "codes"}
 
