@@ -28,7 +28,7 @@ class BudgetKind:
     key_in_endpoint = ""
     keyed_in = ""
     goes_on = True
-    is_offered = False  # until ideas, checking and projects have pages
+    is_offered = True
     tabs: Sequence[Tab] = (
         Tab(_("Budget"), "budgeting_manage.setup"),
         Tab(_("Ideas"), "budgeting_manage.ideas"),

@@ -1,12 +1,14 @@
 """What a budget still lacks before everybody may see it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from flask import url_for
 from flask_babel import gettext as _
 
-from budgeting.models import Budget, Phase
+from budgeting.models import Budget, BudgetArea, BudgetCategory, BudgetStage, Phase
 from budgeting.services import setting_up
 from participation.activities.kinds import Fault
 from participation.activities.models import Activity
@@ -46,21 +48,26 @@ def _of_stages(budget: Budget) -> list[str]:
 
 def unfinished(activities: Sequence[Activity]) -> dict[int, dict[str, int]]:
     """Count the texts that are not complete, by activity and language."""
-    ids = [one.id for one in activities]
-    found = db.session.scalars(sa.select(Budget).where(Budget.activity_id.in_(ids)))
-    known = {one.activity_id: list(texts(one)) for one in found}
+    found: dict[int, list[Text]] = defaultdict(list)
+    for key, words in db.session.execute(_texts([one.id for one in activities])):
+        if words:  # what is left empty needs no translation
+            found[key].append(words)
     return {
         one.id: {
-            code: sum(bool(text.unfinished((code,))) for text in known.get(one.id, ()))
+            code: sum(bool(words.unfinished((code,))) for words in found[one.id])
             for code in dict.fromkeys((*one.languages, *site().required_languages))
         }
         for one in activities
     }
 
 
-def texts(budget: Budget) -> Iterable[Text]:
-    """List the words that people read: empty ones need no translation."""
-    yield from (area.name for area in budget.areas)
-    yield from (category.name for category in budget.categories)
-    yield from (stage.explanation for stage in budget.stages if stage.explanation)
-    yield from (words for words in (budget.criteria, budget.thanks) if words)
+def _texts(ids: Collection[int]) -> sa.CompoundSelect[Any]:
+    """Select the words that people read, in one query."""
+    words_of = (
+        (BudgetArea.budget_id, BudgetArea.name),
+        (BudgetCategory.budget_id, BudgetCategory.name),
+        (BudgetStage.budget_id, BudgetStage.explanation),
+        (Budget.activity_id, Budget.criteria),
+        (Budget.activity_id, Budget.thanks),
+    )
+    return sa.union_all(*(sa.select(key, words).where(key.in_(ids)) for key, words in words_of))

@@ -114,7 +114,10 @@ def idea(activity: str, idea: str) -> ResponseReturnValue:
     away = led_away(visit)
     if away is not None:
         return away
-    found = _readable(visit, idea)
+    return _page(visit, _readable(visit, idea))
+
+
+def _page(visit: Visit, found: Proposal, *, is_expired: bool = False) -> ResponseReturnValue:
     head, joined = queries.relatives(found)
     page = render_template(
         "budgeting/public/idea.html",
@@ -128,11 +131,12 @@ def idea(activity: str, idea: str) -> ResponseReturnValue:
         is_supported=bool(proposing.supported([found], visit.token)),
         is_mine=found.receipt_hash == visit.receipt_hash,
         map=map_of_one(found.longitude, found.latitude),
+        is_expired=is_expired,
         words=idea_words,
         check_words=check_words,
         euros=euros,
     )
-    return leave(page, visit)
+    return leave((page, 400 if is_expired else 200), visit)
 
 
 @bp.get(f"{PLACE}/ideas/<idea>/picture")
@@ -162,9 +166,9 @@ def sent_picture(idea: Proposal) -> ResponseReturnValue:
 def support(activity: str, idea: str) -> ResponseReturnValue:
     """Support an idea, or take the support back."""
     visit = enter(activity)
+    found = _readable(visit, idea)
     if not is_ours(visit):
-        return redirect(url_for(".idea", activity=activity, idea=idea))
-    found = queries.proposal_named(visit.budget, idea)
+        return _page(visit, found, is_expired=True)
     try:
         with unit_of_work():
             _decide(visit, found)

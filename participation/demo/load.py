@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from participation.demo.brainstorms import hold_brainstorms
+from participation.demo.budgets import hold_budgets
 from participation.demo.documents import add_documents
 from participation.demo.earlier import hold_earlier_surveys
 from participation.demo.feedback import give_some_feedback
@@ -38,6 +39,7 @@ def load(now: datetime) -> bool:
         hold_surveys(process, actor, now)
         hold_earlier_surveys(actor, now)
         hold_brainstorms(process, actor, now)
+        hold_budgets(actor, now)
         read_answers(actor, now)
         publish_results(actor, now)
         write_report(process, actor, now)

@@ -1,6 +1,5 @@
 """Reads of processes, and of activities as public pages list them."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -99,16 +98,25 @@ def documents_of(process: Process) -> sa.Select[Document]:
     )
 
 
-def activity_counts(processes: Sequence[Process], now: datetime) -> dict[int, dict[str, int]]:
-    """Count the activities of each process by state, in one query."""
+def with_activities(
+    seen: sa.Select[Process], now: datetime
+) -> list[tuple[Process, dict[str, int]]]:
+    """Return processes with the number of their activities by state, in one query."""
     # Grouped by its name: PostgreSQL takes two expressions with parameters for different ones.
     life = sa.case(*((in_state(state, now), state.value) for state in State)).label("life")
-    rows = db.session.execute(
-        sa.select(Activity.process_id, life, sa.func.count())
-        .where(Activity.process_id.in_([process.id for process in processes]))
+    counted = (
+        sa.select(Activity.process_id, life, sa.func.count().label("number"))
         .group_by(Activity.process_id, sa.text("life"))
+        .subquery()
     )
-    found: dict[int, dict[str, int]] = {}
-    for process_id, name, count in rows:
-        found.setdefault(process_id, {})[name] = count
-    return found
+    rows = db.session.execute(
+        seen.outerjoin(counted, counted.c.process_id == Process.id).add_columns(
+            counted.c.life, counted.c.number
+        )
+    )
+    found: dict[Process, dict[str, int]] = {}
+    for process, name, number in rows:
+        counts = found.setdefault(process, {})
+        if name is not None:
+            counts[name] = number
+    return list(found.items())

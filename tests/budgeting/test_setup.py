@@ -179,7 +179,8 @@ def test_a_rule_comes_with_words_in_every_language(editor, budget):
     assert "kukkaro" in words["words-fi"]
     assert "portmonnä" in words["words-sv"]
     assert "purse" in words["words-en"]
-    editor.get(manage(budget, "/rule/adopt?key=coin"), expect=404)
+    led = editor.raw("GET", manage(budget, "/rule/adopt?key=coin"), 302)
+    assert led.location == manage(budget, "/rule")
 
 
 def test_a_rule_is_adopted_in_versions_and_sent_twice_is_one(editor, budget):

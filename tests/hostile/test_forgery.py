@@ -9,7 +9,7 @@ from tests.surveys.answering import PAGE_1
 
 # A guarded route looks for the person first, so that what was typed survives signing in.
 REFUSED = (400, 403)
-FORGETS = ("surveys.leave", "brainstorming.hide")
+FORGETS = ("surveys.leave", "brainstorming.hide", "budgeting.forget_code")
 
 
 @pytest.fixture

@@ -48,6 +48,8 @@ from surveys.services import (
 from surveys.services.responses import Given
 from tests.brainstorming.making import make_brainstorm, make_comment, make_idea, make_theme
 from tests.factories import make_municipality, make_process, save, text
+from tests.hostile import budgets
+from tests.hostile.budgets import named_in
 from tests.identity.letters import letters, link_in
 from tests.staff import actor_of, make_person
 from tests.surveys.answering import every_kind, make_survey
@@ -98,15 +100,7 @@ class Town:
             **dict.fromkeys(("zoom", "x", "y"), "0"),
             **self.shared,
         }
-        if rule.endpoint.startswith("brainstorming"):
-            is_of_results = rule.endpoint.startswith("brainstorming_results.")
-            activity = self.activities["gathered" if is_of_results else "brainstorm"]
-            named |= {"activity": activity, "question": "q1", "to": "sv"}
-            named["theme"] = self.parts["offer" if "/offer/" in rule.rule else "idea_theme"]
-            named |= {name: self.parts[name] for name in ("idea", "key")}
-            named["code"] = self.parts["joining"]
-            named["area"] = self.parts["area"]
-            named["comment"] = self.parts["remark"]
+        named |= self._of_room(rule)
         if "/places/" in rule.rule:
             named["name"] = "spot"
         if "/statements/" in rule.rule:
@@ -119,7 +113,8 @@ class Town:
         if rule.rule.startswith("/files/"):
             named["name"] = self.shared["file"]
         kinds = KINDS.get(rule.endpoint, ())
-        several = {"part": PARTS, "section": SECTIONS, "kind": kinds, "form": tuple(FORMATS)}
+        parts = ("areas",) if rule.endpoint.startswith("budgeting") else PARTS
+        several = {"part": parts, "section": SECTIONS, "kind": kinds, "form": tuple(FORMATS)}
         is_ours = rule.endpoint.startswith("brainstorming")
         steps = DEEDS if "theme" in rule.arguments else STEPS[:2]
         several |= {"deed": DEEDS, "step": steps if is_ours else STEPS}
@@ -128,13 +123,30 @@ class Town:
             found = named | {name: value} | {"item": self.parts.get(value, "")}
             yield {key: found[key] for key in rule.arguments if key != "lang"}
 
+    def _of_room(self, rule: Rule) -> dict[str, str]:
+        """Return what the addresses of a room above call by the same names."""
+        if rule.endpoint.startswith("budgeting"):
+            return named_in(rule, self.activities, self.parts)
+        if not rule.endpoint.startswith("brainstorming"):
+            return {}
+        is_of_results = rule.endpoint.startswith("brainstorming_results.")
+        return {
+            "activity": self.activities["gathered" if is_of_results else "brainstorm"],
+            "question": "q1",
+            "to": "sv",
+            "theme": self.parts["offer" if "/offer/" in rule.rule else "idea_theme"],
+            **{name: self.parts[name] for name in ("idea", "key", "area")},
+            "code": self.parts["joining"],
+            "comment": self.parts["remark"],
+        }
+
 
 PARTS = ("phases", "events", "decisions", "contacts")
 DEEDS = ("up", "down", "merge", "remove")
 STEPS = ("up", "down", "remove")
 SECTIONS = ("names", "languages", "contacts", "responsible", "colours")
-KINDS = {
-    "activities.create": ("survey", "brainstorm"),
+KINDS = budgets.KINDS | {
+    "activities.create": ("survey", "brainstorm", "budget"),
     "brainstorming_results.figures_file": ("csv", "xlsx"),
     "brainstorming_results.release_report": ("pdf", "docx"),
     "brainstorming_results.ideas_file": ("csv", "xlsx", "json", "geojson"),
@@ -158,9 +170,7 @@ def addresses(
     for rule in app.url_map.iter_rules():
         # The tiles of a map are nowhere until a map service is set; their own tests attack them.
         is_page = rule.endpoint != "static" and not rule.endpoint.endswith(".tile")
-        # No budget can be made before its kind of activity is there; then it belongs into the town.
-        is_nowhere = rule.endpoint.startswith("budgeting") and "budget" not in town.activities
-        if method in (rule.methods or ()) and is_page and not is_nowhere:
+        if method in (rule.methods or ()) and is_page:
             for values in town.values(rule, state):
                 if "lang" in rule.arguments:
                     values["lang"] = language
@@ -265,6 +275,8 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
     for ended_one in (made["closed"], made["gathered"]):
         release_closed(ended_one, now())
     db.session.commit()
+    budgeted, budget_names = budgets.make_budgets(process)
+    made |= budgeted
     town.activities = {state: activity.public_id for state, activity in made.items()}
     said = save(SurveyComment(survey_id=made["closed"].id, question="area", words="Selvempi?"))
     named = {
@@ -279,7 +291,7 @@ def make_town(slug: str = "strategia", shared: dict[str, str] | None = None) -> 
         "joining": session.code,
         "picture": _published_picture(made["closed"]),
     } | _read(made["closed"], slug)
-    named |= _reported(made["closed"], slug)
+    named |= _reported(made["closed"], slug) | budget_names
     town.parts = _furnished(process) | named
     return town
 

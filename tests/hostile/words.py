@@ -84,6 +84,17 @@ NOT_WRITTEN = {
     "live_session.code",
     "workshop_table.code",
     "report.public_id",
+    "budget_area.code",
+    "budget_category.code",
+    "budget_rule.key",
+    "budget_proposal.public_id",
+    "budget_proposal.language",
+    "budget_proposal.picture_key",
+    "budget_project.public_id",
+    "budget_project.code",
+    "budget_vote_event.kind",
+    "budget_vote_event.digest",
+    "budget_outcome.checksum",
 }
 
 

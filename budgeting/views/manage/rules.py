@@ -16,7 +16,6 @@ from participation.activities.models import Activity
 from participation.activities.policy import may_edit_activity, may_see_activity
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import today
-from participation.platform.refusals import NotFound
 from participation.platform.transactions import unit_of_work
 
 
@@ -55,7 +54,7 @@ def adopt(activity: str) -> ResponseReturnValue:
         flash(_("The rule is adopted."))
         return redirect(url_for(".rule", activity=activity))
     if form.key.data not in rule_words.OFFERED:
-        raise NotFound
+        return redirect(url_for(".rule", activity=activity))
     title = rule_words.OFFERED[form.key.data].name
     return render_template(
         "budgeting/manage/part.html", activity=found, form=form, title=title, delete_url=""

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from participation.platform.access.actor import Actor
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now
-from participation.platform.extensions import db
 from participation.platform.feature import Attention, Feature
 from participation.processes import queries
 from participation.processes.policy import may_create_process, may_work
@@ -28,11 +27,11 @@ def waiting(features: tuple[Feature, ...], actor: Actor, moment: datetime) -> li
 def workspace() -> ResponseReturnValue:
     """Show what waits for the actor, and the processes they work in."""
     moment = now()
-    processes = db.session.scalars(queries.processes_seen_by(actor())).all()
+    found = queries.with_activities(queries.processes_seen_by(actor()), moment)
     return render_template(
         "processes/manage/workspace.html",
-        processes=processes,
-        counts=queries.activity_counts(processes, moment),
+        processes=[process for process, _counts in found],
+        counts={process.id: counts for process, counts in found},
         waiting=waiting(current_app.extensions["features"], actor(), moment),
         moment=moment,
         may_create=may_create_process(actor()),

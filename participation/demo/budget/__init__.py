@@ -1,0 +1,1 @@
+"""The town's participatory budgets: what people proposed, what was voted on, how it went."""
