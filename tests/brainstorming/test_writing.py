@@ -142,6 +142,23 @@ def test_the_switch_of_language_keeps_what_was_typed(visitor, round_):
     assert ideas_of(round_) == []
 
 
+@pytest.mark.parametrize("page", ["/write", "/write/q1", "/live"])
+def test_the_switch_leads_to_where_the_words_are_taken(visitor, round_, page):
+    """Where no question is named, the page takes no words itself."""
+    found = visitor.get(place(round_, page)).all("button")
+    switch = {button.get("value"): button.get("formaction") for button in found}
+    assert switch["sv"] == place(round_, "/write/q1", "sv")
+
+
+def test_the_switch_leaves_a_live_session_only_for_words(visitor, round_):
+    sent = {"live": "1", "words": "", "_switch": "sv"}
+    answer = visitor.post(place(round_, "/write/q1", "sv"), sent)
+    assert answer.response.location == place(round_, "/live?question=q1", "sv")
+    page = visitor.post(place(round_, "/write/q1", "sv"), sent | {"words": "Penkkejä"}, expect=200)
+    assert "".join(page.one("textarea").itertext()).strip() == "Penkkejä"
+    assert ("live", "1") in {(one.get("name"), one.get("value")) for one in page.all("input")}
+
+
 def test_a_page_open_too_long_comes_back_with_the_words(app, visitor, round_):
     app.config["WTF_CSRF_ENABLED"] = True
     try:

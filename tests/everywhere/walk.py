@@ -176,7 +176,7 @@ class Walker(Visitor):
                     yield place, response.mimetype, response.data
 
     def faults(self, shown: Shown, response: TestResponse) -> Iterator[str]:
-        """Yield what every page must be free of: invalid HTML, another language."""
+        """Yield what every page must be free of: invalid HTML, other languages, lost words."""
         if not shown.key.endswith(AGAIN) or self.sends(shown.key, AGAIN):
             try:
                 Page(response).check()
@@ -186,6 +186,9 @@ class Walker(Visitor):
         if (said := shown.tree.get("lang")) != language:
             yield f"the page is in {said}"
         yield from untranslated(shown.tree, language)
+        for place in shown.tree.xpath("//button[@name='_switch']/@formaction"):
+            if not self.routes.test(urlsplit(place).path, method="POST"):
+                yield f"changing the language loses what is typed: {place}"
 
     @contextmanager
     def as_it_was(self, depth: int) -> Iterator[None]:

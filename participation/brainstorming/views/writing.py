@@ -92,7 +92,7 @@ def take(activity: str, question: str) -> ResponseReturnValue:
     visit = enter(activity)
     typed = typed_in(visit, question)
     if SWITCH in request.form:
-        return _page(visit, typed)
+        return _switched(visit, typed)
     away = turned_away(visit)
     if away is not None:
         return away
@@ -106,6 +106,13 @@ def take(activity: str, question: str) -> ResponseReturnValue:
 
 # It looks itself at the ticket: an expired page must come back with what was typed.
 csrf.exempt(take)
+
+
+def _switched(visit: Visit, typed: Draft) -> ResponseReturnValue:
+    """Show what was typed in the new language; a session where nothing was goes on as it is."""
+    if "live" in request.form and not typed.told:
+        return redirect(_session(visit, typed))
+    return _page(visit, typed)
 
 
 def _looked_at(visit: Visit, typed: Draft) -> ResponseReturnValue | None:
@@ -168,11 +175,19 @@ def _taken(visit: Visit, typed: Draft) -> ResponseReturnValue:
 
 def _way_on(visit: Visit, typed: Draft) -> str:
     """Return the page of thanks, or the session in which the idea was written."""
-    activity, question = visit.activity.public_id, typed.question.code
-    if "live" not in request.form:
-        return url_for(".thanks", activity=activity, question=question)
-    table = request.form.get("table") or None
-    return url_for(".live", activity=activity, question=question, table=table, sent=1)
+    if "live" in request.form:
+        return _session(visit, typed, is_sent=True)
+    return url_for(".thanks", activity=visit.activity.public_id, question=typed.question.code)
+
+
+def _session(visit: Visit, typed: Draft, *, is_sent: bool = False) -> str:
+    return url_for(
+        ".live",
+        activity=visit.activity.public_id,
+        question=typed.question.code,
+        table=request.form.get("table") or None,
+        sent=1 if is_sent else None,
+    )
 
 
 @bp.get(f"{PLACE}/thanks")

@@ -48,12 +48,13 @@ def select_locale() -> Locale:
     return LOCALES[current_language()]
 
 
-def here_in(language: str) -> str:
-    """Return this page's address in another language."""
+def here_in(language: str, page: str = "") -> str:
+    """Return the address of this page, or of the one that takes its form, in another language."""
     if request.endpoint is None or "language_in_url" not in g:
         return f"/{language}/"
-    _, _, page = request.path.removeprefix("/").partition("/")  # every page's address is /fi/…
-    address = f"{request.script_root}/{language}/{quote(page, safe=PLAIN_IN_PATHS)}"
+    path = page.removeprefix(request.script_root) or quote(request.path, safe=PLAIN_IN_PATHS)
+    _, _, page = path.removeprefix("/").partition("/")  # every page's address is /fi/…
+    address = f"{request.script_root}/{language}/{page}"
     # What stands after the question mark is a visitor's: never an argument of url_for.
     query = [(name, words) for name, words in request.args.items(multi=True) if name != "lang"]
     return f"{address}?{urlencode(query)}" if query else address
