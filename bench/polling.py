@@ -53,9 +53,11 @@ def share(values: list[float], part: float) -> float:
     return sorted(values)[int(part * (len(values) - 1))] if values else 0.0
 
 
-async def phone(browser: aiohttp.ClientSession, path: str, heard: Heard, end: float) -> None:
+async def phone(
+    browser: aiohttp.ClientSession, path: str, heard: Heard, end: float, number: int
+) -> None:
     """Ask as the page does, each phone with a rhythm of its own."""
-    random, version = Random(id(browser) ^ len(heard.took)), b""  # noqa: S311 -- a rhythm
+    random, version = Random(number), b""  # noqa: S311 -- a rhythm
     await asyncio.sleep(random.random() * LIVE)
     while time.perf_counter() < end:
         began = time.perf_counter()
@@ -103,7 +105,7 @@ async def hall(
             await asyncio.sleep(NEWS)
 
     async with aiohttp.ClientSession(host, connector=pool, timeout=PATIENCE) as browser:
-        phones = (phone(browser, path, heard, end) for _ in range(options.clients))
+        phones = (phone(browser, path, heard, end, number) for number in range(options.clients))
         await asyncio.gather(speak(), *phones)
     return heard
 

@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from participation.brainstorming.services import grouping, reminding
+from flask import current_app
+
+from participation.brainstorming.services import grouping, reminding, translating
 from participation.platform.extensions import db
 from participation.platform.feature import Job
 from participation.platform.transactions import unit_of_work
+from participation.platform.translation.service import translator
 
 
 def find_groups(now: datetime) -> int:
@@ -27,8 +30,15 @@ def remind(now: datetime) -> int:
         return reminding.remind(now)
 
 
+def translate(now: datetime) -> int:
+    """Let the translation service, if there is one, put ideas into languages they lack."""
+    service = translator(current_app.config["SETTINGS"])
+    return translating.work(service, now) if service else 0
+
+
 JOBS = (
     Job(name="brainstorming.remind", deed=remind, every=timedelta(hours=1)),
     Job(name="brainstorming.groups", deed=find_groups, every=timedelta(minutes=1)),
     Job(name="brainstorming.groups_changed", deed=ask_for_groups, every=timedelta(hours=1)),
+    Job(name="brainstorming.translate", deed=translate, every=timedelta(minutes=5)),
 )

@@ -14,7 +14,7 @@ from dotenv import dotenv_values
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("fi", "sv", "en")
 SHORTEST_SECRET = 32
-SAFE_TILES = ("https://", "http://127.0.0.1:", "http://127.0.0.1/")
+SAFE_ADDRESSES = ("https://", "http://127.0.0.1:", "http://127.0.0.1/")
 TILE_PARTS = ("{z}", "{x}", "{y}")
 DEEPEST_ZOOM = 20
 RANGES = {
@@ -59,6 +59,8 @@ class Settings:
     map_tiles_attribution: str = ""
     map_tiles_max_zoom: int = 16
     map_bounds: str = ""
+    translation_url: str = ""
+    translation_key: str = ""
     log_level: str = "INFO"
 
     @classmethod
@@ -85,6 +87,11 @@ class Settings:
             self._check_production()
         if self.map_tiles_url:
             self._check_map()
+        if self.translation_url and not self.translation_url.startswith(SAFE_ADDRESSES):
+            raise BadSettings(
+                "TRANSLATION_URL must begin with https://. Only a service on this machine "
+                "(http://127.0.0.1) can do without encryption."
+            )
 
     def _check_values(self) -> None:
         """Refuse values with which nothing would start, or start and serve nobody."""
@@ -116,7 +123,9 @@ class Settings:
     def _check_map(self) -> None:
         """Refuse a map whose tiles cannot be asked for, or must not be."""
         address = self.map_tiles_url
-        if not address.startswith(SAFE_TILES) or any(part not in address for part in TILE_PARTS):
+        if not address.startswith(SAFE_ADDRESSES) or any(
+            part not in address for part in TILE_PARTS
+        ):
             raise BadSettings(
                 "MAP_TILES_URL must begin with https:// and have {z}, {x} and {y} in it. Only a "
                 "service on this machine (http://127.0.0.1) can do without encryption."

@@ -6,10 +6,11 @@ from http.client import HTTPException
 from time import monotonic
 from typing import IO
 from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request, build_opener
 
 from participation.platform.config import Settings
 from participation.platform.files.kinds import FORMS, IMAGES, Kind, kinds_inside
+from participation.platform.outside import StayHere
 
 PATIENCE_SECONDS = 4
 LARGEST = 512 * 1024
@@ -22,15 +23,6 @@ class ServiceFails(Exception):
     """The tile service cannot be reached, is too slow, or refuses us."""
 
 
-class _StayHere(HTTPRedirectHandler):
-    """Follows no redirect: the address is chosen by whoever keeps the service, and nobody else."""
-
-    def redirect_request(  # noqa: PLR0913, PLR0917 -- as its parent has it
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> None:
-        """Go nowhere."""
-
-
 def fetch(settings: Settings, zoom: int, x: int, y: int) -> bytes:
     """Return a tile; nothing when there is none, or what came is no picture of a tile's size."""
     address = settings.map_tiles_url
@@ -40,7 +32,7 @@ def fetch(settings: Settings, zoom: int, x: int, y: int) -> bytes:
     # Only https, or this machine: Settings.check refuses every other address.
     asked = Request(address, headers={"User-Agent": _our_name(settings)})  # noqa: S310
     try:
-        with build_opener(_StayHere).open(asked, timeout=PATIENCE_SECONDS) as answer:
+        with build_opener(StayHere).open(asked, timeout=PATIENCE_SECONDS) as answer:
             if answer.status in NOT_THERE or not _is_image(answer.headers):
                 return NOTHING
             content = _read(answer, deadline)

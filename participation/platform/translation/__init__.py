@@ -1,0 +1,1 @@
+"""Translation by a machine: an interface, and one service. Off unless settings name it."""
