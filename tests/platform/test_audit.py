@@ -69,7 +69,7 @@ def test_the_log_says_what_things_are_called_while_they_exist(visitor):
     page = visitor.get("/en/manage/audit-log").words()
     assert f"Closed an activity Traffic survey Strategy {activity.public_id}" in page
     assert "Added a link Traffic survey k3v9x2m4tq" in page
-    assert f"Traffic survey activity:{activity.public_id}" in page
+    assert f"results.download Traffic survey {activity.public_id}" in page
     assert f"Closed an account Liisa Lahtinen person:{liisa.public_id}" in page
     assert "Closed an activity gone" in page
 

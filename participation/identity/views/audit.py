@@ -43,6 +43,7 @@ def audit_log() -> ResponseReturnValue:
         deed_words=_deed_words(),
         chosen=chosen,
         page=page,
+        subject_of=_subject_of,
         as_kept=partial(json.dumps, ensure_ascii=False),
     )
 
@@ -65,6 +66,11 @@ def _names(found: Sequence[AuditEntry], processes: Sequence[Any]) -> dict[str, A
         return [each for each in words if each]
 
     return {"names": {person.id: person.name for person in people}, "about": about}
+
+
+def _subject_of(entry: AuditEntry) -> str:
+    """Return what a deed was about; some old entries say that an activity is one, others do not."""
+    return entry.subject.removeprefix("activity:")
 
 
 def _id_of(subject: str) -> str:
