@@ -6,6 +6,7 @@ from participation.activities.models import AccessLevel
 from participation.identity import passwords
 from participation.platform.access.actor import Role
 from participation.platform.extensions import db
+from participation.platform.i18n.text import Text
 from surveys.domain.questionnaire import Page, Questionnaire
 from surveys.models import Response
 from tests.browser.steps import sign_in
@@ -117,3 +118,10 @@ def test_kinds_of_question_are_found(app, person, javascript):
         staff.page.locator(".y-build__more > summary").click()
     staff.follow("Recommendation")
     assert staff.heading() == "New question: Recommendation"
+
+
+def test_a_question_in_another_language_keeps_its_spaces(app, person):
+    words = Text({"fi": "Oletko samaa mieltä?"})
+    question = sample("yesno", label=words, required=True)
+    one = person(locale="en-GB").open(f"/en/a/{asking(question)}/answer")
+    assert one.page.locator("legend").first.inner_text() == "1. Oletko samaa mieltä? (required)"
