@@ -22,7 +22,16 @@ from budgeting.views import (
     voting_visit,
 )
 from budgeting.views.manage import blueprint as manage
-from budgeting.views.manage import carrying_out, checks, idea_importing, ideas, parts, rules, setup
+from budgeting.views.manage import (
+    borrowing,
+    carrying_out,
+    checks,
+    idea_importing,
+    ideas,
+    parts,
+    rules,
+    setup,
+)
 from budgeting.views.manage import projects as projects_for_staff
 from participation.platform.feature import Feature, Job
 
@@ -31,7 +40,7 @@ TABLES = (project_models, voting_models)
 # The blueprint carries these pages; naming them keeps their imports from looking idle.
 PAGES = (
     *(checks, idea_answering, idea_importing, idea_reading, idea_writing, ideas),
-    *(carrying_out, projects, projects_for_staff),
+    *(borrowing, carrying_out, projects, projects_for_staff),
     *(parts, plan, results, rules, setup, voting, voting_ballot, voting_casting),
 )
 
@@ -51,6 +60,7 @@ feature = Feature(
         "budget.merge": _("Joined ideas"),
         "budget.part": _("Parted joined ideas"),
         "budget.import": _("Took ideas for a budget in from a file"),
+        "budget.borrow": _("Took ideas for a budget from another activity"),
         "budget.ideas": _("Changed how ideas for a budget are taken"),
         "budget.assign": _("Asked an expert to check an idea"),
         "budget.codes": _("Made or cancelled voting codes"),

@@ -6,6 +6,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
+from budgeting.idea_limits import LONGEST_ALT, LONGEST_PLACE, LONGEST_TITLE
 from budgeting.models import Budget
 from budgeting.point_fields import WithPoint, one_line
 from budgeting.services import idea_pictures
@@ -15,8 +16,6 @@ from participation.platform.files.refusals import FileRefused
 from participation.platform.files.words import explain
 from participation.platform.web.choices import choices
 from participation.platform.web.languages import plain as said_plainly
-
-LONGEST_TITLE, LONGEST_PLACE, LONGEST_ALT = 120, 200, 300
 
 
 def _lines(words: str | None) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from participation.activities.receipts import code_for, hash_for
+from participation.activities.services import lending
 from participation.activities.services.releasing import release_closed
 from participation.brainstorming.idea_models import IdeaState, Reason
 from participation.brainstorming.models import Brainstorm
@@ -152,7 +153,7 @@ def test_questions_that_let_others_rate_it_are_named_once_they_are_published(app
         process=activity.process, working=Questionnaire(pages=(asked,)), title=text("Arviointi")
     )
     chief = actor_of(make_person(Role.ADMINISTRATOR))
-    lender = borrowing.lender(activity.public_id, now(), actor=chief)
+    lender = lending.lender(activity.public_id, now(), actor=chief)
     borrowing.borrow(survey, "views", lender, {f"q1~support.{best.public_id}"})
     assert "Mikä on tärkeintä?" not in follow()
     publishing.publish(survey, now())

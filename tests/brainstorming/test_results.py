@@ -5,6 +5,7 @@ import pytest
 import sqlalchemy as sa
 
 from participation.activities.models import ResultVisibility
+from participation.activities.services import lending
 from participation.activities.services.published import published
 from participation.activities.services.releasing import Choice, draft, release_closed
 from participation.brainstorming.domain.weighing import Counts
@@ -275,7 +276,7 @@ def test_themes_and_ideas_become_things_to_rate_that_say_where_they_came_from(ap
     matrix = Page(code="p1", questions=(question("views", "matrix"),))
     survey = write_survey(process=round_.process, working=Questionnaire(pages=(matrix,)))
     chief = actor_of(make_person(Role.ADMINISTRATOR))
-    lender = borrowing.lender(round_.public_id, now(), actor=chief)
+    lender = lending.lender(round_.public_id, now(), actor=chief)
     offered = {item.key: item.label.in_("fi") for item in lender.items}
     theme = next(key for key, words in offered.items() if words == "Viihtyisyys")
     idea = f"q1~support.{ideas[0].public_id}"

@@ -7,12 +7,15 @@ import sqlalchemy as sa
 
 from budgeting.models import Budget, IdeaModeration
 from budgeting.proposal_models import HiddenFor, Proposal, ProposalDecision, Showing
+from participation.activities.models import ResultVisibility
+from participation.brainstorming.theme_models import IdeaAssignment
 from participation.platform.access.actor import Role
 from participation.platform.audit.models import AuditEntry
 from participation.platform.extensions import db
 from participation.processes.models import Process
+from tests.brainstorming.making import make_brainstorm, make_idea, make_theme
 from tests.budgeting.making import make_area, make_budget, make_category, make_proposal
-from tests.factories import make_municipality, make_process
+from tests.factories import make_municipality, make_process, save
 from tests.pages import Visitor
 from tests.staff import sign_in
 
@@ -177,3 +180,29 @@ def test_a_moderator_of_another_process_sees_nothing(app, budget):
     stranger = Visitor(app)
     sign_in(stranger, Role.MODERATOR, process=make_process(slug="other"), email="other@example.fi")
     stranger.get(manage(budget), expect=403)
+
+
+def test_themes_of_a_brainstorm_become_ideas_once(editor, budget):
+    round_ = make_brainstorm(budget.activity.process, results=ResultVisibility.AFTER_CLOSING)
+    idea = make_idea(round_, "Lisää penkkejä torille")
+    theme = make_theme(round_)
+    save(IdeaAssignment(idea_id=idea.id, theme_id=theme.id))
+    here = manage(budget, "/ideas/borrow")
+    assert "Ideoita" in editor.get(here).words("main")
+    page = editor.post(here, {"from": round_.public_id, "show": "1"}, expect=200)
+    keys = {e.get("value"): e for e in page.all("input") if e.get("name") == "item"}
+    key = next(one for one in keys if one.endswith(theme.public_id))
+    for _time in range(2):
+        editor.post(here, {"from": round_.public_id, "item": key})
+    (made,) = db.session.scalars(sa.select(Proposal))
+    assert (made.title, made.showing) == ("Penkit", Showing.WAITING)
+    assert made.origin == f"{round_.public_id}.{key}"
+    page = editor.post(here, {"from": round_.public_id}, expect=422)
+    assert "Valitse ainakin yksi idea." in page.words("main")
+
+
+def test_nothing_is_taken_from_what_one_may_not_look_at(editor, budget):
+    hidden = make_brainstorm(make_process(slug="other"), published=None)
+    editor.post(
+        manage(budget, "/ideas/borrow"), {"from": hidden.public_id, "item": "x"}, expect=404
+    )

@@ -2,11 +2,12 @@
 
 import pytest
 
+from participation.activities.domain.items import Item, items_of
 from participation.activities.models import Activity
 from participation.platform.access.actor import Role
 from participation.platform.clock import now
 from surveys.domain.questionnaire import Option, Page, Questionnaire, Row
-from surveys.domain.sources import Item, items_of, with_items
+from surveys.domain.sources import with_items
 from surveys.services import counting
 from tests.factories import make_municipality, make_process, text
 from tests.staff import sign_in

@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from participation.activities.models import Activity
 from participation.activities.policy import may_edit_activity
+from participation.activities.services import lending
 from participation.platform.access.routes import actor, requires
 from participation.platform.clock import now
 from participation.platform.refusals import NotFound
@@ -58,7 +59,7 @@ def _problem(question: Question, new: int) -> str:
 def _added(activity: Activity, question: str, chosen: list[str], lines: list[str]) -> int:
     added = 0
     if chosen:
-        lender = borrowing.lender(request.form.get("from", ""), now(), actor=actor())
+        lender = lending.lender(request.form.get("from", ""), now(), actor=actor())
         added = borrowing.borrow(activity, question, lender, chosen)
     language = translating.languages_of(activity)[0]
     return added + borrowing.add_listed(activity, question, lines, language)
@@ -91,8 +92,8 @@ def _page(activity: Activity, question: Question, problem: str = "") -> str:
         "surveys/manage/items.html",
         activity=activity,
         question=question,
-        lenders=borrowing.lenders(activity, actor=actor()),
-        lender=borrowing.lender(lender, now(), actor=actor()) if lender else None,
+        lenders=lending.lenders(activity, actor=actor()),
+        lender=lending.lender(lender, now(), actor=actor()) if lender else None,
         problem=problem,
         typed=request.form.get("lines", ""),
         chosen=request.form.getlist("item"),
