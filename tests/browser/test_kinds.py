@@ -125,3 +125,11 @@ def test_a_question_in_another_language_keeps_its_spaces(app, person):
     question = sample("yesno", label=words, required=True)
     one = person(locale="en-GB").open(f"/en/a/{asking(question)}/answer")
     assert one.page.locator("legend").first.inner_text() == "1. Oletko samaa mieltä? (required)"
+
+
+def test_a_long_table_is_printed_over_pages_and_its_statements_stay_whole(app, person):
+    one = person(locale="en-GB").open(f"/en/a/{asking(sample('double'))}/answer")
+    one.page.emulate_media(media="print")
+    breaks = "each => getComputedStyle(each).breakInside"
+    assert one.page.locator(".y-question").first.evaluate(breaks) == "auto"
+    assert one.page.locator(".y-double").first.evaluate(breaks) == "avoid"
