@@ -182,6 +182,14 @@ def test_sizes(count, fi, sv, en):
     assert shown == (fi, sv, en)
 
 
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(2 * 1024 * 1024, "2 Mt"), (20_000_000, "20 Mt"), (1024 * 1024 - 1, "1 Mt"), (500, "500 tavua")],
+)
+def test_a_limit_is_told_as_forms_announce_it(count, words):
+    assert locales.most(count, "fi").replace("\N{NO-BREAK SPACE}", " ") == words
+
+
 @given(st.integers(0, 10**15), st.sampled_from(LANGUAGES))
 def test_a_size_or_a_number_never_breaks_over_lines(count, language):
     assert " " not in locales.size(count, language)

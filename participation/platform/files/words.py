@@ -22,7 +22,7 @@ def explain(refusal: FileRefused) -> str:
         case FileMissing():
             return str(_("Choose a file. The one chosen is empty or missing"))
         case FileTooLarge():
-            size = locales.size(refusal.facts["limit"], current_language())
+            size = locales.most(refusal.facts["limit"], current_language())
             return str(_("The file is too large. It may be at most %(size)s", size=size))
         case ImageTooLarge():
             pixels = locales.number(refusal.facts["limit"] / 1_000_000, current_language())

@@ -134,3 +134,9 @@ def size(count: int, language: str) -> str:
         value, step = value / KILO, step + 1
     unit = ONE_BYTE[language] if count == 1 else UNITS[language][step]
     return f"{number(round(value, 1 if step > 1 else 0), language)}{NBSP}{unit}"
+
+
+def most(count: int, language: str) -> str:
+    """Write the largest size that is taken as forms announce it: 2 MB, though it is 2 MiB."""
+    mebibytes, rest = divmod(count, 1024 * 1024)
+    return size(count if rest else mebibytes * KILO * KILO, language)

@@ -100,4 +100,5 @@ def init_app(app: Flask) -> None:
         number=_in_language(locales.number),
         percent=_in_language(locales.percent),
         size=_in_language(locales.size),
+        most=_in_language(locales.most),
     )
