@@ -6,7 +6,7 @@ has the mark it had (see `domain.marks`). Adding, moving and copying can lose no
 know.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -106,6 +106,15 @@ def has_replaced(survey: Survey) -> bool:
         return False
     before, present = (Questionnaire.from_json(each) for each in (survey.undo, survey.working))
     return not {q.code for q in present.questions()} <= {q.code for q in before.questions()}
+
+
+def deleted(survey: Survey) -> Sequence[Question]:
+    """Return the questions that undoing would bring back."""
+    if survey.undo is None:
+        return ()
+    before, present = (Questionnaire.from_json(each) for each in (survey.undo, survey.working))
+    kept = {question.code for question in present.questions()}
+    return [question for question in before.questions() if question.code not in kept]
 
 
 def undo(activity: Activity) -> Survey:

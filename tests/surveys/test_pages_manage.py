@@ -256,6 +256,14 @@ def test_a_deletion_can_be_undone_until_the_next_edit(editor):
     editor.post(address(survey, "questions/undo"), {}, expect=409)
 
 
+def test_what_was_deleted_is_named_where_it_can_be_brought_back(editor):
+    survey = make_survey("text", "text")
+    label = working_of(survey).pages[0].questions[0].label.translations["en"]
+    revision = {"revision": str(revision_of(survey))}
+    page = editor.follow(address(survey, "question/q1/delete"), revision)
+    assert f"Deleted {label} You can bring it back" in page.words("main")
+
+
 def test_pages_are_added_named_moved_and_deleted(editor):
     survey = make_survey("text")
     editor.follow(address(survey, "pages/new"), words("title", "Loppu"))

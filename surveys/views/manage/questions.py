@@ -39,6 +39,7 @@ def questions(activity: str) -> ResponseReturnValue:
         kinds=kind_names(),
         faults=[sentence(fault) for fault in shortcomings(questionnaire)],
         has_replaced=building.has_replaced(survey),
+        deleted=building.deleted(survey),
         has_changes=publishing.differs(survey, questionnaire),
         comments=commenting.open_comments(found),
         origin=copying.origin_of(survey, actor()),
