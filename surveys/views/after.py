@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.activities import receipts
+from participation.activities.domain.state import State
 from participation.activities.models import AccessLevel
 from participation.activities.occasions import Occasion
 from participation.activities.views import cookies, tickets
@@ -58,17 +59,22 @@ def thanks(activity: str) -> ResponseReturnValue:
 
 def _thanked(activity: Occasion, words: Text, code: str, ticket: str) -> str:
     """Write the page of thanks; but for the code it says the same to everybody."""
+    facts = {
+        "activity": activity,
+        "words": words,
+        "is_closed": activity.state(now()) is State.CLOSED,
+        "many": activity.access is AccessLevel.OPEN,
+    }
 
     def write(code: str, ticket: str, nobody: Mapping[str, Any]) -> str:
-        many = activity.access is AccessLevel.OPEN
-        facts = {"activity": activity, "words": words, "code": code, "many": many}
-        return render_template("surveys/public/thanks.html", **facts, ticket=ticket, **nobody)
+        more = {"code": code, "ticket": ticket, **facts, **nobody}
+        return render_template("surveys/public/thanks.html", **more)
 
     if not kept.may_be_kept():
         return write(code, ticket, {})
     own = dict(zip(CODE, code.split(), strict=True)) if code else {}
     return kept.page(
-        ("thanks", activity, words, bool(code)),
+        ("thanks", *facts.values(), bool(code)),
         {**own, TICKET: ticket},
         partial(write, " ".join(own), TICKET),
     )

@@ -184,7 +184,12 @@ def test_sizes(count, fi, sv, en):
 
 @pytest.mark.parametrize(
     ("count", "words"),
-    [(2 * 1024 * 1024, "2 Mt"), (20_000_000, "20 Mt"), (1024 * 1024 - 1, "1 Mt"), (500, "500 tavua")],
+    [
+        (2 * 1024 * 1024, "2 Mt"),
+        (20_000_000, "20 Mt"),
+        (1024 * 1024 - 1, "1 Mt"),
+        (500, "500 tavua"),
+    ],
 )
 def test_a_limit_is_told_as_forms_announce_it(count, words):
     assert locales.most(count, "fi").replace("\N{NO-BREAK SPACE}", " ") == words
