@@ -31,6 +31,8 @@ from budgeting.views.manage import (
     parts,
     rules,
     setup,
+    vote_papers,
+    vote_points,
 )
 from budgeting.views.manage import projects as projects_for_staff
 from participation.platform.feature import Feature, Job
@@ -40,6 +42,7 @@ TABLES = (project_models, voting_models)
 # The blueprint carries these pages; naming them keeps their imports from looking idle.
 PAGES = (
     *(checks, idea_answering, idea_importing, idea_reading, idea_writing, ideas),
+    *(vote_papers, vote_points),
     *(borrowing, carrying_out, projects, projects_for_staff),
     *(parts, plan, results, rules, setup, voting, voting_ballot, voting_casting),
 )

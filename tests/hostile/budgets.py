@@ -8,7 +8,14 @@ from werkzeug.routing.rules import Rule
 from budgeting.models import Budget, Phase
 from budgeting.project_models import Milestone
 from budgeting.proposal_models import Check, Outcome
-from budgeting.services import idea_pictures, setting_up, voting, voting_codes, voting_count
+from budgeting.services import (
+    idea_pictures,
+    setting_up,
+    voting,
+    voting_codes,
+    voting_count,
+    voting_paper,
+)
 from budgeting.services.setting_up import RuleWritten
 from budgeting.voting_models import VoteChannel
 from participation.activities.models import AccessLevel, Activity
@@ -43,6 +50,8 @@ def make_budgets(process: Process) -> tuple[dict[str, Activity], dict[str, str]]
     """Budgets in three stages, and the names of what stands in their addresses."""
     made = {"budget": _with_ideas(process), "voting": _vote(process), "counted": _vote(process)}
     _count(made["counted"])
+    with unit_of_work():
+        voting_paper.open_batch(made["voting"], "Kirjasto", 2)
     db.session.expire_all()
     kept = idea_pictures.keep(picture())
     idea = make_proposal(made["budget"], picture_key=kept, picture_alt="Ranta")
@@ -127,5 +136,6 @@ def named_in(rule: Rule, activities: dict[str, str], parts: dict[str, str]) -> d
         "phase": "ideas",
         "name": parts["ballots"],
         "series": "1",
+        "ticket": "nobody",
         "number": "1",
     }

@@ -1,7 +1,11 @@
 """What templates of all rooms may ask about an activity."""
 
+from base64 import b64encode
+from functools import lru_cache
+from io import BytesIO
 from typing import Any
 
+import segno
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -15,6 +19,8 @@ from participation.platform.clock import local, now
 from participation.platform.i18n import locales
 from participation.platform.mail import links
 from participation.platform.web.languages import current_language
+
+QUIET_ZONE = 4
 
 
 @bp.app_template_global()
@@ -114,3 +120,13 @@ def open_days(activity: Activity) -> str:
 def public_address(endpoint: str, **values: Any) -> str:
     """Return an address as it is printed on paper: under the public name of the service."""
     return links.public_address() + url_for(endpoint, **values)
+
+
+@bp.app_template_global()
+@lru_cache(maxsize=256)
+def qr_of(address: str) -> str:
+    """Draw an address as a QR code that stands in a page itself."""
+    drawn = BytesIO()
+    made = segno.make(address, error="m", micro=False)
+    made.save(drawn, kind="svg", scale=8, border=QUIET_ZONE, dark="#000", light="#fff")
+    return f"data:image/svg+xml;base64,{b64encode(drawn.getvalue()).decode()}"

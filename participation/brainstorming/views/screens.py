@@ -1,12 +1,8 @@
 """The projector: one page for a wall, under an address that nobody guesses."""
 
-from base64 import b64encode
-from functools import lru_cache
 from hmac import compare_digest
-from io import BytesIO
 from typing import Any
 
-import segno
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
@@ -25,7 +21,6 @@ from participation.platform.clock import now
 from participation.platform.refusals import NotFound
 from participation.platform.web.languages import LOCALES
 
-QUIET_ZONE = 4
 WALL = "brainstorming/partials/screen.html"
 
 
@@ -33,16 +28,6 @@ WALL = "brainstorming/partials/screen.html"
 def join_address(code: str) -> str:
     """Return the address by which people join, as it is written on a wall."""
     return public_address("brainstorming.join", code=code)
-
-
-@bp.app_template_global()
-@lru_cache(maxsize=256)
-def qr_of(address: str) -> str:
-    """Draw an address as a QR code that stands in a page itself."""
-    drawn = BytesIO()
-    made = segno.make(address, error="m", micro=False)
-    made.save(drawn, kind="svg", scale=8, border=QUIET_ZONE, dark="#000", light="#fff")
-    return f"data:image/svg+xml;base64,{b64encode(drawn.getvalue()).decode()}"
 
 
 @bp.app_template_global()
