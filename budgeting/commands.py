@@ -109,7 +109,8 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip() for code in text.split(",") if code.strip())
 
 
-def _read(file: Path) -> tuple[Document, Understood]:
+def read_file(file: Path) -> tuple[Document, Understood]:
+    """Read a Pabulib file, or refuse with the line that is damaged."""
     try:
         document = read(file.read_bytes())
         return document, election_of(document)
@@ -156,7 +157,7 @@ def _facts(outcome: Outcome) -> dict[str, Any]:
 def tally(file: Path, *, as_json: bool, explain: bool, **asked: Any) -> None:
     """Count a Pabulib file; needs no database."""
     rule = _rule(asked)
-    _, understood = _read(file)
+    _, understood = read_file(file)
     election = understood.election
     ties = TieOrder(asked["ties"], _codes(asked["lot"]), asked["lot_seed"])
     conflicts = tuple(_codes(each) for each in asked["conflict"])
@@ -183,7 +184,7 @@ def tally(file: Path, *, as_json: bool, explain: bool, **asked: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def compare(file: Path, *, as_json: bool) -> None:
     """Count a Pabulib file by every rule and say what each would have funded."""
-    document, understood = _read(file)
+    document, understood = read_file(file)
     compared = []
     for name, rule in COMPARED:
         outcome, seconds = _counted(understood.election, rule)

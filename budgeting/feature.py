@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
 
-from budgeting import commands, idea_jobs, project_models, voting_jobs, voting_models
+from budgeting import commands, file_commands, idea_jobs, project_models, voting_jobs, voting_models
 from budgeting.kind import BudgetKind
 from budgeting.views import (
     blueprint,
@@ -41,6 +41,7 @@ from participation.platform.feature import Feature, Job
 TABLES = (project_models, voting_models)
 # The blueprint carries these pages; naming them keeps their imports from looking idle.
 PAGES = (
+    file_commands,
     *(checks, idea_answering, idea_importing, idea_reading, idea_writing, ideas),
     *(vote_papers, vote_points),
     *(borrowing, carrying_out, projects, projects_for_staff),
