@@ -129,6 +129,7 @@ def propose(person, budget):
     second.page.locator("#title").fill("Bänkar på badstranden")
     second.page.locator("#words").fill("Det går inte att sitta på stranden.")
     second.page.locator("#write button[type=submit]").last.click()
+    second.page.locator("#code").wait_for()
     second.look()
 
 
@@ -258,6 +259,7 @@ def votes_at_the_desk(staff, person, budget, codes):
     staff.press("The batch is whole: close it").picture("papers")
 
 
+@pytest.mark.prove
 def test_a_budget_from_an_idea_to_a_count_that_others_repeat(staff, person, budget, tmp_path):
     propose(person, budget)
     check(staff, budget)

@@ -17,6 +17,7 @@ from budgeting.services import (
     voting_paper,
 )
 from budgeting.services.setting_up import RuleWritten
+from budgeting.views import voting_here
 from budgeting.voting_models import VoteChannel
 from participation.activities.models import AccessLevel, Activity
 from participation.platform.clock import now, today
@@ -64,6 +65,7 @@ def make_budgets(process: Process) -> tuple[dict[str, Activity], dict[str, str]]
         "budget_project": make_project(made["budget"], code="p9").public_id,
         "counted_project": _milestone(made["counted"]),
         "ballots": made["counted"].areas[0].code,
+        "ticket": voting_here.ticket(made["voting"], b"m" * 32, "", now()),
     }
     return {name: one.activity for name, one in made.items()}, named
 
@@ -136,6 +138,6 @@ def named_in(rule: Rule, activities: dict[str, str], parts: dict[str, str]) -> d
         "phase": "ideas",
         "name": parts["ballots"],
         "series": "1",
-        "ticket": "nobody",
+        "ticket": parts["ticket"],
         "number": "1",
     }

@@ -22,10 +22,10 @@ def test_every_page_opens_and_writes_nothing(boss, town, language):
     assert found == {}
 
 
-# A program has a token, not a session.
 GOOD = {
     "surveys.answer": (410,),
-    "api.findings": (401,),
+    "api.findings": (401,),  # a program has a token, not a session
+    "budgeting_voting.here": (409,),  # a device for voters, on which nobody is signed in
 }
 
 
