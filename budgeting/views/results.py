@@ -104,7 +104,8 @@ def recount(activity: str) -> ResponseReturnValue:
         for area in document["areas"]
         if area["file"] is not None
     ]
-    told = {"rule": document["rule"], "lot_seed": document["lot_seed"], "areas": areas}
+    rule = {name: said for name, said in document["rule"].items() if name != "words"}
+    told = {"rule": rule, "lot_seed": document["lot_seed"], "areas": areas}
     named = [
         {"area": area["area"], "name": Text(area["name"])}
         for area in document["areas"]

@@ -88,7 +88,9 @@ def _announce(  # noqa: PLR0913 -- what makes one budget another
     announced = at(known[0].first, MORNING) - timedelta(days=7)
     _adopt(budget, rule, announced)
     activity.opens = at(known[0].first, MORNING)
-    activity.closes = at(known[-1].last, *CLOSES)
+    vote = stages[Stage.VOTING]
+    activity.closes = at(vote.last, *CLOSES) if vote else None
+    db.session.flush()  # publishing reads the activity anew
     publish(activity, REQUIRED, actor=actor, now=announced)
     return budget
 
